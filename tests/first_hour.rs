@@ -123,6 +123,9 @@ fn shells_complete_packs_codes_examples_and_names() {
     has(&["packwright", "labels", "f"], "fr");
     has(&["packwright", "template", "min"], "minutes.xml.j2");
     has(&["packwright", "document", "good", "min"], "minutes");
+    has(&["packwright", "approve", "good", "--as", "fe"], "fenn");
+    let of_examples = completed(repository(), &["packwright", "issue", "hospital", "--audience", "pu"]);
+    assert_eq!(of_examples, ["public"]);
     has(&["packwright", "bu"], "build");
     for shell in ["bash", "elvish", "fish", "powershell", "zsh"] {
         let (code, script, _) = scratch.run(&["completions", shell]);

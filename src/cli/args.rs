@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::{Parser, Subcommand};
 
 use super::cache_choice::CacheChoice;
-use super::candidates::{codes, documents, examples, languages, packs, templates};
+use super::candidates::{audiences, codes, documents, examples, languages, packs, people, templates};
 use super::comments_args::CommentsArgs;
 use super::help;
 use super::output::Format;
@@ -243,7 +243,7 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) merged: bool,
     /// Only the pack of this audience; without it, one for each audience that the pack or its body names
-    #[arg(long, value_name = "AUDIENCE")]
+    #[arg(long, value_name = "AUDIENCE", add = audiences())]
     pub(super) audience: Option<String>,
     /// Add each document as plain text: `minutes.txt`
     #[arg(long)]
@@ -269,7 +269,7 @@ pub(super) struct Approve {
     pub(super) pack: Option<String>,
 
     /// The id of the person who approves
-    #[arg(long = "as", value_name = "PERSON")]
+    #[arg(long = "as", value_name = "PERSON", add = people())]
     pub(super) person: String,
 
     /// The capacity in which the person approves [default: as the meeting states it]
@@ -305,7 +305,7 @@ pub(super) struct Sign {
     pub(super) cert: Option<PathBuf>,
 
     /// The id of the person who signs [default: the one whom the certificate names]
-    #[arg(long = "as", value_name = "PERSON")]
+    #[arg(long = "as", value_name = "PERSON", add = people())]
     pub(super) person: Option<String>,
 
     /// Sign although the certificate is in another name than the person's; recipients then have to trust this certificate itself
@@ -387,7 +387,7 @@ pub(super) struct IssueArgs {
     pub(super) on: crate::meeting::Date,
 
     /// Only to this audience; without it, to all that the pack has
-    #[arg(long, value_name = "AUDIENCE")]
+    #[arg(long, value_name = "AUDIENCE", add = audiences())]
     pub(super) audience: Option<String>,
 
     /// The folder of the zips [default: `out` of the workspace]

@@ -1,5 +1,6 @@
-//! Values that shells offer: names of packs, codes of findings, examples, languages, templates, documents.
+//! Values that shells offer: names of packs, people and audiences, codes of findings, examples, languages, templates, documents.
 
+use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -7,9 +8,14 @@ use clap_complete::engine::{
     ArgValueCandidates, ArgValueCompleter, CompletionCandidate, PathCompleter, ValueCompleter,
 };
 
+use crate::build::definition;
 use crate::document::DocumentKind;
 use crate::finding::Group;
+use crate::meeting::{Index, Meeting, Target};
 use crate::workspace::{EMBEDDED_TEMPLATES, EXAMPLES, Workspace};
+
+/// The most packs that are read to complete a word.
+const PACKS: usize = 64;
 
 /// Packs by their names, or by their folders if a path was begun.
 pub(super) fn packs() -> ArgValueCompleter {
@@ -22,6 +28,34 @@ pub(super) fn packs() -> ArgValueCompleter {
         let begun = names.filter(|name| name.starts_with(&*typed.to_string_lossy()));
         begun.map(CompletionCandidate::new).collect()
     })
+}
+
+/// People by their ids: those of the pack in whose folder we are, or of all packs.
+pub(super) fn people() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        of_meetings(typed, |meeting| {
+            let (index, _) = Index::of(meeting);
+            index.ids(|target| matches!(target, Target::Person)).map(str::to_owned).collect()
+        })
+    })
+}
+
+/// Audiences by their names, likewise.
+pub(super) fn audiences() -> ArgValueCompleter {
+    ArgValueCompleter::new(|typed: &OsStr| {
+        of_meetings(typed, |meeting| meeting.audiences().iter().map(|one| one.as_str().to_owned()).collect())
+    })
+}
+
+/// Names that meetings have and that begin as typed, each once.
+fn of_meetings(typed: &OsStr, names: impl Fn(&Meeting) -> Vec<String>) -> Vec<CompletionCandidate> {
+    let here = Path::new(".");
+    let around: Vec<String> = Workspace::pack_around(here).into_iter().collect();
+    let Ok(found) = Workspace::find(here, &around) else { return Vec::new() };
+    let meetings = found.packs.iter().take(PACKS).filter_map(|pack| definition(&found.workspace, pack));
+    let all: BTreeSet<String> = meetings.flat_map(|meeting| names(&meeting)).collect();
+    let begun = all.into_iter().filter(|name| name.starts_with(&*typed.to_string_lossy()));
+    begun.map(CompletionCandidate::new).collect()
 }
 
 /// Codes of findings and their groups.

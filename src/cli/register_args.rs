@@ -7,7 +7,7 @@ use clap::ValueEnum;
 use clap_complete::engine::{ArgValueCompleter, CompletionCandidate};
 
 use super::cache_choice::CacheChoice;
-use super::candidates::{languages, packs};
+use super::candidates::{audiences, languages, packs};
 use super::{help, values};
 use crate::meeting::Date;
 
@@ -69,7 +69,7 @@ pub(super) struct RegisterArgs {
     pub(super) until: Option<Date>,
 
     /// Only what this audience gets of each pack; packs that have audiences, but not this one, are left out
-    #[arg(long, value_name = "AUDIENCE")]
+    #[arg(long, value_name = "AUDIENCE", add = audiences())]
     pub(super) audience: Option<String>,
 
     #[command(flatten)]
