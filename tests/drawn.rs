@@ -287,7 +287,8 @@ fn missing(lines: &[Line], page: &DrawnPage) -> Vec<String> {
         let text = squeezed(&line.text);
         words.iter().any(|word| {
             let blank = if line.text.starts_with(' ') { 10.0 } else { 1.0 };
-            let is_here = (word.left - x).abs() < blank && (word.top..word.top + word.height).contains(&baseline);
+            let is_here = (word.area.left - x).abs() < blank
+                && (word.area.top..word.area.top + word.area.height).contains(&baseline);
             // Letters of Arabic stand in the order of the page.
             is_here && (text.contains(&*squeezed(&word.text)) || text.contains(|c| c >= '\u{590}'))
         })
@@ -383,8 +384,9 @@ fn all_places_where_a_value_is_printed_are_found() {
     assert!(documents.len() > 1, "{places:?}");
     for (at, one) in places.iter().enumerate() {
         let same = |other: &&Printed| {
-            let is_line = (other.top - one.top).abs() < 2.0 && (other.document, other.page) == (one.document, one.page);
-            is_line && (other.left - one.left).abs() < 5.0
+            let is_line =
+                (other.area.top - one.area.top).abs() < 2.0 && (other.document, other.page) == (one.document, one.page);
+            is_line && (other.area.left - one.area.left).abs() < 5.0
         };
         assert!(places[at + 1..].iter().find(same).is_none(), "{one:?} twice");
     }

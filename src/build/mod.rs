@@ -68,8 +68,8 @@ pub use next::{Begun, Next, next};
 pub use outcome::{Built, Event, How, Outcome};
 pub use policy::{Selector, SeverityOverrides};
 pub use preview::{
-    Choice as PreviewChoice, Drawn, DrawnDocument, DrawnPage, DrawnWord, Preview, Printed, SentIssue, SourcePlace,
-    WordKind, WordOrigin,
+    Area, Choice as PreviewChoice, Drawn, DrawnDocument, DrawnPage, DrawnWord, Preview, Printed, SentIssue,
+    SourcePlace, WordKind, WordOrigin,
 };
 pub use registers::{RegisterRequest, Registers, registers};
 pub use request::{Request, Workers};

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use crate::build::{Drawn, DrawnPage, DrawnWord, Printed, SourcePlace, WordKind, WordOrigin};
+use crate::build::{Area, Drawn, DrawnPage, DrawnWord, Printed, SourcePlace, WordKind, WordOrigin};
 use crate::finding::{Finding, ReportedFinding, Severity, Sources, Spot};
 
 /// The most findings that a browser gets.
@@ -101,7 +101,7 @@ impl Snapshot {
 
     fn boxes(&self, places: &[Printed]) -> Value {
         let one = |at: &Printed| {
-            let Printed { document, page, left, top, width, height } = at;
+            let Printed { document, page, area: Area { left, top, width, height } } = at;
             json!({ "document": document, "page": page, "left": left, "top": top, "width": width, "height": height })
         };
         json!({ "state": self.number, "places": places.iter().map(one).collect::<Vec<_>>() })
@@ -114,7 +114,7 @@ impl Snapshot {
         let words = page.map(DrawnPage::words).unwrap_or_default();
         let mut origins: Vec<&WordOrigin> = Vec::new();
         let mut all = Vec::with_capacity(words.len());
-        for DrawnWord { text, goes_on, left, top, width, height, origin } in words.iter() {
+        for DrawnWord { text, goes_on, area: Area { left, top, width, height }, origin } in words.iter() {
             let known = origins.iter().rposition(|known| *known == &**origin);
             let number = known.unwrap_or_else(|| {
                 origins.push(origin);

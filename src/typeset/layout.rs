@@ -57,14 +57,9 @@ pub struct LaidOutPage {
     at: usize,
 }
 
-/// A word, or the part of one that comes from one text of a source, where it stands on a page: in points, from the left and the
-/// top.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PrintedWord {
-    /// The word.
-    pub text: String,
-    /// True if it continues the word before it.
-    pub goes_on: bool,
+/// An upright rectangle on a page: in points, from the left and the top.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Area {
     /// Its left edge.
     pub left: f64,
     /// Its upper edge.
@@ -73,6 +68,17 @@ pub struct PrintedWord {
     pub width: f64,
     /// Its height.
     pub height: f64,
+}
+
+/// A word, or the part of one that comes from one text of a source, where it stands on a page.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PrintedWord {
+    /// The word.
+    pub text: String,
+    /// True if it continues the word before it.
+    pub goes_on: bool,
+    /// Where it stands.
+    pub area: Area,
     /// The path of the source that prints it, and the range of the literal there; none if the engine adds it by itself.
     pub source: Option<(String, Range<usize>)>,
     /// Where its first letter is in the text of that literal, in bytes.
@@ -141,12 +147,10 @@ impl LaidOutPage {
         let Some(frame) = self.frame() else { return Vec::new() };
         let word = |piece: PieceOfText| {
             let (start, end) = piece.corners;
+            let (width, height) = ((end.x - start.x).to_pt(), (end.y - start.y).to_pt());
             PrintedWord {
                 goes_on: piece.goes_on,
-                left: start.x.to_pt(),
-                top: start.y.to_pt(),
-                width: (end.x - start.x).to_pt(),
-                height: (end.y - start.y).to_pt(),
+                area: Area { left: start.x.to_pt(), top: start.y.to_pt(), width, height },
                 source: self.source(piece.span),
                 offset: piece.offset,
                 text: piece.text,

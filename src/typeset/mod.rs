@@ -33,7 +33,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use codes::CODES;
 pub use fonts::Fonts;
-pub use layout::{KeptSources, LaidOut, LaidOutDocument, LaidOutPage, PrintedWord, forget, lay_out};
+pub use layout::{Area, KeptSources, LaidOut, LaidOutDocument, LaidOutPage, PrintedWord, forget, lay_out};
 pub use unset::{Fault, Unset, to_findings};
 
 use crate::edition::{Pdf, Plan, Project};

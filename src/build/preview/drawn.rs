@@ -8,7 +8,7 @@ use super::traced::Tracer;
 use crate::build::fault;
 use crate::document::Composition;
 use crate::finding::{Finding, Place, Sources};
-use crate::typeset::{LaidOutDocument, LaidOutPage, PrintedWord};
+use crate::typeset::{Area, LaidOutDocument, LaidOutPage, PrintedWord};
 use crate::write;
 
 /// A pack as it was drawn. It is cheap to clone.
@@ -62,40 +62,28 @@ struct Inside {
     words: OnceLock<Arc<[DrawnWord]>>,
 }
 
-/// A word on a page and where it comes from: in points, from the left and the top.
+/// A word on a page and where it comes from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct DrawnWord {
     /// The word, or the part of it that comes from one value.
     pub text: String,
     /// True if it continues the word before it.
     pub goes_on: bool,
-    /// Its left edge.
-    pub left: f64,
-    /// Its upper edge.
-    pub top: f64,
-    /// Its width.
-    pub width: f64,
-    /// Its height.
-    pub height: f64,
+    /// Where it stands.
+    pub area: Area,
     /// Where it comes from.
     pub origin: Arc<WordOrigin>,
 }
 
-/// A place on a page where a value is printed: in points, from the left and the top.
+/// A place on a page where a value is printed.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Printed {
     /// The document by its position.
     pub document: usize,
     /// The page by its position.
     pub page: usize,
-    /// Its left edge.
-    pub left: f64,
-    /// Its upper edge.
-    pub top: f64,
-    /// Its width.
-    pub width: f64,
-    /// Its height.
-    pub height: f64,
+    /// Where it stands.
+    pub area: Area,
 }
 
 /// What all pages of an edition lead back to. It is made when somebody first asks for words.
@@ -165,8 +153,8 @@ impl DrawnPage {
 
 fn drawn_word(word: PrintedWord, origins: &mut WaysOfPage<'_>) -> DrawnWord {
     let origin = Arc::new(origins.origin(&word));
-    let PrintedWord { text, goes_on, left, top, width, height, .. } = word;
-    DrawnWord { text, goes_on, left, top, width, height, origin }
+    let PrintedWord { text, goes_on, area, .. } = word;
+    DrawnWord { text, goes_on, area, origin }
 }
 
 impl Drawn {
@@ -201,10 +189,9 @@ impl Drawn {
                 let words = drawn.words();
                 let mut lines: Vec<Printed> = Vec::new();
                 for word in words.iter().filter(|word| is_meant(&word.origin)) {
-                    let DrawnWord { left, top, width, height, .. } = *word;
-                    match lines.last_mut().filter(|line| is_beside(line, word)) {
-                        Some(line) => take_in(line, word),
-                        None => lines.push(Printed { document, page, left, top, width, height }),
+                    match lines.last_mut().filter(|line| is_beside(line.area, word.area)) {
+                        Some(line) => line.area = around(line.area, word.area),
+                        None => lines.push(Printed { document, page, area: word.area }),
                     }
                 }
                 all.extend(lines);
@@ -215,15 +202,16 @@ impl Drawn {
 }
 
 /// Returns true if a word stands in a line, close to what is there: whatever the direction, and the order in which it is set.
-fn is_beside(line: &Printed, word: &DrawnWord) -> bool {
+fn is_beside(line: Area, word: Area) -> bool {
     let middle = word.top + word.height / 2.0;
     let gap = (word.left - (line.left + line.width)).max(line.left - (word.left + word.width));
     (line.top..line.top + line.height).contains(&middle) && gap < 2.0 * word.height
 }
 
-fn take_in(line: &mut Printed, word: &DrawnWord) {
-    let (right, bottom) =
-        ((line.left + line.width).max(word.left + word.width), (line.top + line.height).max(word.top + word.height));
-    (line.left, line.top) = (line.left.min(word.left), line.top.min(word.top));
-    (line.width, line.height) = (right - line.left, bottom - line.top);
+/// The area that two take up together.
+fn around(one: Area, other: Area) -> Area {
+    let right = (one.left + one.width).max(other.left + other.width);
+    let bottom = (one.top + one.height).max(other.top + other.height);
+    let (left, top) = (one.left.min(other.left), one.top.min(other.top));
+    Area { left, top, width: right - left, height: bottom - top }
 }

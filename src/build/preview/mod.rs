@@ -11,6 +11,7 @@ mod traced;
 
 use std::sync::Arc;
 
+pub use crate::typeset::Area;
 pub use choice::{Choice, SentIssue};
 pub use drawn::{Drawn, DrawnDocument, DrawnPage, DrawnWord, Printed};
 pub use origin::{SourcePlace, WordKind, WordOrigin};
