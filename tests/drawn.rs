@@ -17,17 +17,22 @@ fn preview(pack: &str, language: Option<&str>) -> Preview {
     Preview::new(found.workspace, found.packs[0].clone(), choice)
 }
 
-/// All example packs in all their languages, each as it is drawn.
+/// All example packs in all their languages and for all their audiences, each as it is drawn.
 fn each_edition(mut look: impl FnMut(&str, &str, &Drawn)) {
     for pack in example_packs() {
         let mut preview = preview(&pack, None);
         let first = preview.draw();
         assert!(first.is_current, "{pack}: {:?}", first.findings);
         for language in first.editions.clone() {
-            preview.choose(PreviewChoice { language: Some(language.clone()), audience: None, since: None });
-            let drawn = preview.draw();
-            assert!(drawn.is_current, "{pack} {language}: {:?}", drawn.findings);
-            look(&pack, &language, &drawn);
+            // The first audience is the one that gets everything.
+            let others = first.audiences.iter().skip(1).cloned().map(Some);
+            for audience in [None].into_iter().chain(others) {
+                let language = Some(language.clone());
+                preview.choose(PreviewChoice { language, audience: audience.clone(), since: None });
+                let drawn = preview.draw();
+                assert!(drawn.is_current, "{pack} {audience:?}: {:?}", drawn.findings);
+                look(&format!("{pack} {}", audience.unwrap_or_default()), &drawn.documents[0].language, &drawn);
+            }
         }
         preview.forget();
     }

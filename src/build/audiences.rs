@@ -62,7 +62,7 @@ pub(super) fn meeting_for(
         0 => Some(Arc::new(meeting.as_ref().clone().made_for(name.to_owned()))),
         rank => {
             let words = compose::words_instead(meeting, files, sources).ok()?;
-            let cut = read::for_audience(meeting, pack, rank, &words, &meeting.tallies(), sources)?;
+            let cut = read::for_audience(meeting, pack, rank, &words, &meeting.tallies(), sources, None)?;
             Some(Arc::new(cut.meeting))
         }
     }
@@ -106,7 +106,9 @@ impl Work<'_> {
             let (meeting, secrets) = match rank {
                 0 => (Arc::new(meeting.as_ref().clone().made_for(name.clone())), None),
                 _ => {
-                    let mut cut = read::for_audience(meeting, self.pack, rank, &words, &tallies, &mut self.sources)?;
+                    let trace = self.common.trace.as_mut();
+                    let mut cut =
+                        read::for_audience(meeting, self.pack, rank, &words, &tallies, &mut self.sources, trace)?;
                     self.keep_numbers(&mut cut.meeting, Some(meeting));
                     (Arc::new(cut.meeting), Some(cut.secrets))
                 }

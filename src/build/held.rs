@@ -18,9 +18,18 @@ impl HeldText {
     /// Holds a file of the workspace, and reads it.
     ///
     /// # Errors
-    /// As [`read`], or if it is being replaced.
+    /// As [`read`], if it is being replaced, or if it is read-only.
     pub(super) fn hold(workspace: &Workspace, path: &str) -> Result<Self, Refusal> {
-        let held = hold(&workspace.root.join(path))?;
+        let place = workspace.root.join(path);
+        // Of a link in the workspace, the file that it leads to is changed.
+        let place = place.canonicalize().unwrap_or(place);
+        if place.metadata().is_ok_and(|there| there.permissions().readonly()) {
+            return Err(Refusal::of_pack(
+                format!("`{path}` is read-only"),
+                "nothing was written; allow writing, and try again",
+            ));
+        }
+        let held = hold(&place)?;
         let text = whole(workspace, path)?;
         if held.former() != Some(text.as_bytes()) {
             return Err(Refusal::of_pack(format!("`{path}` is being changed by somebody else"), "try again"));

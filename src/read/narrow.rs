@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::withhold::{Cut, Secrets, cut, secrets};
-use super::{de, json, schema, series};
+use super::{Trace, de, json, schema, series};
 use crate::finding::{FileNumber, Placed, Sources};
 use crate::meeting::{
     Action, Approvals, Definition, FollowUp, Index, Item, Language, Meeting, Series, Tallies, Unsaid, WordsInstead,
@@ -21,7 +21,7 @@ pub struct Narrowed {
 }
 
 /// Cuts a meeting that was read without errors for the audience at `rank`. `tallies` are the numbers of votes whose names may
-/// be withheld. Nothing if a part is withheld that a meeting needs, which reading told.
+/// be withheld; with a `trace`, its texts have marks. Nothing if a part is withheld that a meeting needs, which reading told.
 pub fn for_audience(
     meeting: &Meeting,
     pack: &PackAddress,
@@ -29,6 +29,7 @@ pub fn for_audience(
     words: &[(Language, WordsInstead)],
     tallies: &Tallies,
     sources: &mut Sources,
+    trace: Option<&mut Trace>,
 ) -> Option<Narrowed> {
     let audiences: Vec<String> = meeting.audiences().iter().map(|one| one.as_str().to_owned()).collect();
     let audience = audiences.get(rank)?.clone();
@@ -45,7 +46,10 @@ pub fn for_audience(
     // What is for nobody that is known, only the first gets.
     let is_for = |name: &str| rank <= meeting.rank_of(name).unwrap_or(0);
     let how = Cut::new(&is_for, &meeting.withholdings, is_taken, words);
-    let tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
+    let mut tree = cut(&tree, &schema::DEFINITION.schema, &how)?;
+    if let Some(trace) = trace {
+        trace.mark(&mut tree, &schema::DEFINITION.schema, file);
+    }
     let mut definition: Definition = de::read(&tree, file).ok()?;
     let (series, of_series) = series::narrowed(meeting, rank, words, sources)?;
     secrets.withheld.extend(of_series.withheld);

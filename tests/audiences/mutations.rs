@@ -91,7 +91,7 @@ fn secrets(folder: &Path, pack: &str) -> (Vec<Secret>, Vec<String>) {
     let (files, mut sources) = (&workspace.files, Sources::new(""));
     let whole = read::read(files, &packs[0], &mut sources).meeting.unwrap();
     let words = compose::words_instead(&whole, files, &mut sources).unwrap();
-    let cut = read::for_audience(&whole, &packs[0], 2, &words, &whole.tallies(), &mut sources).unwrap();
+    let cut = read::for_audience(&whole, &packs[0], 2, &words, &whole.tallies(), &mut sources, None).unwrap();
     let paths = |meeting: &Meeting| -> BTreeSet<String> {
         let annexes = meeting.definition.annexes.iter().flat_map(|annex| &annex.files);
         annexes.map(|file| file.file.value.as_str().to_owned()).collect()

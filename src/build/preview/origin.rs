@@ -103,6 +103,8 @@ struct Literal<'a> {
 /// Where a word comes from, before it is told.
 struct Found<'a> {
     part: &'a RunPart,
+    /// What of the word is in the part: marks around it may be of a template.
+    own: String,
     /// The text of the part, and where in it the word begins.
     near: (String, usize),
 }
@@ -112,17 +114,18 @@ impl<'a> WaysOfPage<'a> {
         let Literal { template, text, says } =
             word.source.as_ref().map(|(path, range)| self.literal(path, range)).unwrap_or_default();
         let nothing = |kind| WordOrigin { kind, place: None, pointer: None, template: template.clone() };
-        let Some((text, Found { part, near })) = text.and_then(|text| Some((text, found(text, &says, word.offset)?)))
+        let Some((text, Found { part, own, near })) = text.and_then(|text| Some((text, found(text, &says, word)?)))
         else {
             return nothing(of_shape(word));
         };
         let origins = &self.ways.origins;
         let written = part.place.and_then(|place| Some((origins.at(place)?, place)));
         let value = written.map(|(value, _)| value).or_else(|| origins.source(part.from.as_ref()?));
-        let stands = written.is_some_and(|((.., value), _)| same(&value.value, &word.text));
+        let is_string = written.is_some_and(|((.., value), _)| value.is_string);
+        let stands = is_string && written.is_some_and(|((.., value), _)| same(&value.value, &own));
         let kind = match (&part.label, text.made) {
             (Some(label), _) => WordKind::Label(label.clone()),
-            _ if part.place.is_some() && text.made == Made::Markdown => WordKind::Prose,
+            _ if is_string && text.made == Made::Markdown => WordKind::Prose,
             _ if stands => WordKind::Text,
             (None, Made::Composed) => WordKind::Derived,
             (None, _) if part.place.is_some() || part.from.is_some() => WordKind::Derived,
@@ -181,14 +184,20 @@ fn same(value: &str, word: &str) -> bool {
     value.contains(word) || value.to_lowercase().contains(&word.to_lowercase())
 }
 
-/// The part of a text in which a word begins, at an offset in bytes.
-fn found<'a>(text: &'a SourceText, says: &str, offset: usize) -> Option<Found<'a>> {
-    let at = says.get(..offset).map_or(0, |before| before.chars().count());
+/// The part of a text in which a word begins.
+fn found<'a>(text: &'a SourceText, says: &str, word: &PrintedWord) -> Option<Found<'a>> {
+    let at = says.get(..word.offset).map_or(0, |before| before.chars().count());
     let mut parts = text.parts.iter().scan(0, |next, part| {
         let start = *next;
         *next += part.letters;
         Some((start, part))
     });
     let (start, part) = parts.find(|(start, part)| at < start + part.letters)?;
-    Some(Found { part, near: (says.chars().skip(start).take(part.letters).collect(), at - start) })
+    let letters = match word.text.find(char::is_alphanumeric) {
+        Some(first) => word.text[first..].chars().count(),
+        None => word.text.chars().count(),
+    };
+    let here = start + part.letters - at;
+    let own = says.chars().skip(at).take(letters.min(here)).collect();
+    Some(Found { part, own, near: (says.chars().skip(start).take(part.letters).collect(), at - start) })
 }
