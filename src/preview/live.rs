@@ -103,18 +103,22 @@ impl Drawing {
     /// Draws, and draws again whenever files change, until nobody looks any more.
     fn run(&mut self) {
         let mut preview = self.view.preview(&self.workspace);
-        let mut single = shared();
+        let (mut single, mut shown) = (shared(), None);
         loop {
-            let (mut watch, drawn) = self.settled(&mut preview, &single);
-            let number = self.states.fetch_add(1, Ordering::Relaxed) + 1;
-            let before = self.latest.borrow().clone();
-            let snapshot = Snapshot::new(number, drawn, before.as_deref());
-            single.extend(snapshot.paths().map(str::to_owned));
-            self.latest.send_replace(Some(Arc::new(snapshot)));
+            let (mut now, drawn) = self.settled(&mut preview, &single);
+            // What came and went is no other state.
+            if shown.as_ref().is_none_or(|shown| !now.is_same(shown)) {
+                let number = self.states.fetch_add(1, Ordering::Relaxed) + 1;
+                let before = self.latest.borrow().clone();
+                let snapshot = Snapshot::new(number, drawn, before.as_deref());
+                single.extend(snapshot.paths().map(str::to_owned));
+                self.latest.send_replace(Some(Arc::new(snapshot)));
+                // Files that were read for the first time are looked at from now on.
+                now.add(&self.workspace.files, &single);
+                shown = Some(now.clone());
+            }
             preview.forget();
-            // Files that were read for the first time are looked at from now on.
-            watch.add(&self.workspace.files, &single);
-            if !self.has_changed(watch, &single) {
+            if !self.has_changed(now, &single) {
                 return;
             }
         }

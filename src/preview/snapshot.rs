@@ -150,6 +150,27 @@ fn origin_to_json(origin: &WordOrigin, own: &HashSet<&str>) -> Value {
         "label": label,
         "place": origin.place.as_ref().map(place),
         "pointer": origin.pointer,
+        "keys": origin.id_path.as_deref().map(keys),
         "template": origin.template.as_ref().map(place),
     })
+}
+
+/// A path with ids as people read it: `agenda › slipway › documents › 2nd`.
+fn keys(id_path: &str) -> String {
+    let steps = id_path.split('/').skip(1).map(|step| match (step.strip_prefix('#'), step.parse::<usize>()) {
+        (Some(id), _) => id.to_owned(),
+        (None, Ok(at)) => ordinal(at + 1),
+        (None, Err(_)) => step.replace("~1", "/").replace("~0", "~"),
+    });
+    steps.collect::<Vec<_>>().join(" › ")
+}
+
+fn ordinal(number: usize) -> String {
+    let ending = match (number % 10, number % 100) {
+        (1, last) if last != 11 => "st",
+        (2, last) if last != 12 => "nd",
+        (3, last) if last != 13 => "rd",
+        _ => "th",
+    };
+    format!("{number}{ending}")
 }

@@ -13,7 +13,7 @@ use crate::workspace::{Disk, Files, Stamp};
 const DEPTH: usize = 4;
 
 /// Files and folders, as they were when they were looked at.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Watch {
     stamps: BTreeMap<String, Option<Stamp>>,
 }

@@ -13,6 +13,10 @@ export function make(tag, properties = {}, ...children) {
   return element;
 }
 
+/** A message; what stands in backticks is code. */
+export const inCode = (message) =>
+  message.split('`').map((part, at) => (at % 2 ? make('code', { textContent: part }) : part));
+
 /** The element of an id. */
 export const by = (id) => document.getElementById(id);
 

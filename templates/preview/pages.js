@@ -82,6 +82,7 @@ function showDocument(section, document, at) {
     slot.element.lang = document.language;
     slot.element.dir = direction(document.language);
     slot.element.setAttribute('aria-label', `${document.title}, page ${number + 1} of ${document.pages.length}`);
+    slot.element.dataset.number = `${number + 1} / ${document.pages.length}`;
     if (isNew) slot.picture = null;
     slot.words = null;
     if (slot.isNear) load(slot);

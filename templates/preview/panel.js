@@ -1,15 +1,22 @@
 // Where a word comes from, and what is wrong; texts are edited here.
 import { complete } from './complete.js';
-import { by, direction, make } from './dom.js';
+import { by, direction, inCode, make } from './dom.js';
 import { current, goTo, mark, word } from './pages.js';
 import { Refusal, get, post } from './server.js';
 
 let state = null;
+/** The finding whose place on the pages is sought. */
+let sought = null;
 /** The word that is selected. */
 let selected = null;
 let box = null;
 let marking = 0;
 let report = () => {};
+
+/** Says something to who hears the page. */
+function say(words) {
+  by('said').textContent = words;
+}
 
 /** Names who is told what was done, in words. */
 export function listen(listener) {
@@ -20,6 +27,7 @@ export function listen(listener) {
 export function show(next) {
   state = next;
   showFindings();
+  if (sought) seek();
   // Pages that changed are painted first.
   clearTimeout(marking);
   if (selected?.origin.pointer && box === null) marking = setTimeout(() => markPlaces(selected).catch(() => {}), 300);
@@ -58,27 +66,33 @@ function isEditable({ origin }) {
   return isText && !state.readOnly && origin.pointer && state.editable.includes(origin.place?.file);
 }
 
-/** `/items/3/title` as people read it. */
-const inWords = (pointer) =>
-  pointer.split('/').slice(1).map((key) => key.replaceAll('~1', '/').replaceAll('~0', '~')).join(' › ');
+/** Why a word is not edited on the page. */
+function refusal({ origin }) {
+  if (state.readOnly) return 'This preview is read-only.';
+  if (origin.kind === 'derived') return `Derived from ${origin.keys ?? 'the definition'}: change that.`;
+  if (origin.kind === 'prose' || origin.kind === 'text') return `${origin.place.file} is not edited here.`;
+  return 'This is no text of the definition.';
+}
 
 /** Shows where a word comes from, and all places where its value is printed. */
 export async function select(one) {
+  sought = null;
   selected = one;
   const { origin } = one;
   const facts = make('dl', {}, make('dt', { textContent: 'What it is' }), make('dd', { textContent: KINDS[origin.kind] }));
   const fact = (name, ...value) => facts.append(make('dt', { textContent: name }), make('dd', {}, ...value));
   if (origin.label) fact('Label', make('code', { textContent: origin.label }));
   if (origin.place) fact(origin.kind === 'derived' ? 'Derived from' : 'Where it is written', opener(origin.place));
-  if (origin.pointer) fact('Key', make('code', { textContent: inWords(origin.pointer) }));
+  if (origin.keys) fact('Key', make('code', { textContent: origin.keys }));
   if (origin.template) fact('Template', opener(origin.template));
   const parts = [make('h2', { textContent: one.text }), facts];
   if (isEditable(one)) {
     parts.push(make('p', {}, make('button', { type: 'button', textContent: 'Edit this text', onclick: () => edit(one) })));
-  } else if (origin.kind === 'derived') {
-    parts.push(make('p', { textContent: 'It changes with what it is derived from, and is not edited here.' }));
+  } else {
+    parts.push(make('p', { textContent: refusal(one) }));
   }
   by('details').replaceChildren(...parts);
+  say([one.text, KINDS[origin.kind], origin.keys].filter(Boolean).join(', '));
   showTexts(one.slot);
   try {
     await markPlaces(one);
@@ -121,26 +135,23 @@ export function showTexts(slot = current()) {
   const texts = new Map();
   slot.list.forEach((_, at) => {
     const one = word(slot, at);
-    if (!one.origin.pointer) return;
+    if (!isEditable(one)) return;
     const key = `${one.origin.place.file}#${one.origin.pointer}`;
     if (!texts.has(key)) texts.set(key, { first: one, words: [] });
     const { first, words } = texts.get(key);
     // Its first words where it is first printed.
-    if (at === first.at + words.length && words.length < 12) words.push(one.text);
+    if (at === first.at + words.length && words.length < 12) words.push(slot.list[at][1] || !words.length ? one.text : ` ${one.text}`);
   });
-  const items = [...texts.values()].map(({ first, words }) => {
+  const items = [...texts.values()].filter(({ words }) => /\p{L}/u.test(words.join(''))).map(({ first, words }) => {
     const pick = () => {
       slot.at = first.at;
       select(first);
     };
-    return make('li', {}, make('button', { type: 'button', textContent: words.join(' '), onclick: pick, lang: slot.of.language, dir: direction(slot.of.language) }));
+    return make('li', {}, make('button', { type: 'button', textContent: words.join(''), onclick: pick, lang: slot.of.language, dir: direction(slot.of.language) }));
   });
-  const nothing = make('li', { textContent: 'None that a definition holds.' });
+  const nothing = make('li', { textContent: 'None that can be edited here.' });
   by('texts').replaceChildren(...(items.length ? items : [nothing]));
 }
-
-/** A message; what stands in backticks is code. */
-const inCode = (message) => message.split('`').map((part, at) => (at % 2 ? make('code', { textContent: part }) : part));
 
 function showFindings() {
   const items = state.findings.map((finding) => {
@@ -161,10 +172,23 @@ function showFindings() {
   by('findings').replaceChildren(...items);
 }
 
-async function findSpot({ number, severity }) {
+/** Shows where that is printed which a finding is about. */
+async function findSpot(finding) {
+  // The places of a word that was selected are not marked any more.
+  clearTimeout(marking);
+  selected = null;
+  sought = finding;
+  await seek();
+}
+
+/** Looks for the finding that is sought, in the state that is shown; if another one comes meanwhile, there. */
+async function seek() {
+  const { code, message, line, severity } = sought;
+  const finding = state.findings.find((one) => one.code === code && one.message === message && one.line === line);
   try {
-    const { places, state: of } = await get('spots.json', { finding: number });
-    if (of !== state.state) return;
+    const { places, state: of } = finding ? await get('spots.json', { finding: finding.number }) : { places: [], state: state.state };
+    if (of !== state.state || !sought) return;
+    sought = null;
     mark(places.map((at) => ({ ...at, kind: severity })));
     if (places.length) await goTo(places[0]);
     else report('what it is about is not printed on these pages', false);
@@ -176,7 +200,11 @@ async function findSpot({ number, severity }) {
 /** Opens the text that a word stands in, as it is written. */
 export async function edit(one) {
   await select(one);
-  if (!isEditable(one) || !mayLeave()) return;
+  if (!isEditable(one)) {
+    report(refusal(one), true);
+    return;
+  }
+  if (!mayLeave()) return;
   const { origin } = one;
   const { file } = origin.place;
   let found;
@@ -190,7 +218,9 @@ export async function edit(one) {
   }
   close();
   const field = make('textarea', { id: 'text', value: found.text, spellcheck: true, lang: one.slot.of.language, dir: direction(one.slot.of.language) });
-  const fault = make('p', { className: 'fault', role: 'alert' });
+  const fault = make('p', { id: 'fault', className: 'fault', role: 'alert' });
+  field.setAttribute('aria-describedby', 'fault');
+  const other = make('div', { className: 'other' });
   const save = async (event) => {
     event.preventDefault();
     fault.textContent = '';
@@ -201,19 +231,41 @@ export async function edit(one) {
       report(`saved ${file}`, false, undo);
     } catch (why) {
       fault.textContent = why.message;
+      field.setAttribute('aria-invalid', 'true');
+      await showOther().catch(() => {});
     }
   };
+  // What somebody else has made of the text meanwhile stands beside it; saving again replaces it.
+  const showOther = async () => {
+    const now = await get('text.json', { file, pointer: origin.pointer });
+    if (now.text === found.text) return;
+    found = now;
+    const take = () => {
+      field.value = now.text;
+      other.replaceChildren();
+      fault.textContent = '';
+      field.focus();
+    };
+    other.replaceChildren(
+      make('p', { textContent: 'The text is now:' }),
+      make('blockquote', { textContent: now.text, lang: field.lang, dir: field.dir }),
+      make('button', { type: 'button', textContent: 'Take this text', onclick: take }),
+    );
+    fault.textContent = 'The text was changed meanwhile. Save again to put yours in its place.';
+  };
   const cancel = () => {
+    if (!mayLeave()) return;
     close();
     one.slot.element.focus({ preventScroll: true });
   };
   box = make(
     'form',
-    { className: 'editor', onsubmit: save, lang: 'en', dir: 'ltr' },
-    make('label', { for: 'text', textContent: `${inWords(origin.pointer)} · ${origin.kind === 'prose' ? 'Markdown' : 'plain text'}` }),
+    { className: 'editor', onsubmit: save, lang: 'en', dir: 'ltr', 'aria-label': 'Edit a text' },
+    make('label', { for: 'text', textContent: `${origin.keys} · ${origin.kind === 'prose' ? 'Markdown' : 'plain text'}` }),
     field,
     complete(field, ids),
     fault,
+    other,
     make(
       'div',
       { className: 'actions' },

@@ -1,5 +1,5 @@
 // The page: what is looked at, and each new state of it.
-import { by, direction, make } from './dom.js';
+import { by, direction, inCode, make } from './dom.js';
 import * as pages from './pages.js';
 import * as panel from './panel.js';
 import { address, choose, get, post, view } from './server.js';
@@ -25,6 +25,9 @@ function fill(id, values, value, names = values) {
   if (id !== 'pack') select.parentElement.hidden = values.length < 2;
 }
 
+/** A language by its own name. */
+const languageName = (tag) => new Intl.DisplayNames([tag], { type: 'language' }).of(tag);
+
 /** Fills the list of issues since which changes can be marked. */
 function fillIssues({ issues, since }) {
   const names = issues.map(([number, date]) => `marked since issue ${number}, ${date}`);
@@ -45,12 +48,13 @@ async function refresh() {
 
 function show(state) {
   if (shown?.pack === state.pack && shown.state > state.state && CHOICES.every((name) => shown[name] === state[name])) return;
+  const changed = changedPages(state);
   // A process that took the place of another has no pages yet: those that are here stay.
   if (!state.current && !state.documents.length && shown) state.documents = shown.documents;
   shown = state;
   document.title = `${state.pack} · Preview`;
   by('title').textContent = state.readOnly ? 'Preview (read-only)' : 'Preview';
-  fill('edition', state.editions, state.edition);
+  fill('edition', state.editions, state.edition, state.editions.map(languageName));
   fill('audience', state.audiences, state.audience);
   fillIssues(state);
   if (![...by('pack').options].some((option) => option.value === state.pack)) fill('pack', [state.pack], state.pack);
@@ -65,12 +69,23 @@ function show(state) {
   if (!state.current) {
     const what = state.documents.length ? 'These are the last pages that were good.' : 'There are no pages yet.';
     const why = errors[0] ? `${errors[0].file}:${errors[0].line ?? 1}: ${errors[0].message}` : 'the pack cannot be laid out';
-    old.replaceChildren(make('strong', { textContent: `${what} ` }), why);
+    old.replaceChildren(make('strong', { textContent: `${what} ` }), ...inCode(why));
   }
   const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
   const others = state.findings.length - errors.length + state.more;
   report(`${count(errors.length, 'error')}, ${count(others, 'warning')}`, errors.length > 0);
+  if (changed) by('said').textContent = `Changed: ${changed}`;
   document.documentElement.dataset.state = state.state;
+}
+
+/** The first pages that look different from those that were shown, in words. */
+function changedPages(state) {
+  if (!shown) return '';
+  const before = new Map(shown.documents.map((one) => [one.name, one.pages]));
+  const ofDocument = ({ name, title, pages }) =>
+    pages.flatMap((page, at) => (before.get(name)?.[at]?.digest === page.digest ? [] : [`${title}, page ${at + 1}`]));
+  const all = state.documents.flatMap(ofDocument);
+  return all.slice(0, 3).join('; ') + (all.length > 3 ? ` and ${all.length - 3} more pages` : '');
 }
 
 function showDocuments(state) {
@@ -124,6 +139,19 @@ addEventListener('keydown', (event) => {
   if (!isUndo || by('undo').hidden || event.target.closest('textarea, select')) return;
   event.preventDefault();
   undo();
+});
+
+/** Leads from one part of the window to the next: documents and findings, the page that is read, the selected word. */
+function onwards(step) {
+  const parts = [by('side'), pages.current()?.element, by('panel')].filter((part) => part?.offsetParent);
+  const here = parts.findIndex((part) => part.contains(document.activeElement) || (part.id === '' && by('pages').contains(document.activeElement)));
+  parts.at((here + step) % parts.length)?.focus();
+}
+
+addEventListener('keydown', (event) => {
+  if (event.key !== 'F6' || event.ctrlKey || event.altKey) return;
+  event.preventDefault();
+  onwards(event.shiftKey ? -1 : 1);
 });
 
 /** Opens or closes the documents and findings, where they lie above the pages. */

@@ -19,6 +19,8 @@ pub struct WordOrigin {
     pub place: Option<SourcePlace>,
     /// The JSON pointer (RFC 6901) of that value in its file.
     pub pointer: Option<String>,
+    /// The same with ids in the place of positions, each after `#`.
+    pub id_path: Option<String>,
     /// The template that prints it.
     pub template: Option<SourcePlace>,
 }
@@ -113,7 +115,7 @@ impl<'a> WaysOfPage<'a> {
     pub(super) fn origin(&mut self, word: &PrintedWord) -> WordOrigin {
         let Literal { template, text, says } =
             word.source.as_ref().map(|(path, range)| self.literal(path, range)).unwrap_or_default();
-        let nothing = |kind| WordOrigin { kind, place: None, pointer: None, template: template.clone() };
+        let nothing = |kind| WordOrigin { kind, place: None, pointer: None, id_path: None, template: template.clone() };
         let Some((text, Found { part, own, near })) = text.and_then(|text| Some((text, found(text, &says, word)?)))
         else {
             return nothing(of_shape(word));
@@ -141,6 +143,7 @@ impl<'a> WaysOfPage<'a> {
             kind,
             place: place.map(|place| SourcePlace::of(place, self.sources)),
             pointer: value.map(|(.., value)| value.pointer.clone()),
+            id_path: value.map(|(.., value)| value.id_path.clone()),
             template,
         }
     }
