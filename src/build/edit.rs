@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::approve::Refusal;
-use super::held::{HeldText, read, refuse_if_signed};
+use super::held::{HeldText, is_open, read, refuse_if_signed};
 use crate::comments::{Replacement, written};
 use crate::finding::{Place, Sources};
 use crate::read::REGISTRY;
@@ -37,9 +37,10 @@ pub struct Edited {
     pub after: String,
 }
 
-/// The files of which strings can be edited: the definition of a pack, and the registry.
-pub fn editable(pack: &PackAddress) -> [String; 2] {
-    [pack.definition(), REGISTRY.to_owned()]
+/// The files of which strings can be edited: the definition of a pack unless it is signed, and the registry.
+pub fn editable(workspace: &Workspace, pack: &PackAddress) -> Vec<String> {
+    let definition = is_open(workspace, pack).then(|| pack.definition());
+    definition.into_iter().chain([REGISTRY.to_owned()]).collect()
 }
 
 /// A file as it is now, and a string in it.
@@ -99,7 +100,7 @@ fn held(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<HeldTex
 }
 
 fn must_be_editable(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<(), Refusal> {
-    if !editable(pack).iter().any(|file| file == path) {
+    if ![pack.definition().as_str(), REGISTRY].contains(&path) {
         let hint = format!("texts of `{}` and of the registry can be", pack.definition());
         return Err(Refusal::of_use(format!("texts of `{path}` are not edited here"), hint));
     }
@@ -108,7 +109,7 @@ fn must_be_editable(workspace: &Workspace, pack: &PackAddress, path: &str) -> Re
 
 fn changed(path: &str) -> Refusal {
     Refusal::of_pack(
-        format!("`{path}` was changed meanwhile, and the text is not the one that was seen any more"),
+        format!("`{path}` was changed meanwhile, and so was this text"),
         "nothing was written; look at the page again",
     )
 }

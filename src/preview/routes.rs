@@ -171,7 +171,7 @@ async fn state(State(session): Known, Query(asked): Query<Asked>) -> Answer {
         "root": root.replace('\\', "/").trim_start_matches("//?/"),
         "readOnly": session.is_read_only,
         "editor": session.editor.is_some(),
-        "editable": editable(&view.pack),
+        "editable": editable(&session.workspace, &view.pack),
         "undo": session.edits(),
     });
     let mut state = aside(move || snapshot.to_json()).await?;

@@ -56,7 +56,7 @@ const KINDS = {
   prose: 'a text of the definition, in Markdown',
   text: 'a text of the definition',
   derived: 'derived from the definition',
-  label: 'a word of the document, as its labels have it',
+  label: 'a fixed word of the document (a label)',
   template: 'written or put together by a template',
 };
 
@@ -69,8 +69,9 @@ function isEditable({ origin }) {
 /** Why a word is not edited on the page. */
 function refusal({ origin }) {
   if (state.readOnly) return 'This preview is read-only.';
-  if (origin.kind === 'derived') return `Derived from ${origin.keys ?? 'the definition'}: change that.`;
-  if (origin.kind === 'prose' || origin.kind === 'text') return `${origin.place.file} is not edited here.`;
+  if (origin.kind === 'derived') return `This is worked out from ${origin.keys ?? 'the definition'}: change it there.`;
+  if (origin.kind === 'label') return 'Labels are changed with `labels` in the style of the body.';
+  if (origin.kind === 'prose' || origin.kind === 'text') return `${origin.place.file} is not edited here, or is signed.`;
   return 'This is no text of the definition.';
 }
 
@@ -89,7 +90,7 @@ export async function select(one) {
   if (isEditable(one)) {
     parts.push(make('p', {}, make('button', { type: 'button', textContent: 'Edit this text', onclick: () => edit(one) })));
   } else {
-    parts.push(make('p', { textContent: refusal(one) }));
+    parts.push(make('p', {}, ...inCode(refusal(one))));
   }
   by('details').replaceChildren(...parts);
   say([one.text, KINDS[origin.kind], origin.keys].filter(Boolean).join(', '));
@@ -149,7 +150,7 @@ export function showTexts(slot = current()) {
     };
     return make('li', {}, make('button', { type: 'button', textContent: words.join(''), onclick: pick, lang: slot.of.language, dir: direction(slot.of.language) }));
   });
-  const nothing = make('li', { textContent: 'None that can be edited here.' });
+  const nothing = make('li', { textContent: 'Nothing on this page can be edited.' });
   by('texts').replaceChildren(...(items.length ? items : [nothing]));
 }
 
@@ -271,12 +272,14 @@ export async function edit(one) {
       { className: 'actions' },
       make('button', { type: 'submit', className: 'first', textContent: 'Save' }),
       make('button', { type: 'button', textContent: 'Cancel', onclick: cancel }),
-      make('small', { textContent: `Ctrl+Enter saves, Escape cancels${ids.length ? ', @ offers ids' : ''}` }),
+      make('small', { textContent: `${origin.kind === 'text' ? 'Enter' : 'Ctrl+Enter'} saves, Escape cancels${ids.length ? ', @ offers ids' : ''}` }),
     ),
   );
   box.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') cancel();
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) save(event);
+    // A plain text is one line.
+    const saves = event.ctrlKey || event.metaKey || (event.target === field && origin.kind === 'text');
+    if (event.key === 'Enter' && saves) save(event);
   });
   box.isChanged = () => field.value !== found.text;
   box.style.top = `${Math.min(70, (100 * (one.top + one.height * 1.4)) / one.slot.page.height)}%`;

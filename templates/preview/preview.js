@@ -67,7 +67,7 @@ function show(state) {
   const old = by('old');
   old.hidden = state.current;
   if (!state.current) {
-    const what = state.documents.length ? 'These are the last pages that were good.' : 'There are no pages yet.';
+    const what = state.documents.length ? 'These pages are from before the error.' : 'There are no pages yet.';
     const why = errors[0] ? `${errors[0].file}:${errors[0].line ?? 1}: ${errors[0].message}` : 'the pack cannot be laid out';
     old.replaceChildren(make('strong', { textContent: `${what} ` }), ...inCode(why));
   }
@@ -101,7 +101,7 @@ function connect() {
   source?.close();
   source = new EventSource(address('events'));
   source.onmessage = refresh;
-  source.onerror = () => report('The preview has ended, or is being started again', true);
+  source.onerror = () => report('The preview does not answer: if it was ended, start it again', true);
 }
 
 /** Looks at something else. */
