@@ -121,6 +121,79 @@ await page.locator('#texts button').nth(3).focus();
 await page.keyboard.press('Enter');
 await page.waitForSelector('.mark.here');
 
+// The form of what is selected: a date is set, an item added, moved with the arrow keys and by hand, and removed; what is refused
+// is told; all of it is undone.
+const read = () => JSON.parse(readFileSync(definition, 'utf8'));
+const until = async (words, is) => {
+  for (let tries = 0; tries < 200 && !is(); tries += 1) await page.waitForTimeout(50);
+  check(is(), words);
+};
+const formOf = (name) => page.waitForFunction((name) => document.getElementById('form-title')?.textContent === name, name);
+save(good);
+await shows(page, '(Senior Level)');
+await page.locator('.word', { hasText: '8:00' }).first().click();
+await formOf('Time');
+await page.keyboard.press('F2');
+await page.waitForFunction(() => document.getElementById('form').contains(document.activeElement));
+await page.locator('#asked-start').fill('2023-02-09T08:00');
+await page.keyboard.press('Enter');
+await until('a date is set by the form', () => read().time.start === '2023-02-09T08:00');
+check(readFileSync(definition, 'utf8') === good.replace('"start": "2023-02-08T08:00"', '"start": "2023-02-09T08:00"'), 'a date changes more');
+await shows(page, '9 February 2023');
+await page.locator('#asked-start').fill('2023-02-30T08:00');
+await page.keyboard.press('Enter');
+await page.waitForFunction(() => document.querySelector('#form .fault').textContent.includes('not a valid date'));
+await page.getByRole('button', { name: 'Put back' }).click();
+await page.waitForFunction(() => document.getElementById('asked-start').value === '2023-02-09T08:00');
+const agenda = () => read().agenda.map((item) => item.id);
+const first = agenda();
+await page.locator('#outline-agenda .entry').first().click();
+await formOf('Item');
+await page.getByRole('button', { name: 'Add after' }).click();
+await formOf('New item');
+check(await page.evaluate(() => document.activeElement.id === 'asked-title'), 'the focus is on the title of a new item');
+await page.keyboard.type('Extension of the mandate');
+await page.waitForFunction(() => document.getElementById('asked-id').value === 'extension-mandate');
+await page.keyboard.press('Enter');
+await until('an item is added', () => agenda().join() === [first[0], 'extension-mandate', ...first.slice(1)].join());
+await shows(page, 'Extension of the mandate');
+await page.waitForFunction(() => document.getElementById('asked-title')?.value === 'Extension of the mandate');
+await page.getByRole('button', { name: 'Move down' }).click();
+await until('an item is moved by its button', () => agenda()[2] === 'extension-mandate');
+await page.locator('#outline-agenda .handle[aria-label^="Move Extension of the mandate, 3 of"]').focus();
+await page.keyboard.press('ArrowUp');
+await until('an item is moved by an arrow key', () => agenda()[1] === 'extension-mandate');
+await page.waitForFunction(() => document.activeElement.getAttribute('aria-label')?.startsWith('Move Extension of the mandate, 2 of'));
+await page.locator('#outline-agenda').scrollIntoViewIfNeeded();
+await page.waitForTimeout(500);
+const [upper, lower] = [await page.locator('#outline-agenda .handle').nth(0).boundingBox(), await page.locator('#outline-agenda .handle').nth(1).boundingBox()];
+await page.mouse.move(lower.x + 5, lower.y + 5);
+await page.mouse.down();
+await page.mouse.move(upper.x + 5, upper.y - 4, { steps: 6 });
+await page.mouse.up();
+await until('an item is moved by hand', () => agenda()[0] === 'extension-mandate');
+await page.waitForFunction(() => document.querySelector('#form .tools')?.textContent.startsWith('1 of'));
+await page.getByRole('button', { name: 'Remove', exact: true }).click();
+await until('an item is removed', () => agenda().join() === first.join());
+check(readFileSync(definition, 'utf8') === good.replace('"start": "2023-02-08T08:00"', '"start": "2023-02-09T08:00"'), 'an item leaves a trace');
+await page.locator('#outline-annexes summary').click();
+await page.locator('#outline-annexes .entry').first().click();
+await formOf('Annex');
+await page.getByRole('button', { name: 'Remove', exact: true }).click();
+await page.waitForSelector('#form .warning');
+check((await page.locator('#form .warning').textContent()).includes('places refer to it'), 'what refers to an annex');
+await page.keyboard.press('Escape');
+await page.waitForSelector('#form .warning', { state: 'detached' });
+for (let steps = 6; steps > 0; steps -= 1) {
+  await page.waitForFunction(() => !document.getElementById('undo').hidden);
+  const undone = page.waitForResponse((answer) => answer.url().includes('/undo'));
+  await page.click('#undo');
+  check((await undone).ok(), `undo ${steps}`);
+}
+await until('all is undone', () => readFileSync(definition, 'utf8') === good);
+await page.waitForFunction(() => document.getElementById('undo').hidden);
+await page.locator('.word', { hasText: 'strengthened' }).first().click();
+
 // Saves of other programs: broken ones keep the pages, with the error on top; each good one follows.
 for (let round = 0; round < 100; round += 1) {
   save(round % 2 ? good.slice(0, -round - 2) : good.replace('"version": 1', '"version": "1"'));
@@ -179,14 +252,25 @@ await page.close();
 // axe-core, with a word selected, a text open, and errors.
 for (const colorScheme of ['light', 'dark']) {
   for (const width of [1280, 1024, 820]) {
-    for (const moment of ['pages', 'editor', 'errors']) {
+    for (const moment of ['pages', 'editor', 'form', 'new', 'errors']) {
       save(good);
       const window = await open({ bypassCSP: true, colorScheme, viewport: { width, height: 900 } });
       await window.locator('.word', { hasText: 'strengthened' }).first().click();
       await window.waitForSelector('.mark.here');
+      await window.waitForSelector('#form form');
+      await window.waitForSelector('#outline details');
       if (moment === 'editor') {
         await window.locator('.word', { hasText: 'strengthened' }).first().dblclick();
         await window.waitForSelector('.editor textarea');
+      }
+      if (moment === 'form') {
+        await window.locator('#form .rest summary').click();
+        await window.locator('#form .asked').scrollIntoViewIfNeeded();
+      }
+      if (moment === 'new') {
+        await window.locator('#outline-annexes summary').click();
+        await window.locator('#outline-annexes button', { hasText: 'Add an annex' }).click();
+        await window.waitForFunction(() => document.getElementById('form-title')?.textContent === 'New annex');
       }
       if (moment === 'errors') {
         save(good.replace('"title"', '"titel"').replace('How can', 'How can can'));
@@ -225,7 +309,8 @@ await victim.locator('.word', { hasText: 'onerror' }).first().dblclick();
 await victim.waitForSelector('.editor textarea');
 await victim.waitForTimeout(300);
 check(!(await victim.title()).includes('owned'), 'a script of a definition runs');
-check((await victim.evaluate(() => document.querySelectorAll('main script, main iframe, #details img').length)) === 0, 'markup of a definition');
+await victim.waitForSelector('#form form');
+check((await victim.evaluate(() => document.querySelectorAll('main script, main iframe, #panel img, #panel script').length)) === 0, 'markup of a definition');
 await victim.close();
 save(good);
 

@@ -53,7 +53,7 @@
 //! - **a rule**: `src/check/<rule>.rs`, `src/check/mod.rs` (`RULES`), a case in `tests/cases/findings/<code>` [asked for], and
 //!   a second case without a finding, if it could be mistaken for one with it;
 //! - **a field of the definition**: its type in `src/meeting`; the compiler then names the other places (`src/meeting/parts`),
-//!   `packs/meeting.schema.json` (`UPDATE=1 cargo test --release schema`);
+//!   `packs/meeting.schema.json` (`UPDATE=1 cargo test --release schema`); forms of the preview have it by themselves;
 //! - **a part that can be withheld**: its type in `src/read/withhold/mod.rs` (`TYPES`), `packs/meeting.schema.json`;
 //! - **a word of the definition in another form** (a date, a name, a number): its value in `src/compose/context/<part>.rs`, with the key
 //!   that it comes from (`sourced`), so that Word files lead back to it; `tests/cases/comments/derived.txt` [asked for];
@@ -130,6 +130,10 @@
 //!   takes apart what it captured, nothing from a definition can be taken for a mark.
 //! - The engine gets the numbers of notes and the marks of lists: it does not count what the document has counted.
 //! - A list is always set close to the paragraph that introduces it.
+//! - Keys have an order, that of the fields of their type, which types give to whoever deserializes them (`read::order`): the schema
+//!   has them by name, and what is written into a definition (`build::change`) is put where a person would.
+//! - Pieces of a definition are cut and put by their offsets, since whoever adds a part and removes it again finds the file as it
+//!   was, in whatever way it is laid out; no library of concrete syntax trees promises that.
 //! - Short texts (titles, places, results) have no references and no Markdown: most of them are printed in headings, running
 //!   heads, bookmarks and file names, which support neither. What looks like either is reported.
 //! - Lists in prose keep typed marks, unless the set of templates has a pattern of its own, because sentences refer to the

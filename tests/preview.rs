@@ -2,6 +2,7 @@
 
 mod client;
 mod endless;
+mod forms;
 mod sent;
 
 use std::path::Path;
@@ -77,7 +78,8 @@ fn the_page_loads_nothing_but_its_own_files_and_runs_nothing_that_stands_in_it()
     assert!(!page.head.contains("access-control"), "{}", page.head);
     let html = page.text();
     assert!(!html.contains("style=") && !html.contains("<script>") && !html.contains("://"), "{html}");
-    for name in ["style.css", "preview.js", "pages.js", "panel.js", "server.js", "dom.js", "complete.js", "icon.svg"] {
+    let scripts = ["complete", "dom", "fields", "form", "outline", "pages", "panel", "preview", "server"];
+    for name in scripts.map(|name| format!("{name}.js")).iter().map(String::as_str).chain(["style.css", "icon.svg"]) {
         let file = preview.get(&format!("files/{name}"));
         assert_eq!(file.status, 200, "{name}");
         assert!(file.head.contains("content-security-policy: "), "{name}");

@@ -3,10 +3,9 @@
 //! Whoever edits a text saw a file. If it is another one by now, the text is looked for in it by ids and by its neighbours, and
 //! must still be the text that was seen.
 
-use serde_json::Value;
-
 use super::approve::Refusal;
 use super::held::{HeldText, is_open, read, refuse_if_signed};
+use super::there::still_there;
 use crate::comments::{Replacement, written};
 use crate::finding::{Place, Sources};
 use crate::read::REGISTRY;
@@ -70,8 +69,10 @@ pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Resul
     let there = match before == edit.seen {
         true => seen,
         false => {
-            let there =
-                still_there(edit, &before).and_then(|pointer| StringIn::find(edit.path, &before, &pointer).ok());
+            let json = |text: &str| serde_json::from_str(text).ok();
+            let pointer =
+                json(edit.seen).zip(json(&before)).and_then(|(seen, now)| still_there(edit.pointer, &seen, &now));
+            let there = pointer.and_then(|pointer| StringIn::find(edit.path, &before, &pointer).ok());
             there.filter(|there| there.value == seen.value).ok_or_else(|| changed(edit.path))?
         }
     };
@@ -94,12 +95,12 @@ pub fn undo(workspace: &Workspace, pack: &PackAddress, edited: &Edited) -> Resul
     held.replace(&edited.before)
 }
 
-fn held(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<HeldText, Refusal> {
+pub(super) fn held(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<HeldText, Refusal> {
     must_be_editable(workspace, pack, path)?;
     HeldText::hold(workspace, path)
 }
 
-fn must_be_editable(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<(), Refusal> {
+pub(super) fn must_be_editable(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<(), Refusal> {
     if ![pack.definition().as_str(), REGISTRY].contains(&path) {
         let hint = format!("texts of `{}` and of the registry can be", pack.definition());
         return Err(Refusal::of_use(format!("texts of `{path}` are not edited here"), hint));
@@ -107,7 +108,7 @@ fn must_be_editable(workspace: &Workspace, pack: &PackAddress, path: &str) -> Re
     if path == REGISTRY { Ok(()) } else { refuse_if_signed(workspace, pack) }
 }
 
-fn changed(path: &str) -> Refusal {
+pub(super) fn changed(path: &str) -> Refusal {
     Refusal::of_pack(
         format!("`{path}` was changed meanwhile, and so was this text"),
         "nothing was written; look at the page again",
@@ -115,14 +116,14 @@ fn changed(path: &str) -> Refusal {
 }
 
 /// A string in the text of a file.
-struct StringIn {
+pub(super) struct StringIn {
     sources: Sources,
     place: Place,
     value: String,
 }
 
 impl StringIn {
-    fn find(path: &str, text: &str, pointer: &str) -> Result<Self, Refusal> {
+    pub(super) fn find(path: &str, text: &str, pointer: &str) -> Result<Self, Refusal> {
         let mut sources = Sources::new("");
         sources.add(path, text.to_owned(), true);
         let found = Origins::of(&sources)
@@ -139,7 +140,7 @@ impl StringIn {
     }
 
     /// The text of the file with another string here; what both strings begin and end with stays as it is written.
-    fn with(&self, text: &str, value: &str) -> String {
+    pub(super) fn with(&self, text: &str, value: &str) -> String {
         // A text box knows one end of lines.
         let value = match self.value.contains("\r\n") {
             true => value.replace("\r\n", "\n").replace('\n', "\r\n"),
@@ -156,50 +157,4 @@ impl StringIn {
 
 fn common_bytes(one: impl Iterator<Item = char>, other: impl Iterator<Item = char>) -> usize {
     one.zip(other).take_while(|(one, other)| one == other).map(|(c, _)| c.len_utf8()).sum()
-}
-
-/// Where a string of the file as it was seen stands in the file as it is now.
-fn still_there(edit: &Edit<'_>, now: &str) -> Option<String> {
-    let (seen, now): (Value, Value) = (serde_json::from_str(edit.seen).ok()?, serde_json::from_str(now).ok()?);
-    let (mut seen, mut now, mut pointer) = (&seen, &now, String::new());
-    for key in edit.pointer.split('/').skip(1) {
-        let step = match (seen, now) {
-            (Value::Object(before), Value::Object(after)) => {
-                let name = key.replace("~1", "/").replace("~0", "~");
-                (seen, now) = (before.get(&name)?, after.get(&name)?);
-                key.to_owned()
-            }
-            (Value::Array(before), Value::Array(after)) => {
-                let at: usize = key.parse().ok()?;
-                let to = element_now(before, after, at)?;
-                (seen, now) = (before.get(at)?, after.get(to)?);
-                to.to_string()
-            }
-            _ => return None,
-        };
-        pointer.push('/');
-        pointer.push_str(&step);
-    }
-    Some(pointer)
-}
-
-/// The position that an element of a list has now: known by its id, by what it is, or by all others around it.
-fn element_now(before: &[Value], after: &[Value], at: usize) -> Option<usize> {
-    let element = before.get(at)?;
-    if let Some(id) = element.get("id").filter(|id| id.is_string()) {
-        return only(after, |other| other.get("id") == Some(id));
-    }
-    if before.iter().filter(|other| *other == element).count() == 1
-        && let Some(same) = only(after, |other| other == element)
-    {
-        return Some(same);
-    }
-    let others = || before.iter().zip(after).enumerate().filter(|(other, _)| *other != at);
-    (before.len() == after.len() && others().all(|(_, (before, after))| before == after)).then_some(at)
-}
-
-/// The position of the only one of which something is true.
-fn only(all: &[Value], is_it: impl Fn(&Value) -> bool) -> Option<usize> {
-    let mut found = all.iter().enumerate().filter(|(_, one)| is_it(one)).map(|(at, _)| at);
-    found.next().filter(|_| found.next().is_none())
 }

@@ -57,10 +57,11 @@ Exit codes:
 
 pub(super) const PREVIEW: &str = "\
 The address that is printed opens in a browser on this machine, and only there; whoever knows it can read the pack, and \
-write texts of its definition. The pages are those of a build. They change when you save a file in any editor. With an \
+write its definition and the registry. The pages are those of a build. They change when you save a file in any editor. With an \
 error, the last good pages remain, and the error is shown above them. Select a word to see where it comes from, and all \
 places where it is printed. Edit a text on the page by a double click, or by Enter: then only this text of the definition \
-changes, and nothing else in the file. Nothing is loaded from a network.
+changes, and nothing else in the file. Beside the page is a form for what is selected: dates, minutes, choices and lists are set \
+there, and items, decisions, annexes and other entries added, moved and removed. F2 leads to it. All of it can be undone. Nothing is loaded from a network.
 
 Examples:
   packwright preview spring                               print the address, and serve until Ctrl-C

@@ -24,7 +24,7 @@ use super::live::LiveView;
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::view::View;
-use crate::build::{Refusal, editable};
+use crate::build::{Change, Refusal, editable};
 use crate::workspace::embedded;
 
 /// Pages may show the pictures of a definition, which are in them.
@@ -33,12 +33,15 @@ const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img
 const FOR_EVER: &str = "private, max-age=31536000, immutable";
 
 /// Files of the page for browsers, and their types.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 12] = [
     ("index.html", "text/html; charset=utf-8"),
     ("style.css", "text/css; charset=utf-8"),
     ("icon.svg", "image/svg+xml"),
     ("complete.js", "text/javascript; charset=utf-8"),
     ("dom.js", "text/javascript; charset=utf-8"),
+    ("fields.js", "text/javascript; charset=utf-8"),
+    ("form.js", "text/javascript; charset=utf-8"),
+    ("outline.js", "text/javascript; charset=utf-8"),
     ("preview.js", "text/javascript; charset=utf-8"),
     ("pages.js", "text/javascript; charset=utf-8"),
     ("panel.js", "text/javascript; charset=utf-8"),
@@ -61,6 +64,9 @@ pub(super) fn router(session: Arc<Session>, address: Arc<Address>) -> Router {
         .route("/{secret}/events", get(events))
         .route("/{secret}/text.json", get(text))
         .route("/{secret}/ids.json", get(known_ids))
+        .route("/{secret}/form.json", get(form))
+        .route("/{secret}/id.json", get(proposed_id))
+        .route("/{secret}/change", post(change))
         .route("/{secret}/edit", post(edit))
         .route("/{secret}/undo", post(undo))
         .route("/{secret}/open", post(open))
@@ -260,6 +266,26 @@ async fn known_ids(State(session): Known, Query(asked): Query<Asked>) -> Answer 
     Ok(as_json(&aside(move || ids(&session.workspace, &pack)).await?))
 }
 
+async fn form(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfValue>) -> Answer {
+    let form = aside(move || -> Answer<Value> {
+        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
+        Ok(session.form(&pack, &of.file, &of.pointer)?)
+    });
+    Ok(as_json(&form.await??))
+}
+
+/// What is new, and needs an id.
+#[derive(Debug, Deserialize)]
+struct OfNew {
+    title: String,
+    kind: String,
+}
+
+async fn proposed_id(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfNew>) -> Answer {
+    let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
+    Ok(as_json(&json!({ "id": aside(move || session.proposed_id(&pack, &of.title, &of.kind)).await? })))
+}
+
 /// The body of a request that changes something: JSON, which no form of another page can send.
 fn body<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Answer<T> {
     let kind = headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
@@ -291,6 +317,25 @@ async fn edit(State(session): Known, Query(asked): Query<Asked>, headers: Header
         Ok(session.edits())
     });
     Ok(as_json(&json!({ "undo": edits.await?? })))
+}
+
+/// Changes of a file.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Changing {
+    file: String,
+    seen: String,
+    changes: Vec<Change>,
+}
+
+async fn change(State(session): Known, Query(asked): Query<Asked>, headers: HeaderMap, sent: Bytes) -> Answer {
+    let Changing { file, seen, changes } = body(&headers, &sent)?;
+    let written = aside(move || -> Answer<(String, usize)> {
+        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
+        Ok((session.change(&pack, &file, &seen, &changes)?, session.edits()))
+    });
+    let (seen, edits) = written.await??;
+    Ok(as_json(&json!({ "seen": seen, "undo": edits })))
 }
 
 async fn undo(State(session): Known, headers: HeaderMap, sent: Bytes) -> Answer {

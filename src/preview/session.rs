@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
+use serde_json::Value;
+
 use super::attempts::Attempts;
 use super::editor::Editor;
+use super::form::Form;
 use super::live::LiveView;
 use super::request::PreviewRequest;
 use super::view::View;
-use crate::build::{self, Edit, Edited, Refusal};
+use crate::build::{self, Change, Edit, Edited, Refusal};
 use crate::pack::digest;
 use crate::workspace::{PackAddress, Workspace};
 
@@ -105,13 +108,47 @@ impl Session {
     /// As [`build::string_at`].
     pub(super) fn string_at(&self, pack: &PackAddress, path: &str, pointer: &str) -> Result<(String, String), Refusal> {
         let (text, value) = build::string_at(&self.workspace, pack, path, pointer)?;
+        Ok((self.remember(text), value))
+    }
+
+    /// The form of a value of a file, with the digest of the file: changes name it.
+    ///
+    /// # Errors
+    /// As [`build::text_of`], or if there is no form.
+    pub(super) fn form(&self, pack: &PackAddress, path: &str, pointer: &str) -> Result<Value, Refusal> {
+        let text = build::text_of(&self.workspace, pack, path)?;
+        let read = |text: &str| serde_json::from_str::<Value>(text).ok();
+        let file = read(&text);
+        // What the registry holds is named in the definition.
+        let other = Some(pack.definition()).filter(|other| other != path);
+        let other = other.and_then(|other| Some((build::text_of(&self.workspace, pack, &other).ok()?, other)));
+        let other = other.and_then(|(text, other)| Some((other, read(&text)?)));
+        let others: Vec<(&str, &Value)> = other.iter().map(|(path, file)| (path.as_str(), file)).collect();
+        let form = file.as_ref().and_then(|file| Form::of(path, file, pointer));
+        let mut form = form.map(|form| form.to_json(pointer, &others)).ok_or_else(|| Refusal {
+            message: format!("`{path}` has no object at `{pointer}`, or is not valid JSON now"),
+            hint: "correct the file, or look at the page again".to_owned(),
+            incorrect_usage: false,
+        })?;
+        form["file"] = path.into();
+        form["seen"] = self.remember(text).into();
+        Ok(form)
+    }
+
+    /// An id for what is new, from its title.
+    pub(super) fn proposed_id(&self, pack: &PackAddress, title: &str, kind: &str) -> String {
+        build::proposed_id(build::definition(&self.workspace, pack).as_ref(), title, kind)
+    }
+
+    /// Remembers a text of a file that a browser sees, and gives its digest.
+    fn remember(&self, text: String) -> String {
         let digest = digest(text.as_bytes());
         let mut seen = lock(&self.seen);
         if !seen.iter().any(|(known, _)| *known == digest) {
             seen.push((digest.clone(), text.into()));
             keep_last(&mut seen);
         }
-        Ok((digest, value))
+        digest
     }
 
     /// Writes a string of a file anew; `seen` is the digest of the file as it was seen.
@@ -126,18 +163,45 @@ impl Session {
         value: &str,
     ) -> Result<(), Refusal> {
         self.refuse_if_read_only()?;
-        let text = lock(&self.seen).iter().find(|(digest, _)| digest == seen).map(|(_, text)| Arc::clone(text));
-        let Some(text) = text else {
-            return Err(refusal("the file that was seen is not known any more", "open the text again"));
-        };
+        let text = self.seen(seen)?;
         let edited = build::edit(&self.workspace, pack, &Edit { path, pointer, seen: &text, value })?;
+        self.note(pack, edited);
+        Ok(())
+    }
+
+    /// Does changes of a file, all or none; `seen` is the digest of the file as it was seen. Gives that of the file afterwards.
+    ///
+    /// # Errors
+    /// If nothing may be written, or as [`build::change()`].
+    pub(super) fn change(
+        &self,
+        pack: &PackAddress,
+        path: &str,
+        seen: &str,
+        changes: &[Change],
+    ) -> Result<String, Refusal> {
+        self.refuse_if_read_only()?;
+        let text = self.seen(seen)?;
+        let edited = build::change(&self.workspace, pack, path, &text, changes)?;
+        let digest = self.remember(edited.after.clone());
+        self.note(pack, edited);
+        Ok(digest)
+    }
+
+    /// The text of a file as a browser saw it.
+    fn seen(&self, digest: &str) -> Result<Arc<str>, Refusal> {
+        let text = lock(&self.seen).iter().find(|(known, _)| known == digest).map(|(_, text)| Arc::clone(text));
+        text.ok_or_else(|| refusal("the file that was seen is not known any more", "open the text again"))
+    }
+
+    /// Keeps an edit, so that it can be taken back, and has it drawn.
+    fn note(&self, pack: &PackAddress, edited: Edited) {
         if edited.before != edited.after {
             let mut edits = lock(&self.edits);
             edits.push((pack.clone(), edited));
             keep_last(&mut edits);
         }
         self.draw();
-        Ok(())
     }
 
     /// Takes the last edit back, and gives the path of its file.

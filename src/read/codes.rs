@@ -23,6 +23,23 @@ pub const CODES: &[&Code] = &[
     &FORKED_SERIES,
 ];
 
+/// Returns true for the codes of what no definition may be, whatever it says: not JSON, or not as the schema has it.
+pub fn is_of_format(code: &Code) -> bool {
+    let codes = [
+        &NOT_TEXT,
+        &JSON_SYNTAX,
+        &DUPLICATE_KEY,
+        &UNKNOWN_KEY,
+        &MISSING_KEY,
+        &WRONG_TYPE,
+        &WRONG_VALUE,
+        &BAD_ID,
+        &BAD_DATE,
+        &UNKNOWN_TIME_ZONE,
+    ];
+    codes.iter().any(|one| one.name == code.name)
+}
+
 pub(super) const MISSING_FILE: Code = Code::error(
     "missing-file",
     "A file that the pack needs is not there. Check the name and the folder; names are case-sensitive.",

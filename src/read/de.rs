@@ -131,9 +131,9 @@ impl<'a> MapAccess<'a> for Properties<'a> {
 }
 
 /// A key, which may keep its place as well: ids of registries are keys.
-struct Key<'a> {
-    name: &'a str,
-    place: Place,
+pub(super) struct Key<'a> {
+    pub(super) name: &'a str,
+    pub(super) place: Place,
 }
 
 impl<'a> Deserializer<'a> for Key<'a> {

@@ -17,8 +17,10 @@ mod json;
 mod kinds;
 mod narrow;
 mod next;
+mod order;
 mod schema;
 mod series;
+mod shape;
 mod succession;
 mod synonyms;
 mod trace;
@@ -32,12 +34,13 @@ use jsonc_parser::ast::Value;
 use serde::de::DeserializeOwned;
 
 use amend::Amendments;
-pub use codes::CODES;
+pub use codes::{CODES, is_of_format};
 pub use common::Common;
 pub use doubts::Doubts;
 pub use narrow::{Narrowed, all_instead, for_audience};
 pub use next::{NextMeeting, next_definition};
 pub use schema::{approvals_schema, definition_schema, registry_schema, responses_schema, schema_of, settings_schema};
+pub use shape::{Field, Kind, Shape};
 pub use succession::forks;
 
 pub use trace::Trace;

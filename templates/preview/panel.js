@@ -1,6 +1,7 @@
 // Where a word comes from, and what is wrong; texts are edited here.
 import { complete } from './complete.js';
 import { by, direction, inCode, make } from './dom.js';
+import * as form from './form.js';
 import { current, goTo, mark, word } from './pages.js';
 import { Refusal, get, post } from './server.js';
 
@@ -21,6 +22,7 @@ function say(words) {
 /** Names who is told what was done, in words. */
 export function listen(listener) {
   report = listener;
+  form.listen(listener);
 }
 
 /** Shows a state. */
@@ -28,6 +30,7 @@ export function show(next) {
   state = next;
   showFindings();
   if (sought) seek();
+  form.show(next);
   // Pages that changed are painted first.
   clearTimeout(marking);
   if (selected?.origin.pointer && box === null) marking = setTimeout(() => markPlaces(selected).catch(() => {}), 300);
@@ -93,6 +96,7 @@ export async function select(one) {
     parts.push(make('p', {}, ...inCode(refusal(one))));
   }
   by('details').replaceChildren(...parts);
+  form.choose(one);
   say([one.text, KINDS[origin.kind], origin.keys].filter(Boolean).join(', '));
   showTexts(one.slot);
   try {
@@ -294,18 +298,19 @@ function close() {
 }
 
 /** Returns whether a text is open that was changed and not saved. */
-export const isChanged = () => box?.isChanged() ?? false;
+export const isChanged = () => (box?.isChanged() ?? false) || form.isChanged();
 
 /** Returns whether the text that is open may be closed: nothing of it would be lost, or the person says so. */
-export const mayLeave = () => !isChanged() || confirm('The text that you are editing is not saved. Leave it?');
+export const mayLeave = () => !isChanged() || confirm('What you are editing is not saved. Leave it?');
 
 /** Forgets what was selected. */
 export function clear() {
   selected = null;
   close();
+  form.clear();
   mark([]);
   by('details').replaceChildren(
     make('p', { textContent: 'Select a word on a page to see where it comes from.' }),
-    make('p', { textContent: 'On a page, the arrow keys move from word to word; Enter, or a double click, edits a text.' }),
+    make('p', { textContent: 'On a page, the arrow keys move from word to word; Enter, or a double click, edits a text; F2 leads to the form, and Escape back.' }),
   );
 }

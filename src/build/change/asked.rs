@@ -1,0 +1,66 @@
+//! A change that is asked for.
+
+use serde::Deserialize;
+use serde_json::Value as Json;
+
+/// A change of a file. Places are JSON pointers (RFC 6901); those of a set are places in the file after the changes before.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", deny_unknown_fields)]
+pub enum Change {
+    /// Writes the value of a key or of an entry, whether there is one or not.
+    Set {
+        /// Where it stands.
+        pointer: String,
+        /// The value.
+        value: Json,
+    },
+    /// Removes a key.
+    Clear {
+        /// Where it stands.
+        pointer: String,
+    },
+    /// Adds an entry to a list.
+    Insert {
+        /// The list, which need not be there.
+        pointer: String,
+        /// The position that the entry gets.
+        at: usize,
+        /// The entry.
+        value: Json,
+    },
+    /// Moves an entry of a list.
+    Move {
+        /// The list.
+        pointer: String,
+        /// The position of the entry.
+        from: usize,
+        /// The position that it gets.
+        to: usize,
+    },
+    /// Removes an entry of a list.
+    Remove {
+        /// Where the entry stands.
+        pointer: String,
+    },
+}
+
+impl Change {
+    /// The place that it names.
+    pub(super) fn pointer(&self) -> &str {
+        match self {
+            Self::Set { pointer, .. }
+            | Self::Clear { pointer }
+            | Self::Insert { pointer, .. }
+            | Self::Move { pointer, .. }
+            | Self::Remove { pointer } => pointer,
+        }
+    }
+
+    /// The value that it writes.
+    pub(super) fn value(&self) -> Option<&Json> {
+        match self {
+            Self::Set { value, .. } | Self::Insert { value, .. } => Some(value),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! A set of changes of a definition or of the registry: values written, cleared, added, moved and removed.
+//!
+//! The file remains as a person would have written it: no byte changes that does not have to (`apply`), and what is new is laid
+//! out as what is around it (`layout`). Changes name places of the file as it was seen. If it is another one by now, each place is
+//! looked for in it, and what is changed must be as it was seen.
+
+mod apply;
+mod asked;
+mod layout;
+mod pointer;
+mod proposal;
+mod referring;
+mod same;
+mod tree;
+
+pub use asked::Change;
+pub use proposal::proposed_id;
+pub use referring::{Referring, referring};
+
+use std::collections::BTreeMap;
+
+use serde_json::Value as Json;
+
+use super::approve::Refusal;
+use super::edit::{Edited, held, must_be_editable};
+use super::held::read as read_text;
+use super::overlaid::Overlaid;
+use crate::finding::{Finding, Sources, Spot};
+use crate::read;
+use crate::workspace::{Files, LIMIT, PackAddress, Workspace};
+use apply::Rules;
+
+/// The most changes in a set.
+const MANY: usize = 100;
+/// The longest text in a value, in bytes.
+const LONGEST: usize = 128 * 1024;
+/// The longest place, in bytes.
+const LONGEST_POINTER: usize = 1024;
+
+/// The text of a file that can be changed, as it is now.
+///
+/// # Errors
+/// If the file is none that can be changed for the pack, or cannot be read.
+pub fn text_of(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<String, Refusal> {
+    must_be_editable(workspace, pack, path)?;
+    read_text(workspace, path)
+}
+
+/// Does a set of changes, all or none; `seen` is the text of the file as it was seen.
+///
+/// # Errors
+/// If the file is none that can be changed, has nothing in a place, was changed there since it was seen, cannot be written, or
+/// could not be read afterwards as a definition: then the finding says why.
+pub fn change(
+    workspace: &Workspace,
+    pack: &PackAddress,
+    path: &str,
+    seen: &str,
+    changes: &[Change],
+) -> Result<Edited, Refusal> {
+    refuse_large(changes)?;
+    let held = held(workspace, pack, path)?;
+    let before = held.text().to_owned();
+    let after = merged(path, seen, &before, changes)?;
+    if after != before {
+        refuse_faults(workspace, pack, path, &before, &after)?;
+        held.replace(&after)?;
+    }
+    Ok(Edited { path: path.to_owned(), before, after })
+}
+
+/// The text of a file after a set of changes. Whether it is one that a definition can have is not looked at.
+///
+/// ```
+/// use packwright::build::{Change, changed};
+/// let set = Change::Set { pointer: "/time/minutes".to_owned(), value: 60.into() };
+/// let text = r#"{ "version": 1, "time": { "start": "2026-03-10T18:30" } }"#;
+/// let after = changed("packs/spring/meeting.json", text, &[set]).unwrap();
+/// assert_eq!(after, r#"{ "version": 1, "time": { "start": "2026-03-10T18:30", "minutes": 60 } }"#);
+/// ```
+///
+/// # Errors
+/// If it is not JSON, or has nothing in a place.
+pub fn changed(path: &str, text: &str, changes: &[Change]) -> Result<String, Refusal> {
+    merged(path, text, text, changes)
+}
+
+/// The same of a file that may be another one than was seen.
+fn merged(path: &str, seen: &str, now: &str, changes: &[Change]) -> Result<String, Refusal> {
+    let rules = Rules::of(path);
+    let (mut seen, mut now) = (seen.to_owned(), now.to_owned());
+    for change in changes {
+        if seen == now {
+            now = rules.apply(&now, change)?;
+            seen.clone_from(&now);
+        } else {
+            let here = same::in_another(change, &seen, &now).ok_or_else(|| super::edit::changed(path))?;
+            seen = rules.apply(&seen, change)?;
+            now = rules.apply(&now, &here)?;
+        }
+    }
+    Ok(now)
+}
+
+fn refuse_large(changes: &[Change]) -> Result<(), Refusal> {
+    fn is_large(value: &Json) -> bool {
+        match value {
+            Json::String(text) => text.len() > LONGEST,
+            Json::Array(all) => all.iter().any(is_large),
+            Json::Object(all) => all.iter().any(|(key, value)| key.len() > LONGEST_POINTER || is_large(value)),
+            _ => false,
+        }
+    }
+    let is_large = |one: &Change| one.pointer().len() > LONGEST_POINTER || one.value().is_some_and(is_large);
+    if changes.len() > MANY || changes.iter().any(is_large) {
+        let hint =
+            format!("nothing was written; a text has up to {} KB here, a file in an editor more", LONGEST / 1024);
+        return Err(Refusal::of_use("this is too large to be written from a form", hint));
+    }
+    Ok(())
+}
+
+/// Refuses a text that could not be read, or breaks the schema where the one before did not.
+fn refuse_faults(
+    workspace: &Workspace,
+    pack: &PackAddress,
+    path: &str,
+    before: &str,
+    after: &str,
+) -> Result<(), Refusal> {
+    if u64::try_from(after.len()).unwrap_or(u64::MAX) >= LIMIT {
+        return Err(Refusal::of_use(format!("`{path}` would be too large to be read"), "nothing was written"));
+    }
+    let mut known: BTreeMap<(&str, String), usize> = BTreeMap::new();
+    for finding in faults(workspace, pack, path, before) {
+        *known.entry((finding.code.name, finding.message)).or_default() += 1;
+    }
+    for finding in faults(workspace, pack, path, after) {
+        match known.get_mut(&(finding.code.name, finding.message.clone())).filter(|left| **left > 0) {
+            Some(left) => *left -= 1,
+            None => {
+                let hint = finding.hint.unwrap_or_else(|| "nothing was written".to_owned());
+                return Err(Refusal::of_pack(finding.message, hint));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The errors in a file that has this text, as far as reading finds them.
+fn faults(workspace: &Workspace, pack: &PackAddress, path: &str, text: &str) -> Vec<Finding> {
+    let files: &dyn Files = &workspace.files;
+    let mut sources = Sources::new("");
+    let found = read::read(&Overlaid { files, path, content: text.as_bytes() }, pack, &mut sources).findings;
+    let is_of_file = |finding: &Finding| match &finding.spot {
+        Spot::Text(place) => sources.path(place.file) == path,
+        Spot::File(file) => file == path,
+    };
+    let is_fault = |finding: &Finding| finding.is_error() && read::is_of_format(finding.code) && is_of_file(finding);
+    found.into_iter().filter(is_fault).collect()
+}

@@ -1,0 +1,52 @@
+//! A change of a file that somebody else wrote meanwhile.
+
+use serde_json::Value as Json;
+
+use super::asked::Change;
+use super::pointer::{pointer_of, steps_of};
+use crate::build::there::still_there;
+
+/// The same change in the file as it is now; nothing if what it is about is not there any more as it was seen.
+pub(super) fn in_another(change: &Change, seen: &str, now: &str) -> Option<Change> {
+    let (seen, now): (Json, Json) = (serde_json::from_str(seen).ok()?, serde_json::from_str(now).ok()?);
+    let mut change = change.clone();
+    match &mut change {
+        Change::Set { pointer, .. } | Change::Clear { pointer } | Change::Remove { pointer } => {
+            let there = place_now(pointer, &seen, &now)?;
+            if seen.pointer(pointer) != now.pointer(&there) {
+                return None;
+            }
+            *pointer = there;
+        }
+        Change::Insert { pointer, .. } | Change::Move { pointer, .. } => {
+            let there = place_now(pointer, &seen, &now)?;
+            if !is_same_list(seen.pointer(pointer), now.pointer(&there)) {
+                return None;
+            }
+            *pointer = there;
+        }
+    }
+    Some(change)
+}
+
+/// Where a value stands now; of one that was not there, where it would.
+fn place_now(pointer: &str, seen: &Json, now: &Json) -> Option<String> {
+    let steps = steps_of(pointer);
+    let known = (0..=steps.len()).rev().find(|many| seen.pointer(&pointer_of(&steps[..*many])).is_some())?;
+    let there = still_there(&pointer_of(&steps[..known]), seen, now)?;
+    Some(there + &pointer_of(&steps[known..]))
+}
+
+/// Returns true if two lists have the same entries in the same order, whatever is in those that have ids.
+fn is_same_list(one: Option<&Json>, other: Option<&Json>) -> bool {
+    match (one, other) {
+        (Some(Json::Array(one)), Some(Json::Array(other))) => {
+            let is_same = |(one, other): (&Json, &Json)| match (one.get("id"), other.get("id")) {
+                (Some(one), Some(other)) => one == other,
+                _ => one == other,
+            };
+            one.len() == other.len() && one.iter().zip(other).all(is_same)
+        }
+        (one, other) => one == other,
+    }
+}

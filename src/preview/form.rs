@@ -1,0 +1,261 @@
+//! The form of a value: the keys of the object that it stands in, each as it is asked for.
+//!
+//! A form has one object. Objects in it are links to forms of their own, so however deep a definition is, a form is not.
+
+use serde_json::{Value as Json, json};
+
+use super::form_label::label;
+use crate::build::{Referring, referring};
+use crate::read::{Field, Kind, Shape};
+
+/// The most entries of a list that a form links to.
+const LINKS: usize = 300;
+/// The most places that are listed before something is removed.
+const REFERRING: usize = 30;
+/// The longest value that is written as JSON in a form, in bytes.
+const LONGEST: usize = 20_000;
+
+/// Keys that a form does not have: what editors and programs read.
+const NOT_ASKED: [&str; 2] = ["$schema", "version"];
+
+/// A file, and where an object stands in it.
+pub(super) struct Form<'f> {
+    path: &'f str,
+    file: &'f Json,
+    /// The object.
+    pointer: &'f str,
+    shape: Shape,
+}
+
+impl<'f> Form<'f> {
+    /// The form of a value at a JSON pointer in a file: that of the nearest object around it. A value that is not there has one if it
+    /// could be, or an entry of a list: its last step is `-`.
+    pub(super) fn of(path: &'f str, file: &'f Json, pointer: &'f str) -> Option<Self> {
+        let mut here = pointer;
+        loop {
+            let shape = Shape::of_file(path).at(here).filter(|shape| shape.is_object());
+            let value = file.pointer(here);
+            if let Some(shape) = shape
+                && (value.is_some_and(Json::is_object) || value.is_none() && here == pointer)
+            {
+                return Some(Self { path, file, pointer: here, shape });
+            }
+            here = &here[..here.rfind('/')?];
+        }
+    }
+
+    /// The form as the page for browsers reads it; `asked` is the value that it was asked for by, `others` the files that may refer
+    /// to what is in this one.
+    pub(super) fn to_json(&self, asked: &str, others: &[(&str, &Json)]) -> Json {
+        let step = asked.strip_prefix(self.pointer).and_then(|rest| rest.split('/').nth(1));
+        let value = self.file.pointer(self.pointer);
+        let fields = self.shape.fields().into_iter().filter(|field| !NOT_ASKED.contains(&field.key));
+        let fields: Vec<Json> =
+            fields.map(|field| self.field(field, value.and_then(|value| value.get(field.key)))).collect();
+        let places = referring((self.path, self.file), self.pointer, others);
+        json!({
+            "pointer": self.pointer,
+            "what": self.what(),
+            "label": value.map(|value| label(value, self.language())),
+            "words_of": first_sentence(self.shape.words()),
+            "there": value.is_some(),
+            "field": step.map(|step| step.replace("~1", "/").replace("~0", "~")),
+            "around": self.around(),
+            "list": self.list(),
+            "removable": self.is_removable(),
+            "languages": self.languages(),
+            "fields": fields,
+            "referring": places.iter().take(REFERRING).map(|place| self.referring(place, others)).collect::<Vec<_>>(),
+            "references": places.len(),
+        })
+    }
+
+    /// What the object is: an entry of a list as its type is called, another one as its key.
+    fn what(&self) -> String {
+        let Some((around, key)) = self.pointer.rsplit_once('/') else { return in_words(self.shape.name()) };
+        let is_key = Shape::of_file(self.path).at(around).is_some_and(Shape::is_object);
+        in_words(if is_key { key } else { self.shape.name() })
+    }
+
+    /// Returns true if what is around the object can be without it.
+    fn is_removable(&self) -> bool {
+        let Some((around, key)) = self.pointer.rsplit_once('/') else { return false };
+        let fields = Shape::of_file(self.path).at(around).map(Shape::fields).unwrap_or_default();
+        !fields.iter().any(|field| field.key == key && field.is_required)
+    }
+
+    /// The languages of the editions.
+    fn languages(&self) -> Vec<&str> {
+        let languages = self.file["languages"].as_array();
+        languages.into_iter().flatten().filter_map(Json::as_str).collect()
+    }
+
+    fn language(&self) -> &str {
+        self.languages().first().copied().unwrap_or("en")
+    }
+
+    /// The objects around this one, from the file on.
+    fn around(&self) -> Vec<Json> {
+        let ends = self.pointer.match_indices('/').map(|(at, _)| &self.pointer[..at]);
+        let objects = ends.filter_map(|pointer| {
+            let shape = Shape::of_file(self.path).at(pointer).filter(|shape| shape.is_object())?;
+            let around = Self { pointer, shape, ..*self };
+            let label = label(self.file.pointer(pointer)?, self.language());
+            Some(json!({ "pointer": pointer, "what": around.what(), "label": label }))
+        });
+        objects.collect()
+    }
+
+    /// The list that this object is an entry of, and the position there.
+    fn list(&self) -> Json {
+        let of = || {
+            let (pointer, step) = self.pointer.rsplit_once('/')?;
+            Shape::of_file(self.path).at(pointer)?.entry()?;
+            let many = self.file.pointer(pointer).and_then(Json::as_array).map_or(0, Vec::len);
+            let at = if step == "-" { many } else { step.parse::<usize>().ok()? };
+            Some(json!({ "pointer": pointer, "at": at, "of": many }))
+        };
+        of().unwrap_or_default()
+    }
+
+    fn referring(&self, place: &Referring, others: &[(&str, &Json)]) -> Json {
+        let other = others.iter().find(|(path, _)| *path == place.path).map(|(_, file)| *file);
+        let object = Form::of(&place.path, other.unwrap_or(self.file), &place.pointer);
+        let value = object.and_then(|form| form.file.pointer(form.pointer));
+        let label = value.map(|value| label(value, self.language()));
+        json!({ "file": place.path, "pointer": place.pointer, "id": place.id, "label": label })
+    }
+
+    fn field(&self, field: Field, value: Option<&Json>) -> Json {
+        let Field { key, shape, is_required } = field;
+        let kind = shape.kind();
+        let rule = |name: &str| shape.rule(name).cloned().unwrap_or_default();
+        let mut asked = json!({
+            "key": key,
+            "name": in_words(key),
+            "words": shape.words(),
+            "required": is_required,
+            "set": value.is_some(),
+            "usual": self.is_usual(key),
+            "default": rule("default"),
+            "examples": rule("examples"),
+        });
+        let mut add = |name: &str, value: Json| asked[name] = value;
+        let as_json = |value: Option<&Json>| value.filter(|value| value.to_string().len() <= LONGEST).cloned();
+        let name = match kind {
+            // What is there may be of another type.
+            Kind::Text { is_prose } if value.is_none_or(|value| value.is_string() || value.is_object()) => {
+                add("value", value.cloned().unwrap_or_default());
+                if is_prose { "prose" } else { "text" }
+            }
+            Kind::Word { format } if value.is_none_or(Json::is_string) => {
+                add("value", value.cloned().unwrap_or_default());
+                add("format", format.into());
+                add("pattern", rule("pattern"));
+                "word"
+            }
+            Kind::Choice(choices) => {
+                add("value", value.cloned().unwrap_or_default());
+                add("choices", choices.into_iter().map(|(value, words)| json!([value, words])).collect());
+                "choice"
+            }
+            Kind::Number if value.is_none_or(Json::is_number) => {
+                add("value", value.cloned().unwrap_or_default());
+                add("minimum", rule("minimum"));
+                add("maximum", rule("maximum"));
+                "number"
+            }
+            Kind::Flag => {
+                add("value", value.cloned().unwrap_or_default());
+                "flag"
+            }
+            Kind::List if value.is_none_or(Json::is_array) => {
+                add("value", value.cloned().unwrap_or_else(|| json!([])));
+                add("entries", shape.entry().map(entries_of).unwrap_or_default());
+                "list"
+            }
+            Kind::Objects => {
+                add("links", self.links(key, value));
+                add("many", value.and_then(Json::as_array).map_or(0, Vec::len).into());
+                add("one", shape.entry().map(|entry| in_words(entry.name())).into());
+                "objects"
+            }
+            Kind::Object => {
+                add("label", value.map(|value| label(value, self.language())).into());
+                add("pointer", format!("{}/{key}", self.pointer).into());
+                "object"
+            }
+            Kind::ById => {
+                add("links", self.links(key, value));
+                add("many", value.and_then(Json::as_object).map_or(0, |all| all.len()).into());
+                add("one", shape.key("").map(|entry| in_words(entry.name())).into());
+                "by-id"
+            }
+            _ => {
+                add("value", as_json(value).unwrap_or_default());
+                add("long", (value.is_some() && as_json(value).is_none()).into());
+                "json"
+            }
+        };
+        asked["kind"] = name.into();
+        asked
+    }
+
+    /// Returns true for a key of something new that most of those beside it have.
+    fn is_usual(&self, key: &str) -> bool {
+        let list = self.pointer.strip_suffix("/-").and_then(|list| self.file.pointer(list)).and_then(Json::as_array);
+        let having = |list: &Vec<Json>| list.iter().filter(|one| one.get(key).is_some()).count();
+        list.is_some_and(|list| !list.is_empty() && 2 * having(list) >= list.len())
+    }
+
+    /// Links to the forms of the objects in a list, or by their ids.
+    fn links(&self, key: &str, value: Option<&Json>) -> Json {
+        let language = self.language();
+        let link = |step: &str, value: &Json| {
+            let step = step.replace('~', "~0").replace('/', "~1");
+            json!({ "pointer": format!("{}/{key}/{step}", self.pointer), "label": label(value, language) })
+        };
+        match value {
+            Some(Json::Array(all)) => {
+                all.iter().take(LINKS).enumerate().map(|(at, value)| link(&at.to_string(), value)).collect()
+            }
+            Some(Json::Object(all)) => all.iter().take(LINKS).map(|(id, value)| link(id, value)).collect(),
+            _ => json!([]),
+        }
+    }
+}
+
+/// The first sentence of what the schema says of a type: the rest is for those who write a definition by hand.
+fn first_sentence(words: &str) -> &str {
+    words.find(". ").map_or(words, |end| &words[..=end])
+}
+
+/// What the entries of a list are: texts, or words of a form.
+fn entries_of(entry: Shape) -> Json {
+    match entry.kind() {
+        Kind::Text { is_prose } => json!({ "kind": if is_prose { "prose" } else { "text" } }),
+        Kind::Choice(choices) => {
+            let choices: Vec<Json> = choices.into_iter().map(|(value, words)| json!([value, words])).collect();
+            json!({ "kind": "choice", "choices": choices })
+        }
+        Kind::Word { format } => json!({ "kind": "word", "format": format }),
+        _ => json!({ "kind": "json" }),
+    }
+}
+
+/// A key, or the name of a type, as people read it: `family_name`, `CalendarEntry`.
+fn in_words(name: &str) -> String {
+    let mut words = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '_' | '-' => words.push(' '),
+            c if c.is_uppercase() && !words.is_empty() => words.extend(std::iter::once(' ').chain(c.to_lowercase())),
+            c if words.is_empty() => words.extend(c.to_uppercase()),
+            c => words.push(c),
+        }
+    }
+    match words.as_str() {
+        "Definition" => "Meeting".to_owned(),
+        _ => words,
+    }
+}

@@ -1,0 +1,227 @@
+// Fields of a form, each as the schema describes its value. A field has an element, and gives its value: nothing if it is empty.
+import { complete } from './complete.js';
+import { direction, make } from './dom.js';
+
+let count = 0;
+const next = () => `field-${(count += 1)}`;
+
+/** A word that is not a sentence: shown in place of a value that is not there. */
+const NOT_SET = '(not set)';
+
+/** What can be chosen where a form of text stands for it. */
+const lists = new Map();
+
+/** A list of values that a field offers, made once. */
+function offered(name, values) {
+  const id = `offered-${name}`;
+  let list = document.getElementById(id);
+  if (!list) {
+    list = make('datalist', { id });
+    document.body.append(list);
+  }
+  const key = values.join('\n');
+  if (lists.get(id) !== key) {
+    lists.set(id, key);
+    list.replaceChildren(...values.map((value) => make('option', { value })));
+  }
+  return id;
+}
+
+/** A box for a text, which grows with it. Without lines, Enter is that of the form. */
+function box({ value, lines, ids, lang, ...more }) {
+  const field = make('textarea', { value, rows: lines ? 2 : 1, spellcheck: true, lang, dir: lang && direction(lang), ...more });
+  if (!lines) {
+    field.addEventListener('keydown', (event) => {
+      if (event.key !== 'Enter' || event.defaultPrevented) return;
+      event.preventDefault();
+      field.form.requestSubmit();
+    });
+  }
+  return [field, ids ? complete(field, ids) : null].filter(Boolean);
+}
+
+/** A text, or one for each language. */
+function text(field, { ids, languages, language }) {
+  const isProse = field.kind === 'prose';
+  const mine = isProse ? ids : null;
+  const holder = make('div', { className: 'texts' });
+  let boxes = [];
+  const show = (value) => {
+    const isByLanguage = value !== null && typeof value === 'object';
+    const shown = isByLanguage ? [...new Set([...languages, ...Object.keys(value)])] : [null];
+    boxes = shown.map((lang) => {
+      const id = lang ? next() : field.id;
+      const own = lang ? (Object.hasOwn(value, lang) ? value[lang] : '') : (value ?? '');
+      const parts = box({ id, value: own, lines: isProse, ids: mine, lang: lang ?? language, 'aria-describedby': field.help, required: field.required && !lang });
+      return { lang, field: parts[0], element: make('div', { className: 'boxed' }, lang ? make('label', { for: id, textContent: lang }) : null, ...parts) };
+    });
+    holder.replaceChildren(...boxes.map((one) => one.element));
+    if (!isByLanguage && languages.length > 1) {
+      const split = make('button', { type: 'button', className: 'small', textContent: 'A text for each language', onclick: () => {
+        show({ [languages[0]]: boxes[0].field.value });
+        boxes[0].field.focus();
+      } });
+      holder.append(split);
+    }
+  };
+  show(field.value);
+  const read = () => {
+    if (boxes[0].lang === null) return boxes[0].field.value || undefined;
+    const filled = boxes.filter((one) => one.field.value);
+    return filled.length ? Object.fromEntries(filled.map((one) => [one.lang, one.field.value])) : undefined;
+  };
+  return { element: holder, read, isGroup: typeof field.value === 'object' && field.value !== null };
+}
+
+/** Formats whose values are offered. */
+const OFFERED = {
+  id: ({ ids }) => ids.map(([id]) => id),
+  'time-zone': () => Intl.supportedValuesOf('timeZone'),
+};
+
+const isPattern = (pattern) => {
+  try {
+    return Boolean(pattern) && Boolean(new RegExp(pattern, 'v'));
+  } catch {
+    return false;
+  }
+};
+
+function word(field, context) {
+  const input = make('input', { id: field.id, type: 'text', value: field.value ?? '', required: field.required, autocomplete: 'off', 'aria-describedby': field.help });
+  if (isPattern(field.pattern)) input.pattern = field.pattern;
+  if (field.examples) input.placeholder = field.examples[0];
+  else if (field.format === 'date-as-known') input.placeholder = '2026-03-10';
+  const values = field.key === 'id' ? null : OFFERED[field.format]?.(context);
+  if (values) input.setAttribute('list', offered(field.format, values));
+  return { element: input, read: () => input.value.trim() || undefined };
+}
+
+/** One of several values. What it means stands below. */
+function choice(field, choices) {
+  const same = (one) => JSON.stringify(one) === JSON.stringify(field.value);
+  const words = make('small', { id: next() });
+  const select = make('select', { id: field.id, required: field.required, 'aria-describedby': `${field.help} ${words.id}` });
+  const usual = field.default === null || field.default === undefined ? NOT_SET : `${NOT_SET}: ${field.default}`;
+  select.append(make('option', { value: '', textContent: usual }));
+  choices.forEach(([value, , name], at) => select.append(make('option', { value: at, textContent: name ?? String(value) })));
+  const at = choices.findIndex(([value]) => same(value));
+  select.value = at < 0 ? '' : at;
+  const tell = () => {
+    words.textContent = choices[select.value]?.[1] ?? '';
+  };
+  select.addEventListener('change', tell);
+  tell();
+  return { element: make('div', {}, select, words), read: () => (select.value === '' ? undefined : choices[select.value][0]) };
+}
+
+function number(field) {
+  const input = make('input', { id: field.id, type: 'number', step: 1, value: field.value ?? '', required: field.required, 'aria-describedby': field.help });
+  if (field.minimum !== null) input.min = field.minimum;
+  if (field.maximum !== null) input.max = field.maximum;
+  return { element: input, read: () => (input.value === '' ? undefined : Number(input.value)) };
+}
+
+/** Words, one a line. */
+function lines(field, { ids }) {
+  const isOfIds = field.entries?.format === 'id';
+  const parts = box({ id: field.id, value: field.value.join('\n'), lines: true, ids: isOfIds ? ids : null, required: field.required, 'aria-describedby': field.help });
+  const read = () => {
+    const words = parts[0].value.split('\n').map((line) => line.trim().replace(/^@/, '')).filter(Boolean);
+    return words.length ? words : undefined;
+  };
+  return { element: make('div', { className: 'boxed' }, ...parts), read, more: isOfIds ? 'One a line; @ offers ids.' : 'One a line.' };
+}
+
+/** Texts in an order, each in a box of its own. */
+function list(field, context) {
+  const rows = make('ol', { className: 'rows' });
+  const all = [];
+  const name = field.name.toLowerCase();
+  const button = (words, symbol, onclick) => make('button', { type: 'button', className: 'small', title: words, 'aria-label': words, textContent: symbol, onclick });
+  const draw = (focused) => {
+    all.forEach((one, at) => {
+      const position = `${name} ${at + 1}`;
+      one.label.textContent = position;
+      const swap = (to) => () => {
+        all.splice(to, 0, ...all.splice(at, 1));
+        draw(one);
+      };
+      one.actions.replaceChildren(
+        at > 0 ? button(`Move up ${position}`, '↑', swap(at - 1)) : '',
+        at < all.length - 1 ? button(`Move down ${position}`, '↓', swap(at + 1)) : '',
+        button(`Remove ${position}`, '✕', () => {
+          all.splice(at, 1);
+          draw(all[at] ?? all.at(-1));
+          if (!all.length) add.focus();
+        }),
+      );
+    });
+    rows.replaceChildren(...all.map((one) => one.row));
+    focused?.row.querySelector('textarea').focus();
+  };
+  const push = (value) => {
+    const id = next();
+    const label = make('label', { for: id });
+    const control = text({ ...field, ...field.entries, id, value, required: false }, context);
+    const actions = make('div', { className: 'actions' });
+    all.push({ control, label, actions, row: make('li', {}, label, control.element, actions) });
+    return all.at(-1);
+  };
+  const add = make('button', { type: 'button', className: 'small', textContent: `Add to ${name}`, onclick: () => draw(push(null)) });
+  field.value.forEach(push);
+  draw();
+  const read = () => {
+    const values = all.map((one) => one.control.read()).filter((value) => value !== undefined);
+    return values.length ? values : undefined;
+  };
+  return { element: make('div', {}, rows, add), read, isGroup: true };
+}
+
+/** A value as it is written in the file. */
+function json(field) {
+  if (field.long) return { element: make('p', { id: field.id, textContent: 'It is too long for a form: edit it in the file.' }), read: () => field.value, isGroup: true };
+  const value = field.value === null ? '' : JSON.stringify(field.value, null, 1).replaceAll(/\n\s*/g, ' ');
+  const [area] = box({ id: field.id, value, lines: true, spellcheck: false, 'aria-describedby': field.help });
+  const read = () => {
+    if (!area.value.trim()) return undefined;
+    try {
+      return JSON.parse(area.value);
+    } catch {
+      // A single word needs no quotation marks here.
+      if (/^[\w-]+$/.test(area.value.trim())) return area.value.trim();
+      area.setCustomValidity('This is not JSON: {"key": "value"}');
+      area.form.reportValidity();
+      throw new SyntaxError(`${field.name} is not JSON`);
+    }
+  };
+  area.addEventListener('input', () => area.setCustomValidity(''));
+  return { element: area, read, more: 'Written as JSON, as in the file.' };
+}
+
+const FLAG = [[true, '', 'yes'], [false, '', 'no']];
+
+/** The control of a field that holds a value of its own; nothing for one that leads to other forms. */
+export function control(field, context) {
+  const isLines = field.kind === 'list' && ['word', 'choice'].includes(field.entries.kind) && field.value.every((one) => typeof one === 'string' && !one.includes('\n'));
+  switch (field.kind) {
+    case 'text':
+    case 'prose':
+      return text(field, context);
+    case 'word':
+      return word(field, context);
+    case 'choice':
+      return choice(field, field.choices);
+    case 'flag':
+      return choice({ ...field, default: field.default === null ? null : field.default ? 'yes' : 'no' }, FLAG);
+    case 'number':
+      return number(field);
+    case 'list':
+      if (isLines) return lines(field, context);
+      return ['text', 'prose'].includes(field.entries.kind) ? list(field, context) : json(field);
+    case 'json':
+      return json(field);
+    default:
+      return null;
+  }
+}
