@@ -178,7 +178,7 @@ async fn state(State(session): Known, Query(asked): Query<Asked>) -> Answer {
         "readOnly": session.is_read_only,
         "editor": session.editor.is_some(),
         "editable": editable(&session.workspace, &view.pack),
-        "undo": session.edits(),
+        "undo": session.undoable(),
     });
     let mut state = aside(move || snapshot.to_json()).await?;
     if let (Some(state), Value::Object(own)) = (state.as_object_mut(), own) {
@@ -311,10 +311,10 @@ struct Editing {
 
 async fn edit(State(session): Known, Query(asked): Query<Asked>, headers: HeaderMap, sent: Bytes) -> Answer {
     let Editing { file, pointer, seen, text } = body(&headers, &sent)?;
-    let edits = aside(move || -> Answer<usize> {
+    let edits = aside(move || -> Answer<Option<String>> {
         let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
         session.edit(&pack, (&file, &pointer), &seen, &text)?;
-        Ok(session.edits())
+        Ok(session.undoable())
     });
     Ok(as_json(&json!({ "undo": edits.await?? })))
 }
@@ -330,9 +330,9 @@ struct Changing {
 
 async fn change(State(session): Known, Query(asked): Query<Asked>, headers: HeaderMap, sent: Bytes) -> Answer {
     let Changing { file, seen, changes } = body(&headers, &sent)?;
-    let written = aside(move || -> Answer<(String, usize)> {
+    let written = aside(move || -> Answer<(String, Option<String>)> {
         let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-        Ok((session.change(&pack, &file, &seen, &changes)?, session.edits()))
+        Ok((session.change(&pack, &file, &seen, &changes)?, session.undoable()))
     });
     let (seen, edits) = written.await??;
     Ok(as_json(&json!({ "seen": seen, "undo": edits })))
@@ -340,7 +340,7 @@ async fn change(State(session): Known, Query(asked): Query<Asked>, headers: Head
 
 async fn undo(State(session): Known, headers: HeaderMap, sent: Bytes) -> Answer {
     body::<serde_json::Map<String, Value>>(&headers, &sent)?;
-    let undone = aside(move || -> Answer<(String, usize)> { Ok((session.undo()?, session.edits())) });
+    let undone = aside(move || -> Answer<(String, Option<String>)> { Ok((session.undo()?, session.undoable())) });
     let (file, edits) = undone.await??;
     Ok(as_json(&json!({ "file": file, "undo": edits })))
 }

@@ -219,9 +219,15 @@ impl Session {
         Ok(edited.path)
     }
 
-    /// The number of edits that can be taken back.
-    pub(super) fn edits(&self) -> usize {
-        lock(&self.edits).len()
+    /// The file of the last edit, if it can be taken back: the file is what the edit made of it.
+    pub(super) fn undoable(&self) -> Option<String> {
+        let (pack, path, after) = {
+            let edits = lock(&self.edits);
+            let (pack, last) = edits.last()?;
+            (pack.clone(), last.path.clone(), last.after.clone())
+        };
+        let now = build::text_of(&self.workspace, &pack, &path).ok()?;
+        (now == after && !self.is_read_only).then_some(path)
     }
 
     /// Has all views look at their files now.

@@ -13,7 +13,13 @@ let shown = null;
 function report(words, isBad = false, undo = undefined) {
   by('status').textContent = words;
   by('status').classList.toggle('bad', isBad);
-  if (undo !== undefined) by('undo').hidden = undo === 0;
+  if (undo !== undefined) offerUndo(undo);
+}
+
+/** Offers to take back the last edit, if there is one that can be taken back in a file. */
+function offerUndo(file) {
+  by('undo').hidden = file === null;
+  by('undo').title = file ? `In ${file}` : '';
 }
 
 /** Fills a list of choices; it is hidden where there is no choice. */
@@ -59,7 +65,7 @@ function show(state) {
   fillIssues(state);
   if (![...by('pack').options].some((option) => option.value === state.pack)) fill('pack', [state.pack], state.pack);
   by('pack').value = state.pack;
-  by('undo').hidden = state.undo === 0 || state.readOnly;
+  offerUndo(state.undo);
   pages.show(state);
   panel.show(state);
   showDocuments(state);

@@ -357,7 +357,7 @@ fn a_set_of_changes_is_written_whole_and_undone_whole() {
         { "do": "remove", "pointer": "/agenda/0" },
     ]);
     let (status, answer) = change(&preview, DEFINITION, &seen, &changes);
-    assert_eq!((status, &answer["undo"]), (200, &json!(1)), "{answer}");
+    assert_eq!((status, &answer["undo"]), (200, &json!(DEFINITION)), "{answer}");
     events.next();
     let now = read(&scratch, DEFINITION);
     assert!(now.starts_with('\u{feff}') && now.contains("\r\n\t\"time\": { \"start\": \"2026-03-11\" },\r\n"), "{now}");
