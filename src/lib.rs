@@ -298,6 +298,9 @@
 //!   and kept in every later version; so packs of earlier versions can be compared, too.
 //! - A block is known by its anchor, which is the id in the definition; one without is known by its place between anchors, and
 //!   equal words. So nothing is called moved because it looks alike.
+//! - What only has another shape is compared value by value (`changes::reshaped`): a third paper makes a table of a line, and nobody
+//!   changed the first two.
+//! - A list of changes has a limit, and nothing else has: packs are compared as a whole, so counts, bars and redlines are of everything.
 //! - The ids of placeholders count what is withheld, so the same id may be that of another part in the next pack. The record, which
 //!   nobody gets, says for which part each stands; two zips alone are compared by the positions of placeholders.
 //! - What a document is that is sent again (`/Rev.`, `/Add.`, `/Corr.`) is derived once: later it is read from the symbol that was sent

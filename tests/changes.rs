@@ -626,7 +626,7 @@ fn two_zips_become_a_page_with_all_changes_marked() {
     }
     let redline = |to: &str| edited.0.run(&["changes", "first.zip", "second.zip", "--redline", to]);
     let (code, out, err) = redline("marked.html");
-    assert_eq!((code, err.as_str()), (0, "→ marked.ar.html\n→ marked.fr.html\n"), "{out}");
+    assert_eq!((code, err.as_str()), (0, "→ marked.fr.html\n→ marked.ar.html\n"), "{out}");
     let page = |name: &str| std::fs::read_to_string(edited.0.path().join(name)).unwrap();
     let french = page("marked.fr.html");
     let heading = french.lines().find(|line| line.starts_with("<h3 id=\"agenda.state\"")).unwrap_or_default();

@@ -28,6 +28,8 @@ const WITHOUT_CASE: &[(&str, &str)] = &[
     ("no-such-audience", "it takes an option; see `audiences`"),
     ("no-such-issue", "it takes an option; see `issues`"),
     ("nothing-since", "as `no-such-issue`"),
+    ("long-list", "it takes hundreds of changes; see `changes_shapes`"),
+    ("renamed-audience", "it takes a record of what was sent out; see `wrong_issues`"),
     ("old-zip", "it takes a zip that was made before; see `audiences`"),
     ("telling-folder", "all cases have the same folder; see `audiences`"),
     ("other-meeting", "it takes two zips; see `changes`"),

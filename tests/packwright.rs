@@ -10,6 +10,7 @@ mod budgets;
 mod calendars;
 mod changes;
 mod changes_list;
+mod changes_shapes;
 mod comments;
 mod comments_matrix;
 mod content;

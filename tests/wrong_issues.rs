@@ -112,8 +112,30 @@ fn a_record_that_is_damaged_or_of_another_pack_is_reported_at_its_place() {
     assert_eq!(good["pack"], "board");
     let mut late = good.clone();
     late["issues"][0]["date"] = "5 March".into();
+    let edited_at = |at: &str, value: Value| {
+        let mut edited = good.clone();
+        *edited.pointer_mut(at).unwrap() = value;
+        edited.to_string()
+    };
+    let blocks = "/issues/0/packs/0/editions/0/documents/1/blocks";
     let cases = [
         ("{\n  \"version\": 1,\n".to_owned(), "issues.json:2:"),
+        ("[]".to_owned(), "an object in braces must stand here"),
+        (json!({ "version": 1, "issues": null }).to_string(), "a list in square brackets must stand here"),
+        (json!({ "version": 1, "issues": [], "foo": 1 }).to_string(), "there is no key `foo` here"),
+        (json!({ "version": 1 }).to_string(), "the key `issues` is missing here"),
+        (edited_at("/issues/0/number", json!(-1)), "a whole number must stand here"),
+        (edited_at("/issues/0/number", json!(u32::MAX)), "its issues are not numbered upwards from 1"),
+        (edited_at("/issues/0/packs", json!([])), "issue 1 has no pack"),
+        (edited_at("/issues/0/packs/0/zip", json!("zz")), "in issue 1, a digest is not 64 characters"),
+        (
+            edited_at(blocks, json!([{ "text": "a", "parent": 7 }])),
+            "in issue 1, the `parent` of a block is not one of those before",
+        ),
+        (
+            edited_at(blocks, json!([{ "text": "bell \u{7}" }])),
+            "in issue 1, a text has a character that cannot be printed",
+        ),
         (serde_json::to_string_pretty(&late).unwrap(), "`5 March` is not a valid date"),
         (json!({ "version": 7, "issues": [] }).to_string(), "it was written by a later version of packwright"),
         ("\u{feff}é".repeat(40), "issues.json:1:"),
@@ -130,6 +152,52 @@ fn a_record_that_is_damaged_or_of_another_pack_is_reported_at_its_place() {
     let words = ["error[issues-of-another]: this is the record of the pack `board`, and not of `board-2`", "remove it"];
     says(&edited.0, &["build", "board-2", "--no-cache"], 1, &words);
     says(&edited.0, &["issue", "board-2", "--on", "2026-03-06"], 1, &["is the record of the pack `board`"]);
+}
+
+/// What was sent to others in the meantime does not keep an earlier mailing from being recorded.
+#[test]
+fn a_forgotten_mailing_to_another_audience_is_recorded_later() {
+    let edited = Edited::new();
+    edited.add("hospital", "hospital", &definition("hospital"));
+    edited.build();
+    let issue = |on: &str, audience: &str, exit: i32, words: &[&str]| {
+        says(&edited.0, &["issue", "hospital", "--on", on, "--audience", audience], exit, words);
+    };
+    issue("2026-06-08", "public", 0, &[]);
+    issue("2026-06-01", "members", 0, &[]);
+    issue("2026-06-01", "public", 2, &["issue 1 was sent out later, on 2026-06-08"]);
+    edited.build();
+    let mut text = definition("hospital");
+    text["agenda"][0]["title"] = "Otherwise for all".into();
+    edited.0.write("packs/hospital/meeting.json", text.to_string().as_bytes());
+    edited.build();
+    let html = page(&edited, "out/hospital.members.zip").replace('\u{a0}', " ");
+    assert!(html.contains("issue 2 of this pack, which was sent out on 1 June 2026"), "{html}");
+}
+
+/// An audience that only has another name now would read that it gets its first issue.
+#[test]
+fn an_audience_that_is_recorded_under_another_name_is_told() {
+    let edited = sent("hospital");
+    let path = "packs/hospital/issues.json";
+    let record = std::fs::read_to_string(edited.0.path().join(path)).unwrap();
+    edited.0.write(path, record.replace("\"public\"", "\"press\"").as_bytes());
+    let words = ["warning[renamed-audience]: issue 1 has packs for `press`, which is no audience of this pack"];
+    says(&edited.0, &["check", "hospital"], 0, &words);
+}
+
+/// Programs get the reason why two zips are not compared as they get all findings.
+#[test]
+fn programs_are_told_why_zips_are_not_compared() {
+    let edited = Edited::new();
+    for pack in ["smallest", "round-table"] {
+        edited.add(pack, pack, &definition(pack));
+    }
+    edited.build();
+    let (code, out, err) = edited.0.run(&["changes", "out/smallest.zip", "out/round-table.zip", "--format", "json"]);
+    assert_eq!((code, err.as_str()), (1, ""));
+    let said: Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&said["version"], &said["findings"][0]["code"]), (&json!(1), &json!("other-meeting")), "{out}");
 }
 
 /// The title of a part that was open stands in no list for those who do not get it any more, and other parts did not change.

@@ -32,6 +32,8 @@ pub const CODES: &[&Code] = &[
     &NO_SUCH_ISSUE,
     &NO_NUMBERS_KEPT,
     &NOTHING_SINCE,
+    &LONG_LIST,
+    &RENAMED_AUDIENCE,
     &REISSUE_OTHERWISE,
     &SYMBOL_TAKEN,
     &OTHER_MEETING,
@@ -99,6 +101,20 @@ pub(super) const NOTHING_SINCE: Code = Code::warning(
     "`--since` asks for what changed since an issue, and the text of the pack is the same as then: there is no list of changes.",
 )
 .of(Group::Completeness);
+pub(super) const LONG_LIST: Code = Code::warning(
+    "long-list",
+    "So much has changed since the pack was last sent out that the list of changes has only the most important: times and places, then what is \
+     new, removed or worded differently, then what stands elsewhere. Its counts, the redline and the bars are of all changes. `packwright \
+     changes` lists them all.",
+)
+.of(Group::Completeness);
+pub(super) const RENAMED_AUDIENCE: Code = Code::warning(
+    "renamed-audience",
+    "`issues.json` records that the pack was sent to an audience that it no longer has, and the pack has another audience that it did not \
+     have then. If this is the same audience under another name, rename it in `issues.json`, too: otherwise it reads that this is its first \
+     issue. If it is not the same, nothing has to be done; this is reported until the next issue is recorded.",
+)
+.of(Group::Consistency);
 pub(super) const REISSUE_OTHERWISE: Code = Code::warning(
     "reissue-otherwise",
     "`reissued_as` says that a document is sent out as an addendum or a corrigendum, but something else changed in it since it was \

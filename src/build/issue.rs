@@ -50,12 +50,16 @@ pub fn issue(workspace: &Workspace, pack: &PackAddress, asked: &Issuing) -> Issu
 impl Work<'_> {
     fn issue(&mut self, asked: &Issuing, remarks: &mut Vec<Refusal>) -> Result<(u32, Vec<PathBuf>), Option<Refusal>> {
         let held = hold(&self.workspace.root.join(self.pack.issues())).map_err(Refusal::from)?;
-        let mut issues = self.recorded(held.former(), asked.date)?;
+        let mut issues = self.recorded(held.former())?;
         let Some(meeting) = self.check() else {
             let hint = "correct them, and build the pack that you send out";
             return Err(Some(Refusal::of_pack("the pack has errors", hint)));
         };
         let audiences = self.audiences(&meeting, asked.audience.as_deref()).ok_or(None)?;
+        self.refuse_later(&issues, asked.date, &audiences)?;
+        let number = issues.next_number().ok_or_else(|| {
+            Refusal::of_pack("no further issue can be numbered", "correct the numbers of the issues in `issues.json`")
+        })?;
         let (mut packs, mut paths) = (Vec::new(), Vec::new());
         for audience in &audiences {
             let path = audience.path(&asked.out, &self.pack.id);
@@ -72,7 +76,6 @@ impl Work<'_> {
             let message = format!("this pack is recorded already, as issue {}, sent out on {}", last.number, last.date);
             return Err(Some(Refusal::of_use(message, self.how_to_correct())));
         }
-        let number = issues.issues.last().map_or(1, |last| last.number.saturating_add(1));
         let audiences = meeting.audiences().iter().map(|audience| audience.as_str().to_owned()).collect();
         issues.issues.push(Issue { number, date: asked.date.to_string(), audiences, packs });
         issues.schema.get_or_insert_with(|| self.pack.schema("issues"));
@@ -81,8 +84,8 @@ impl Work<'_> {
         Ok((number, paths))
     }
 
-    /// The record as it is, to which an issue of this day is added.
-    fn recorded(&self, record: Option<&[u8]>, date: Date) -> Result<Issues, Refusal> {
+    /// The record as it is, to which an issue is added.
+    fn recorded(&self, record: Option<&[u8]>) -> Result<Issues, Refusal> {
         let path = self.pack.issues();
         let issues = record.map_or_else(|| Ok(Issues::default()), Issues::read).map_err(|damage| {
             let hint = "restore it from your repository: it holds what was sent out";
@@ -92,12 +95,15 @@ impl Work<'_> {
             let message = format!("`{path}` is the record of the pack `{other}`");
             return Err(Refusal::of_pack(message, to_own(self.pack)));
         }
-        let is_later = |last: &&Issue| last.date.parse().is_ok_and(|last: Date| last.first_day() > date.last_day());
-        if let Some(last) = issues.issues.last().filter(is_later) {
-            let message = format!("issue {} was sent out later, on {}", last.number, last.date);
-            return Err(Refusal::of_use(message, self.how_to_correct()));
-        }
         Ok(issues)
+    }
+
+    /// Refuses to record what was sent out before something else that the same people got; others may be recorded later.
+    fn refuse_later(&self, issues: &Issues, date: Date, audiences: &[ForAudience]) -> Result<(), Refusal> {
+        let names: Vec<Option<&str>> = audiences.iter().map(|audience| audience.name.as_deref()).collect();
+        let Some(later) = issues.after(date, &names) else { return Ok(()) };
+        let message = format!("issue {} was sent out later, on {}", later.number, later.date);
+        Err(Refusal::of_use(message, self.how_to_correct()))
     }
 
     fn how_to_correct(&self) -> String {

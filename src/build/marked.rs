@@ -109,13 +109,23 @@ fn place_name(kind: &DocumentKind, number: usize) -> String {
     format!("{}{PLACE}{}", kind.name(), number + 1)
 }
 
+/// Returns whether a change says that something under a heading of its own is gone with it: what stands there now is another thing.
+fn is_gone_whole(change: &Change) -> bool {
+    let begins = |before: &String| !change.item.is_empty() && before.starts_with(&change.item);
+    change.what == What::Removed && change.before.as_ref().is_some_and(begins)
+}
+
 /// Leads each change to its place: to that of its own, or to one that its document gets there.
 pub(super) fn set_places(composition: &mut Composition, now: &Said, changes: &mut EditionChanges) {
     let mut wanted: BTreeMap<usize, String> = BTreeMap::new();
     for document in &mut composition.documents {
         let mut names: BTreeMap<usize, String> = BTreeMap::new();
-        let of_it =
-            |change: &Change| change.document == document.kind.name() && !change.is_running && !change.is_at_anchor;
+        let of_it = |change: &Change| {
+            change.document == document.kind.name()
+                && !change.is_running
+                && !change.is_at_anchor
+                && !is_gone_whole(change)
+        };
         for (number, change) in changes.changes.iter().enumerate().filter(|(_, change)| of_it(change)) {
             if let Some(block) = change.block {
                 let name = names.entry(block).or_insert_with(|| place_name(&document.kind, number));
@@ -138,6 +148,7 @@ pub(super) fn set_places(composition: &mut Composition, now: &Said, changes: &mu
         match wanted.remove(&number).filter(|name| places.contains(name)) {
             Some(name) => (change.anchor, change.is_at_anchor) = (Some(name), true),
             // What is no longer there has no place to lead to.
+            None if is_gone_whole(change) => change.anchor = None,
             None => change.anchor = change.anchor.take().filter(|anchor| places.contains(anchor)),
         }
     }

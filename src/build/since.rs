@@ -3,13 +3,14 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::codes::{BAD_ISSUES, ISSUES_OF_ANOTHER, NO_SUCH_ISSUE};
+use super::codes::{BAD_ISSUES, ISSUES_OF_ANOTHER, NO_SUCH_ISSUE, RENAMED_AUDIENCE};
 use super::marked;
-use crate::changes::{Issue, IssuedPack, Issues, Said, leave_out_withheld, read_page};
+use crate::changes::{Issue, IssuedPack, Issues, Said, SourceOfAnnex, leave_out_withheld, read_page};
 use crate::document::{Composition, DocumentKind};
-use crate::edition::{ChangesSince, EditionChanges, OutsidePdf};
-use crate::finding::{Finding, Place, Sources, Spot};
+use crate::edition::{ChangesSince, EditionChanges, Original, OutsidePdf};
+use crate::finding::{Finding, Place, Sources, Spot, quoted_and};
 use crate::meeting::{Language, Meeting};
+use crate::pack::digest;
 use crate::workspace::{Files, PackAddress};
 use crate::{compose, leak, write};
 
@@ -17,6 +18,39 @@ use crate::{compose, leak, write};
 pub(super) fn annex_files(files: &dyn Files, outside: &[OutsidePdf]) -> Vec<(OutsidePdf, Vec<u8>)> {
     let read = |pdf: &OutsidePdf| Some((pdf.clone(), files.read(&pdf.path).ok().flatten()?));
     outside.iter().filter_map(read).collect()
+}
+
+/// The files that are in the pack because something else was made of them.
+pub(super) fn sources(meeting: &Meeting, originals: &[Original]) -> Vec<SourceOfAnnex> {
+    let mut all = Vec::new();
+    for annex in &meeting.definition.annexes {
+        let sources = annex.files.iter().enumerate().filter_map(|(at, file)| Some((at, file.source.as_ref()?)));
+        for path in sources.map(|(at, source)| annex.name_in_zip(at, &source.value)) {
+            let original = originals.iter().find(|original| original.path == path);
+            all.extend(original.map(|original| SourceOfAnnex {
+                annex: annex.id.as_str().to_owned(),
+                path,
+                sha256: digest(&original.bytes),
+            }));
+        }
+    }
+    all
+}
+
+/// Reports audiences to which a pack was sent under names that it no longer has, while others are new: an audience that was only
+/// renamed would read that it gets its first issue.
+pub(super) fn renamed_audiences(pack: &PackAddress, issues: &Issues, meeting: &Meeting) -> Option<Finding> {
+    let unknown = issues.unknown_audiences(&meeting.audience_names());
+    let last = issues.issues.last()?;
+    let message = format!(
+        "issue {} has packs for {}, which {} no audience of this pack",
+        last.number,
+        quoted_and(unknown.iter().copied()),
+        if unknown.len() == 1 { "is" } else { "are" }
+    );
+    let hint = "if an audience has another name now, rename it in this file, too; else it is reported until the next issue is recorded";
+    let finding = Finding::new(&RENAMED_AUDIENCE, Spot::File(pack.issues()), message);
+    (!unknown.is_empty()).then(|| finding.hint(hint))
 }
 
 /// What an audience does not get, to leave it out of what it once had.
@@ -68,7 +102,7 @@ fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> 
             let message = format!("this record of issues cannot be read: {}", damage.message);
             Err(vec![
                 Finding::new(&BAD_ISSUES, spot, message)
-                    .hint("restore the file from your repository; if a later packwright wrote it, use that one"),
+                    .hint("restore the file from your repository; if a later packwright wrote it, use that version"),
             ])
         }
     }
@@ -98,6 +132,10 @@ pub(super) struct Since {
     /// True if changes are marked wherever they are, and not only where the pack and its body want them.
     pub(super) marks_all: bool,
     record: Record,
+    /// The files of which annexes were made.
+    pub(super) sources: Vec<SourceOfAnnex>,
+    /// The number of changes that a list has, and of all, if there are more than it can have.
+    pub(super) limit: Option<(usize, usize)>,
     /// True if any edition shows changes.
     pub(super) has_changes: bool,
     /// All that each edition says, if the pack was sent out before and is made for audiences.
@@ -180,6 +218,7 @@ impl Since {
             marked::set_bars(composition, &now, &since, with_records);
         }
         marked::set_places(composition, &now, &mut since.changes);
+        self.limit = self.limit.max(compose::limit_of_list(&since.changes.changes));
         let list = compose::since(&DocumentKind::Changes, of, since, files, sources)?;
         composition.insert(0, list);
         self.has_changes = true;
@@ -201,7 +240,8 @@ impl Since {
         // A state that was sent out goes on to say what it said then: what had changed since the one before.
         let is_asked = |issue: &Issue| self.asked.is_none_or(|asked| issue.number == asked);
         let found = issues.of(audience).filter(|(issue, _)| is_asked(issue)).find_map(|(issue, pack)| {
-            let changes = pack.changes(now, annexes, &self.withheld.placeholders);
+            let mut changes = pack.changes(now, annexes, &self.withheld.placeholders);
+            pack.add_sources(now, &self.sources, &mut changes);
             (!changes.is_empty()).then_some((issue, pack, changes))
         });
         let Some((issue, pack, mut changes)) = found else {

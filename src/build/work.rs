@@ -11,7 +11,7 @@ use super::inputs::Shared;
 use super::places::at_their_texts;
 use super::policy::Policy;
 use super::shares::Shares;
-use super::since::{Since, annex_files, said};
+use super::since::{Since, annex_files, renamed_audiences, said, sources};
 use super::written::{WantedFormats, written};
 use super::{Built, Request, codes, reissues, signed, stable};
 use crate::changes::Issues;
@@ -157,6 +157,7 @@ impl<'a> Work<'a> {
         if let Some(issues) = self.issues().ok()? {
             let (files, composition) = (&self.workspace.files, &mut composed.composition);
             let annexes = annex_files(files, &self.outside);
+            self.since.sources = sources(meeting, &self.originals);
             let told = self.since.tell(&issues, (meeting, language), composition, &annexes, files, &mut self.sources);
             if let Err(findings) = told {
                 self.record(findings);
@@ -279,6 +280,11 @@ impl<'a> Work<'a> {
         self.record(doubts.causes_only(examined.findings, |_| true));
         (self.outside, self.originals) = (examined.pdfs, examined.originals);
         self.keep_sheets(&meeting);
+        if meeting.first_audience().is_some()
+            && let Ok(Some(issues)) = self.issues()
+        {
+            self.record(renamed_audiences(self.pack, &issues, &meeting).into_iter().collect());
+        }
         if let Some(issues) = self.issues_to_keep(&meeting) {
             self.record(stable::without_numbers(self.pack, &issues, &meeting).into_iter().collect());
         }
@@ -317,7 +323,7 @@ impl<'a> Work<'a> {
             return None;
         }
         let meeting = &self.reissued(meeting);
-        self.since.has_changes = false;
+        (self.since.has_changes, self.since.limit) = (false, None);
         let mut contents = Contents::default();
         for language in meeting.definition.editions() {
             if let Some((pdfs, pages, front)) = self.edition(meeting, &language, fonts, request) {
@@ -331,6 +337,7 @@ impl<'a> Work<'a> {
             return None;
         }
         self.tell_unchanged(meeting);
+        self.tell_limit(meeting);
         contents.originals = std::mem::take(&mut self.originals);
         if request.prove {
             let shown = self.pack.definition();
@@ -375,6 +382,15 @@ impl<'a> Work<'a> {
             let finding = Finding::new(&codes::NOTHING_SINCE, Spot::File(self.pack.definition()), message);
             self.record(vec![finding.hint(hint)]);
         }
+    }
+
+    /// Reports that a list of changes does not have all of them.
+    fn tell_limit(&mut self, meeting: &Meeting) {
+        let Some((listed, all)) = self.since.limit else { return };
+        let of = meeting.audience.as_ref().map_or(String::new(), |name| format!(" for `{name}`"));
+        let message = format!("the list of changes{of} has the {listed} most important of {all} changes");
+        let finding = Finding::new(&codes::LONG_LIST, Spot::File(self.pack.definition()), message);
+        self.record(vec![finding.hint("`packwright changes` lists them all")]);
     }
 
     fn edition<'f>(

@@ -229,6 +229,28 @@ pub(super) fn pages_since(annex: &str, old: &[String], new: &[String], said: &Sa
     }
 }
 
+/// A file of which an annex was made, as it is now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SourceOfAnnex {
+    /// The id of the annex.
+    pub annex: String,
+    /// Its path in the zip: `annexes/budget.xlsx`.
+    pub path: String,
+    /// Its SHA-256, in hexadecimal.
+    pub sha256: String,
+}
+
+/// Adds a file that another one was made of, and that is another one now.
+pub(super) fn add_file(source: &SourceOfAnnex, said: &Said, changes: &mut EditionChanges) {
+    let anchor = format!("annexes.{}", source.annex);
+    let name = source.path.rsplit('/').next().unwrap_or_default();
+    let Some(tree) = tree(said, "annexes") else { return };
+    let block = tree.blocks.iter().position(|block| block.id.as_deref() == Some(&anchor));
+    let (before, after) = (Some(name.to_owned()), Some(name.to_owned()));
+    let change = Change { before, after, block, is_at_anchor: true, ..Change::new(What::Replaced, "annexes") };
+    put(std::iter::once(of_annex(change, &anchor, tree)), (said, tree, &anchor), changes);
+}
+
 /// Puts changes of pages behind the others of their annex.
 fn put(found: impl Iterator<Item = Change>, (said, tree, annex): (&Said, &Tree, &str), changes: &mut EditionChanges) {
     let place = |name: &str| said.documents.iter().position(|tree| tree.name == name);

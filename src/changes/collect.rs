@@ -3,13 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::differ::{Compared, Step, compare};
+use super::links::{Link, Links, other_addresses, pairs_of_links, without_links};
 use super::numbers::{is_numbering, renumbered};
-use super::said::{Block, Said, Tree, Within};
+use super::reshaped::{self, Reshaped, has_another_column, is_longer};
+use super::said::{ANNEXES, Block, Said, Tree};
 use crate::compare::{Fate, Piece, growing, letters, likeness, words};
-use crate::edition::{Change, EditionChanges, Marked, Renumbered, What};
+use crate::edition::{Change, EditionChanges, Marked, Numbered, Renumbered, What};
 
-/// The most changes of an edition that are listed.
-const MAX_LISTED: usize = 2000;
 /// How much has to be the same in a text that changed, in per cent; else another one replaced it.
 pub(super) const MIN_EQUAL_PERCENT: usize = 25;
 
@@ -66,11 +66,6 @@ struct Collector {
     count: usize,
 }
 
-/// The words of a link before and now.
-type Link = (String, String);
-/// Links by where they lead.
-type Links = Vec<(String, Link)>;
-
 impl Collector {
     fn next(&mut self) -> usize {
         self.count += 1;
@@ -87,6 +82,27 @@ impl Collector {
         let (before, after) = if what == What::Added { (None, title) } else { (title, None) };
         let change = Change { what, before, after, ..blank(tree) };
         self.tell(change);
+        // Of papers, each has a name of its own.
+        let is_paper = |block: &&Block| block.heading.is_some() && block.id.is_some();
+        let papers = tree.top.iter().map(|at| (*at, &tree.blocks[*at])).filter(|(_, block)| is_paper(block));
+        for (at, block) in papers.filter(|_| tree.name == ANNEXES) {
+            let line = Some(block.heading_line());
+            let is_new = what == What::Added;
+            let (before, after) = if is_new { (None, line) } else { (line, None) };
+            let (old_page, new_page) = if is_new { (None, tree.page(at)) } else { (tree.page(at), None) };
+            self.tell(Change {
+                what,
+                before,
+                after,
+                item: block.heading_line(),
+                anchor: block.id.clone(),
+                block: is_new.then_some(at),
+                is_at_anchor: is_new,
+                old_page,
+                new_page,
+                ..blank(tree)
+            });
+        }
     }
 
     /// Tells documents that stand elsewhere among those that are in both.
@@ -124,6 +140,7 @@ impl Collector {
         let mut last = None;
         for step in &compared.steps {
             match *step {
+                Step::Reshaped(ref shaped) => self.reshaped((old, new), shaped, &compared),
                 Step::Come(at) => self.alone(What::Added, (new, old), at, &compared),
                 Step::Gone(at) => self.alone(What::Removed, (old, new), at, &compared),
                 Step::Both { old: at_old, new: at_new, moved } => {
@@ -180,13 +197,42 @@ impl Collector {
             is_of_time: tree.name.is_empty(),
             is_filing: block.is_filing,
             is_at_anchor: !is_gone && block.id.is_some(),
-            is_longer: is_gone && is_named_still(block, other, block.parent.and_then(|at| compared.of_old[at])),
             old_page: if is_gone { tree.page(at) } else { None },
             new_page: if is_gone { None } else { tree.page(at) },
             block: if is_gone { compared.before(at) } else { Some(at) },
             ..blank(tree)
         };
         self.tell(change);
+    }
+
+    /// Values that stand in another shape now: only those that are not the same.
+    fn reshaped(&mut self, (old, new): (&Tree, &Tree), shaped: &Reshaped, compared: &Compared) {
+        for fate in shaped.fates(old, new) {
+            let before = |value: reshaped::Value| Some(value.words(old).to_owned());
+            let after = |value: reshaped::Value| Some(value.words(new).to_owned());
+            let change = match fate {
+                reshaped::Fate::Came(value) => {
+                    Change { what: What::Added, after: after(value), ..at(new, value.block) }
+                }
+                reshaped::Fate::Differs(one, two, is_longer) => Change {
+                    before: before(one),
+                    after: after(two),
+                    old_page: old.page(one.block),
+                    is_longer,
+                    ..at(new, two.block)
+                },
+                reshaped::Fate::Went(value) => Change {
+                    what: What::Removed,
+                    before: before(value),
+                    old_page: old.page(value.block),
+                    block: compared.before(value.block),
+                    is_at_anchor: false,
+                    new_page: None,
+                    ..at(new, shaped.new[0])
+                },
+            };
+            self.tell(change);
+        }
     }
 
     /// What stood right after something that moved and moved with it is told with that.
@@ -264,7 +310,7 @@ impl Collector {
             match !old.mark.is_empty() && !new.mark.is_empty() && is_numbering(&old.mark, &new.mark) {
                 true => {
                     let place = self.next();
-                    self.numbers.push((place, Renumbered { before: old.mark.clone(), after: new.mark.clone() }, told));
+                    self.numbers.push((place, renumbering(new, old.mark.clone(), new.mark.clone()), told));
                 }
                 false => self.tell(told),
             }
@@ -288,15 +334,14 @@ impl Collector {
         if new.heading.is_some()
             && let Some((before, after)) = renumbered(&old.text, &new.text)
         {
-            let numbers = Renumbered { before, after };
+            let numbers = Renumbered { of: Numbered::Other, before, after };
             let place = self.next();
             self.numbers.push((place, numbers, change(What::Changed, &old.text, &new.text)));
             return;
         }
         let mut told = change(What::Changed, &old.text, &new.text);
         told.is_of_time = new_tree.name.is_empty() || told.words.iter().any(is_clock);
-        let is_table = new.within == Some(Within::Row);
-        told.is_longer = is_longer(old, new) || is_table && is_named_still(old, new_tree, new.parent);
+        told.is_longer = is_longer(old, new) || has_another_column(old, new);
         if likeness(&told.words) < MIN_EQUAL_PERCENT {
             told.what = What::Replaced;
             told.words.clear();
@@ -335,11 +380,11 @@ impl Collector {
                 self.changes.push((place, change));
             }
         }
-        let mut numbers = Vec::new();
+        let (mut numbers, mut known) = (Vec::new(), BTreeSet::new());
         for (place, renumbered, change) in std::mem::take(&mut self.numbers) {
             match is_explained {
-                true if numbers.contains(&renumbered) || numbers.len() >= MAX_LISTED => {}
-                true => numbers.push(renumbered),
+                true if known.insert(renumbered.clone()) => numbers.push(renumbered),
+                true => {}
                 false => self.changes.push((place, change)),
             }
         }
@@ -356,9 +401,7 @@ impl Collector {
             places.extend(change.block);
         }
         let changes = once(self.changes.into_iter().map(|(_, change)| change).collect());
-        let left_out = changes.len().saturating_sub(MAX_LISTED);
-        let changes = changes.into_iter().take(MAX_LISTED).collect();
-        EditionChanges { language, is_new: None, changes, numbers, left_out, marked }
+        EditionChanges { language, is_new: None, changes, numbers, marked }
     }
 
     /// A text with the words that links to the same places have now.
@@ -380,37 +423,15 @@ impl Collector {
     }
 }
 
-/// The addresses that only one of two blocks with the same words has, if links lead elsewhere now.
-fn other_addresses(old: &Block, new: &Block) -> Option<(String, String)> {
-    let addresses = |block: &Block| -> Vec<String> {
-        let is_address = |part: &&str| (part.contains("://") || part.starts_with("mailto:")) && !part.contains(' ');
-        block.whole().split('\u{1}').skip(1).filter(is_address).map(str::to_owned).collect()
+/// A number that is another one now, with what it is of.
+fn renumbering(block: &Block, before: String, after: String) -> Renumbered {
+    let is_item = |id: &String| !id.starts_with("annexes.");
+    let of = match (block.heading, block.within) {
+        (Some(_), _) if block.id.as_ref().is_some_and(is_item) => Numbered::Item,
+        (None, None) => Numbered::Paragraph,
+        _ => Numbered::Other,
     };
-    let (before, after) = (addresses(old), addresses(new));
-    let only = |all: &[String], others: &[String]| {
-        all.iter().filter(|address| !others.contains(address)).cloned().collect::<Vec<_>>().join(", ")
-    };
-    let (gone, come) = (only(&before, &after), only(&after, &before));
-    (!gone.is_empty() && !come.is_empty()).then_some((gone, come))
-}
-
-/// Where links of both blocks lead to the same, in the same order, and are worded otherwise.
-fn pairs_of_links(old: &Block, new: &Block) -> Links {
-    let same = old.links.len() == new.links.len() && old.links.iter().zip(&new.links).all(|(old, new)| old.0 == new.0);
-    let pairs = old.links.iter().zip(&new.links).filter(|(old, new)| same && old.1 != new.1);
-    pairs.map(|(old, new)| (new.0.clone(), (old.1.clone(), new.1.clone()))).collect()
-}
-
-/// The words of a block with targets in place of the words of links.
-fn without_links(block: &Block) -> String {
-    let (mut all, mut rest) = (String::new(), block.whole());
-    for (target, words) in &block.links {
-        if let Some((before, behind)) = rest.split_once(words.as_str()).filter(|_| !words.is_empty()) {
-            all.extend([before, "\u{1}", target, "\u{1}"]);
-            rest = behind;
-        }
-    }
-    all + rest
+    Renumbered { of, before, after }
 }
 
 /// Returns whether words that came or went have a time of day.
@@ -455,31 +476,14 @@ fn at(tree: &Tree, at: usize) -> Change {
     Change { item, anchor, block: Some(at), is_at_anchor, is_filing, new_page: tree.page(at), ..blank(tree) }
 }
 
-/// Returns whether a fact names papers, and now more of them: its label may be in the plural now.
-fn is_longer(old: &Block, new: &Block) -> bool {
-    let rest = |block: &Block| block.text.strip_prefix(block.label.as_str()).unwrap_or_default().to_owned();
-    let is_lost = |piece: &Piece| piece.fate == Fate::Removed && piece.text.contains(char::is_alphanumeric);
-    let names = |block: &Block| !block.label.is_empty() && !block.links.is_empty();
-    names(old)
-        && names(new)
-        && old.links.iter().all(|(target, _)| new.links.iter().any(|(now, _)| now == target))
-        && !words(&rest(old), &rest(new)).iter().any(is_lost)
-}
-
-/// Returns whether all papers that a fact named are named by what stands at the same place now.
-fn is_named_still(block: &Block, now: &Tree, parent: Option<usize>) -> bool {
-    let beside = parent.map_or(&now.top, |parent| &now.blocks[parent].children);
-    let named =
-        |target: &String| beside.iter().any(|at| now.blocks[*at].links.iter().any(|(other, _)| other == target));
-    !block.label.is_empty() && !block.links.is_empty() && block.links.iter().all(|(target, _)| named(target))
-}
-
 /// The same change in several documents is reported once.
 fn once(changes: Vec<Change>) -> Vec<Change> {
     let mut all: Vec<Change> = Vec::new();
     let mut known = BTreeMap::new();
     for change in changes {
-        let key = (change.what, change.before.clone(), change.after.clone(), change.is_of_time);
+        // A document as a whole is none of its headings.
+        let is_whole = change.item.is_empty() && change.block.is_none();
+        let key = (change.what, change.before.clone(), change.after.clone(), change.is_of_time, is_whole);
         match known.get(&key).and_then(|at: &usize| all.get_mut(*at)).filter(|first| first.document != change.document)
         {
             Some(first) => {

@@ -7,7 +7,8 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::said::{Block, Tree};
+use super::reshaped::{Reshaped, Run};
+use super::said::{Block, Tree, Within};
 use super::withheld::is_placeholder;
 use crate::compare::{Bag, common, growing};
 
@@ -19,7 +20,7 @@ const MAX_SEARCHED: usize = 50;
 const MAX_COMPARED: usize = 12;
 
 /// What became of a block.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Step {
     /// It is in both, at these positions, and moved or not.
     Both { old: usize, new: usize, moved: bool },
@@ -27,6 +28,8 @@ pub(super) enum Step {
     Gone(usize),
     /// Only in the latter, with all that is in it.
     Come(usize),
+    /// Blocks that print the same values in another shape.
+    Reshaped(Reshaped),
 }
 
 /// Two trees that were compared.
@@ -71,6 +74,7 @@ pub(super) fn compare(old: &Tree, new: &Tree) -> Compared {
     }
     differ.children(&old.top, &new.top);
     differ.pool();
+    differ.reshaped();
     let Differ { steps, of_old, of_new, .. } = differ;
     Compared { steps, of_old, of_new }
 }
@@ -272,6 +276,39 @@ impl Differ<'_> {
         self.steps.retain(|step| !matches!(step, Step::Gone(at) if moved.contains(at)));
         self.rows();
     }
+
+    /// Of what came and went, takes together what only has another shape.
+    fn reshaped(&mut self) {
+        let old = self.steps.iter().filter_map(|step| if let Step::Gone(at) = step { Some(*at) } else { None });
+        let new = self.steps.iter().filter_map(|step| if let Step::Come(at) = step { Some(*at) } else { None });
+        let mut come: BTreeMap<Option<usize>, Vec<Run<'_>>> = BTreeMap::new();
+        for run in Run::all(self.new, new) {
+            come.entry(run.parent).or_default().push(run);
+        }
+        let mut found: BTreeMap<usize, Reshaped> = BTreeMap::new();
+        for run in Run::all(self.old, old) {
+            // What stood in something that is gone has no place.
+            let parent = run.parent.map_or(Some(None), |parent| self.of_old[parent].map(Some));
+            let beside = parent.and_then(|parent| come.get_mut(&parent));
+            if let Some(new) = beside.and_then(|beside| Some(beside.remove(run.counterpart(beside)?).blocks)) {
+                found.insert(new[0], Reshaped { old: run.blocks, new });
+            }
+        }
+        let old: BTreeSet<usize> = found.values().flat_map(|shaped| shaped.old.iter().copied()).collect();
+        let new: BTreeSet<usize> = found.values().flat_map(|shaped| shaped.new.iter().copied()).collect();
+        for step in &mut self.steps {
+            if let Step::Come(at) = step
+                && let Some(shaped) = found.remove(at)
+            {
+                *step = Step::Reshaped(shaped);
+            }
+        }
+        self.steps.retain(|step| match step {
+            Step::Gone(at) => !old.contains(at),
+            Step::Come(at) => !new.contains(at),
+            _ => true,
+        });
+    }
 }
 
 /// The words of a block with all that is in it and has no pair, without its number, which is another one where it stands now.
@@ -312,12 +349,20 @@ impl<'a> Candidate<'a> {
         if old.id.is_some() || new.id.is_some() || old.heading.is_some() != new.heading.is_some() {
             return false;
         }
+        // A row is no version of a line: what both say is held against each other value by value.
+        if (old.within == Some(Within::Row)) != (new.within == Some(Within::Row)) {
+            return false;
+        }
         let has_label = !old.label.is_empty() || !new.label.is_empty();
+        let names_the_same = || {
+            let leads = |target: &String| new.links.iter().any(|(other, _)| other == target);
+            !old.label.is_empty() && !new.label.is_empty() && old.links.iter().any(|(target, _)| leads(target))
+        };
         let has_lead = || match has_label {
             true => old.label == new.label,
             false => is_only || lead(&old.text).is_some_and(|old| lead(&new.text) == Some(old)),
         };
-        has_lead() || self.words().resemblance(other.words()) >= MIN_EQUAL_PERCENT
+        has_lead() || names_the_same() || self.words().resemblance(other.words()) >= MIN_EQUAL_PERCENT
     }
 }
 

@@ -5,15 +5,13 @@
 //! count, nor lines of contents.
 
 use super::collect;
-use super::said::{Said, Tree};
+use super::said::{ANNEXES, Said, Tree};
 use crate::compare::{Bag, Fate, Piece, common, likeness, words};
 use crate::edition::{Change, What};
 use crate::meeting::ReissueKind;
 
 /// Minimum share of equal words for a change to count as a correction, in per cent.
 const MIN_EQUAL_PERCENT: usize = 67;
-/// The document that shows the PDFs of annexes.
-pub(super) const ANNEXES: &str = "annexes";
 
 /// What happened to a text.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -63,10 +61,8 @@ impl Extent {
     /// number of pages of each file that has another one now: what says so follows from the pages.
     pub(super) fn of(old: &Said, new: &Said, lengths: &[(usize, usize)], counts: &dyn Fn(&str) -> bool) -> Self {
         let changes = collect::edition(&counted(old, counts), &counted(new, counts));
-        // What is too much to be listed is no correction.
-        let left_out = Self { is_reworded: changes.left_out > 0, ..Self::default() };
         let changes = changes.changes.iter().filter(|change| !says_length(change, lengths));
-        changes.map(of_change).fold(left_out, Self::and)
+        changes.map(of_change).fold(Self::default(), Self::and)
     }
 
     /// What happened to pages of files, by what they draw.

@@ -1,13 +1,14 @@
 //! What was sent out: kept beside the definition, so that a later pack can say what changed.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt;
 use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use super::annexes::SourceOfAnnex;
+use super::damage::Damage;
 use super::numbered::IssuedPages;
 use super::said::Said;
 use super::withheld::{leave_stubs, renamed, with_ids};
@@ -19,6 +20,10 @@ use crate::read;
 
 /// The version of the form.
 const VERSION: u32 = 1;
+/// The last number that an issue can have.
+const LAST: u32 = 999_999;
+/// The beginning of the paths of files of annexes.
+const ANNEXES: &str = "annexes/";
 
 /// What was sent out of a pack: `packs/PACK/issues.json`, which `packwright issue` writes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -36,38 +41,6 @@ pub struct Issues {
     pub pack: Option<String>,
     /// The issues, by number.
     pub issues: Vec<Issue>,
-}
-
-/// The reason why a record cannot be read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Damage {
-    /// What is wrong: lower case, no full stop.
-    pub message: String,
-    /// Its line and column, from 1, if they are known.
-    pub at: Option<(usize, usize)>,
-}
-
-impl Damage {
-    fn of(message: impl Into<String>) -> Self {
-        Self { message: message.into(), at: None }
-    }
-
-    fn of_json(error: &serde_json::Error) -> Self {
-        let message = error.to_string();
-        let end = format!(" at line {} column {}", error.line(), error.column());
-        let message = match error.is_eof() {
-            true => "it ends too early".to_owned(),
-            false => message.strip_suffix(&end).unwrap_or(&message).to_owned(),
-        };
-        Self { message, at: (error.line() > 0).then(|| (error.line(), error.column().max(1))) }
-    }
-}
-
-impl fmt::Display for Damage {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.message)?;
-        self.at.map_or(Ok(()), |(line, column)| write!(f, ", in line {line}, column {column}"))
-    }
 }
 
 /// A pack that was sent out.
@@ -101,6 +74,9 @@ pub struct IssuedPack {
     pub editions: Vec<Said>,
     /// The PDFs of annexes.
     pub files: Vec<IssuedFile>,
+    /// The files of annexes in the zip, each with its SHA-256 in hexadecimal.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub originals: BTreeMap<String, String>,
     /// The numbers of annexes, for a body that keeps them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub annexes: Vec<SentAnnex>,
@@ -169,29 +145,78 @@ impl Issues {
             let message = format!("its version is {}, and this packwright reads version {VERSION}", issues.version);
             return Err(Damage::of(message));
         }
-        let is_next = issues.issues.is_sorted_by(|one, next| one.number < next.number);
-        let is_outside = |issue: &Issue| issue.number == 0 || issue.number == u32::MAX;
-        if !is_next || issues.issues.iter().any(is_outside) {
+        issues.join()?;
+        Ok(issues)
+    }
+
+    /// Puts together what was read, if it is what we write.
+    fn join(&mut self) -> Result<(), Damage> {
+        let is_next = self.issues.is_sorted_by(|one, next| one.number < next.number);
+        if !is_next || self.issues.iter().any(|issue| !(1..=LAST).contains(&issue.number)) {
             return Err(Damage::of("its issues are not numbered upwards from 1"));
         }
-        for pair in issues.issues.windows(2) {
-            let [before, after] = [&pair[0], &pair[1]].map(|issue| issue.date.parse::<Date>().ok());
-            if before.zip(after).is_some_and(|(before, after)| before.first_day() > after.last_day()) {
-                let (before, after) = (pair[0].number, pair[1].number);
-                return Err(Damage::of(format!("issue {after} has an earlier date than issue {before}")));
-            }
+        if let Some((before, after)) = self.backwards() {
+            return Err(Damage::of(format!("issue {after} has an earlier date than issue {before}")));
         }
-        for issue in &mut issues.issues {
-            let changed = || Damage::of(format!("the text of issue {} is not one that packwright wrote", issue.number));
+        for issue in &mut self.issues {
+            let number = issue.number;
+            let faulty = |why: &str| Damage::of(format!("in issue {number}, {why}"));
+            if issue.packs.is_empty() {
+                return Err(Damage::of(format!("issue {number} has no pack")));
+            }
             for pack in &mut issue.packs {
-                if !pack.annexes.iter().all(|annex| said::is_shown(&annex.number.number)) {
-                    return Err(changed());
-                }
+                pack.examine().map_err(faulty)?;
                 let editions = std::mem::take(&mut pack.editions).into_iter().map(Said::joined);
-                pack.editions = editions.collect::<Option<_>>().ok_or_else(changed)?;
+                pack.editions = editions.collect::<Result<_, _>>().map_err(faulty)?;
             }
         }
-        Ok(issues)
+        Ok(())
+    }
+
+    /// Two issues of which the second was sent out to the same recipients before the first.
+    fn backwards(&self) -> Option<(u32, u32)> {
+        let mut last: BTreeMap<Option<&str>, (Date, u32)> = BTreeMap::new();
+        for issue in &self.issues {
+            let Ok(date) = Date::from_str(&issue.date) else { continue };
+            for audience in issue.packs.iter().map(|pack| pack.audience.as_deref()) {
+                // What everybody gets all audiences get.
+                let earlier =
+                    last.iter().filter(|(other, _)| audience.is_none() || other.is_none() || **other == audience);
+                if let Some((_, (_, before))) = earlier.into_iter().find(|(_, (before, _))| is_before(date, *before)) {
+                    return Some((*before, issue.number));
+                }
+            }
+            let audiences = issue.packs.iter().map(|pack| pack.audience.as_deref());
+            last.extend(audiences.map(|audience| (audience, (date, issue.number))));
+        }
+        None
+    }
+
+    /// The issue that was sent out to any of these after a day.
+    pub fn after<'a>(&'a self, day: Date, audiences: &[Option<&str>]) -> Option<&'a Issue> {
+        let is_theirs = |pack: &IssuedPack| {
+            let sent = pack.audience.as_deref();
+            audiences.iter().any(|audience| sent.is_none() || audience.is_none() || *audience == sent)
+        };
+        let is_later = |issue: &&Issue| issue.date.parse().is_ok_and(|date| is_before(day, date));
+        self.issues.iter().rev().filter(is_later).find(|issue| issue.packs.iter().any(is_theirs))
+    }
+
+    /// The number of the next issue; none if there is none left.
+    pub fn next_number(&self) -> Option<u32> {
+        Some(self.issues.last().map_or(1, |last| last.number.saturating_add(1))).filter(|number| *number <= LAST)
+    }
+
+    /// Audiences of the last issue that a pack does not have, if it has others that the issue did not have: some may have other names now.
+    pub fn unknown_audiences<'a>(&'a self, audiences: &[&str]) -> Vec<&'a str> {
+        let Some(last) = self.issues.last() else { return Vec::new() };
+        let is_new = |name: &&&str| !last.audiences.iter().any(|other| other == **name);
+        let sent = last.packs.iter().filter_map(|pack| pack.audience.as_deref());
+        let names: BTreeSet<&str> = sent.chain(last.audiences.iter().map(String::as_str)).collect();
+        match last.audiences.is_empty() || !audiences.iter().any(|name| is_new(&name)) {
+            true => Vec::new(),
+            false => names.into_iter().filter(|name| !audiences.contains(name)).collect(),
+        }
     }
 
     /// The name of the other pack whose record this is, if it is not that of `pack`.
@@ -261,7 +286,32 @@ impl IssuedFile {
     }
 }
 
+/// Returns whether a date is certainly before another one.
+fn is_before(one: Date, other: Date) -> bool {
+    one.last_day() < other.first_day()
+}
+
+fn originals(opened: &Opened) -> BTreeMap<String, String> {
+    let files = opened.files.iter().filter(|(path, _)| path.starts_with(ANNEXES));
+    files.map(|(path, bytes)| (path.clone(), digest(bytes))).collect()
+}
+
+fn is_digest(text: &str) -> bool {
+    text.len() == 64 && text.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+}
+
 impl IssuedPack {
+    /// Returns what is wrong with it, as a half sentence.
+    fn examine(&self) -> Result<(), &'static str> {
+        if !is_digest(&self.zip) || !self.files.iter().all(|file| is_digest(&file.sha256)) {
+            return Err("a digest is not 64 characters from 0 to 9 and a to f");
+        }
+        match self.annexes.iter().all(|annex| said::is_shown(&annex.number.number)) {
+            true => Ok(()),
+            false => Err(said::NOT_SHOWN),
+        }
+    }
+
     /// The record of a pack, with the files of its annexes as they are in the workspace.
     pub fn of(opened: &Opened, zip: &[u8], files: &[(OutsidePdf, Vec<u8>)]) -> Self {
         let editions = editions(opened).into_iter().map(|(folder, mut said)| {
@@ -273,9 +323,19 @@ impl IssuedPack {
             zip: digest(zip),
             editions: editions.collect(),
             files: IssuedFile::now(files, &[]),
+            originals: originals(opened),
             annexes: Vec::new(),
             numbered: numbered::numbered(opened),
             withheld: BTreeMap::new(),
+        }
+    }
+
+    /// Adds the files of which others were made, and that are not those that were sent out.
+    pub fn add_sources(&self, now: &Said, sources: &[SourceOfAnnex], changes: &mut EditionChanges) {
+        let is_other =
+            |source: &&SourceOfAnnex| self.originals.get(&source.path).is_some_and(|before| *before != source.sha256);
+        for source in sources.iter().filter(is_other) {
+            annexes::add_file(source, now, changes);
         }
     }
 

@@ -13,7 +13,8 @@ pub(super) fn reordered(old: Option<&Vec<u8>>, new: Option<&Vec<u8>>) -> Option<
     (both(&before, &after) != both(&after, &before)).then_some(LanguageOrder { before, after })
 }
 
-fn listed(front: Option<&Vec<u8>>) -> Vec<String> {
+/// The languages that the page lists, in its order.
+pub(super) fn listed(front: Option<&Vec<u8>>) -> Vec<String> {
     let front = front.map(|page| String::from_utf8_lossy(page)).unwrap_or_default();
     let languages = front.split(NAMES).skip(1).filter_map(|rest| rest.split('"').next());
     languages.map(str::to_owned).collect()

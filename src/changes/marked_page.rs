@@ -410,15 +410,15 @@ impl<'a> Page<'a> {
         if name == "main" {
             std::mem::take(&mut self.gone).into_iter().for_each(|tree| self.document(tree));
         }
+        let is_head = name == "header" && !self.open[..at].iter().any(|open| open == "section" || open == "header");
+        if is_head {
+            self.out.push_str(&format!("<p class=\"notice\" role=\"note\">{}</p>\n", escape(&self.legend.marks)));
+        }
         self.out.extend(["</", name, ">"]);
         self.open.truncate(at);
         let is_in_document = self.open.iter().any(|open| open == "section" || open == "header");
-        match name {
-            "h1" | "h2" => self.begins(),
-            "header" if !is_in_document => {
-                self.out.push_str(&format!("\n<p class=\"notice\" role=\"note\">{}</p>", escape(&self.legend.marks)));
-            }
-            _ => {}
+        if matches!(name, "h1" | "h2") {
+            self.begins();
         }
         self.put_back(name, is_in_document);
     }

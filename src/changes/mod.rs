@@ -9,17 +9,20 @@
 mod annexes;
 mod bars;
 mod collect;
+mod damage;
 mod differ;
 mod extent;
 mod issues;
 mod kept;
 mod languages;
+mod links;
 mod marked_page;
 mod numbered;
 mod numbers;
 mod page;
 mod places;
 mod redline;
+mod reshaped;
 mod revisions;
 mod rewrite;
 mod said;
@@ -27,9 +30,11 @@ mod text;
 mod trace;
 mod withheld;
 
+pub use annexes::SourceOfAnnex;
 pub use bars::set_bars;
+pub use damage::Damage;
 pub use extent::Extent;
-pub use issues::{Damage, Issue, IssuedFile, IssuedPack, Issues, schema};
+pub use issues::{Issue, IssuedFile, IssuedPack, Issues, schema};
 pub use kept::{keep, sheet_numbers};
 pub use marked_page::{Legend, marked_page};
 pub use numbered::IssuedPages;
@@ -162,7 +167,10 @@ fn editions(opened: &Opened) -> Vec<(String, Said)> {
         let html = String::from_utf8_lossy(opened.files.get(*path)?);
         Some((path.trim_end_matches(PAGE).to_owned(), page::read(&html)))
     });
-    read.collect()
+    let mut all: Vec<(String, Said)> = read.collect();
+    let order = languages::listed(opened.files.get(PAGE));
+    all.sort_by_key(|(_, said)| order.iter().position(|language| *language == said.language));
+    all
 }
 
 /// Files of annexes that lie in the packs as they are.

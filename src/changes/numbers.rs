@@ -57,7 +57,8 @@ pub(super) fn renumbered(before: &str, after: &str) -> Option<(String, String)> 
     (is_renumbered && !number.is_empty() && !other.is_empty()).then(|| (number.to_owned(), other.to_owned()))
 }
 
-fn is_number(text: &str) -> bool {
+/// Returns whether a word is a number as things are counted by.
+pub(super) fn is_number(text: &str) -> bool {
     let text = text.trim_matches(|c: char| !c.is_alphanumeric());
     let is_roman = || text.len() <= 6 && text.to_ascii_uppercase().chars().all(|c| "IVXLC".contains(c));
     let is_letter = || text.chars().count() == 1;

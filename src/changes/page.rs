@@ -345,6 +345,7 @@ impl Reader {
         let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         let is_in = |name: &str| self.frames.iter().any(|frame| frame.name == name);
         block.within = is_in("tr").then_some(Within::Row).or_else(|| is_in("li").then_some(Within::Entry));
+        block.is_head = is_in("thead");
         block.is_repeated = block.within.is_some() && linked > 0 && linked == count(&block.text);
         self.put(block);
     }

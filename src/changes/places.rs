@@ -12,7 +12,10 @@ use crate::document::Node;
 pub fn set_places(content: &mut Vec<Node>, now: &Tree, names: &BTreeMap<usize, String>) {
     let texts = texts(content);
     let run = |at: &usize| {
-        let runs = now.blocks.get(*at)?.runs.iter().map(|(_, run)| *run);
+        let block = now.blocks.get(*at)?;
+        // A heading without an anchor of its own has none: the place is in what stands under it.
+        let under = block.heading.and_then(|_| now.blocks.get(*block.children.first()?));
+        let runs = under.unwrap_or(block).runs.iter().map(|(_, run)| *run);
         runs.into_iter().find(|run| texts.get(*run).is_some_and(|text| !text.is_attribute))
     };
     let places = names.iter().filter_map(|(at, name)| Some((run(at)?, name.clone()))).collect();

@@ -5,11 +5,12 @@ use std::collections::BTreeMap;
 use super::collect::MIN_EQUAL_PERCENT;
 use super::differ::{Step, compare};
 use super::numbers::is_numbering;
+use super::reshaped::{Fate as Became, Reshaped, Value};
 use super::rewrite::{Edits, Gone, Part, Shape, removed_parts};
 use super::said::{Block, CELL, Tree, Within};
 use super::trace::{Letter, Text, letters_of, texts};
 use crate::compare::{Fate, Piece, likeness, words};
-use crate::document::{Changed, Element, Node};
+use crate::document::{Changed, Element, Node, Run};
 
 /// Shows in a document all words that an earlier one had otherwise. `now` was read from its traced page; of what the earlier one
 /// said, only that is shown which may be. `notes` are put to what moved: where it was, and where it is.
@@ -34,19 +35,44 @@ pub(super) fn edits(
     edits
 }
 
-/// Takes out of a document what another one has as well: places that links lead to, fields of signatures, page numbers.
+/// Takes out of a document what another one has as well: places that links lead to, lines to sign on, page numbers.
 fn alone(content: &mut Vec<Node>) {
     content.retain(|node| node.named("anchor").is_none() && node.named("contents").is_none());
+    let all = std::mem::take(content).into_iter().flat_map(|node| match node {
+        Node::Element(element) if element.name == "signatures" => unsigned(element),
+        other => vec![other],
+    });
+    content.extend(all);
     for node in content {
         let Node::Element(Element { name, attributes, content, .. }) = node else { continue };
         if !matches!(name.as_ref(), "a" | "ref") {
             attributes.remove("anchor");
         }
-        if name == "signature" {
-            attributes.remove("field");
-        }
         alone(content);
     }
+}
+
+/// Who certifies and signs, without lines to sign on: nobody signs a copy with marks.
+fn unsigned(signatures: Element) -> Vec<Node> {
+    let mut all = Vec::new();
+    for node in signatures.content {
+        let Node::Element(element) = node else { continue };
+        match element.name.as_ref() {
+            "certification" if element.content.iter().any(Node::is_block) => all.extend(element.content),
+            "certification" => all.push(Element::new("p").holding(element.content).into()),
+            "signature" => {
+                let words = |attribute| element.words_of(attribute).iter().cloned().map(Node::Run).collect::<Vec<_>>();
+                let mut line = vec![Element::new("strong").holding(words("name")).into()];
+                if let capacity @ [_, ..] = words("capacity").as_slice() {
+                    line.push(Node::Run(Run::of(" ")));
+                    line.push(Element::new("minor").holding(capacity.to_vec()).into());
+                }
+                all.push(Element::new("p").holding(line).into());
+            }
+            _ => all.push(element.into()),
+        }
+    }
+    all
 }
 
 /// What becomes of a text: stretches that were added, and words that were removed before a byte of it.
@@ -110,6 +136,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
         let mut stays: Vec<Option<usize>> = compared.of_old.clone();
         for step in &compared.steps {
             match *step {
+                Step::Reshaped(ref shaped) => self.reshaped(shaped, &mut gone),
                 Step::Come(at) => self.now.alone(at, &compared.of_new).into_iter().for_each(|at| self.whole(at)),
                 // How far the papers are is said by the present head.
                 Step::Gone(at) if self.old.blocks[at].is_filing => {}
@@ -130,6 +157,29 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
             }
         }
         self.put_back(gone, &stays, &compared.of_old);
+    }
+
+    /// Marks the values that came in another shape, and keeps those that went.
+    fn reshaped(&mut self, shaped: &Reshaped, gone: &mut BTreeMap<usize, Vec<Gone>>) {
+        let (old, now) = (self.old, self.now);
+        let mut goes = |value: Value| {
+            gone.entry(value.block).or_default().push(Gone::cell(value.words(old)));
+        };
+        let mut come = Vec::new();
+        for fate in shaped.fates(old, now) {
+            match fate {
+                Became::Came(value) => come.push(value),
+                Became::Went(value) => goes(value),
+                Became::Differs(before, value, _) => {
+                    goes(before);
+                    come.push(value);
+                }
+            }
+        }
+        for value in come {
+            let letters = letters_of(&now.blocks[value.block], self.texts);
+            self.add(&letters, value.from, value.to);
+        }
     }
 
     fn whole(&mut self, at: usize) {

@@ -8,9 +8,9 @@
 
 use std::collections::BTreeMap;
 
-use super::extent::{ANNEXES, Extent};
+use super::extent::Extent;
 use super::issues::{IssuedFile, Issues};
-use super::said::Said;
+use super::said::{ANNEXES, Said};
 use crate::edition::OutsidePdf;
 use crate::meeting::{Reissue, ReissueKind, read_suffix};
 

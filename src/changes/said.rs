@@ -9,6 +9,10 @@ const MAX_NESTING: usize = 64;
 const MAX_SEARCHED: usize = 50;
 /// What stands between the cells of a row.
 pub(super) const CELL: &str = " | ";
+/// Half a sentence on a text that cannot be printed.
+pub(super) const NOT_SHOWN: &str = "a text has a character that cannot be printed, such as a control character";
+/// The document that shows the PDFs of annexes.
+pub(super) const ANNEXES: &str = "annexes";
 /// The anchor of all documents.
 const WHOLE: &str = "text";
 
@@ -76,6 +80,9 @@ pub struct Block {
     /// True if it only repeats what stands where its links lead: a line of contents.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_repeated: bool,
+    /// True if it is the head of a table.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub is_head: bool,
     /// True if it says how a document is filed, or how far it is, and nothing that is in it: its symbol and date, its status.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub is_filing: bool,
@@ -113,18 +120,24 @@ pub enum Within {
 }
 
 impl Said {
-    /// What was read from a record, with the blocks that are in each; nothing if no page was ever read so: if a block is in one
-    /// that does not come before it, or too deep, or has characters that are not shown.
-    pub(super) fn joined(mut self) -> Option<Self> {
+    /// What was read from a record, with the blocks that are in each.
+    ///
+    /// # Errors
+    /// No page was ever read so; half a sentence says why.
+    pub(super) fn joined(mut self) -> Result<Self, &'static str> {
         for tree in &mut self.documents {
             let mut depths: Vec<usize> = Vec::with_capacity(tree.blocks.len());
             for at in 0..tree.blocks.len() {
                 let parent = tree.blocks[at].parent;
-                let depth = parent.map_or(Some(0), |parent| depths.get(parent).map(|depth| depth + 1))?;
+                let depth = parent.map_or(Some(0), |parent| depths.get(parent).map(|depth| depth + 1));
+                let depth = depth.ok_or("the `parent` of a block is not one of those before it")?;
                 // As packs were recorded before: the anchor of all documents, which was that of their first block.
                 tree.blocks[at].id.take_if(|id| *id == WHOLE);
-                if depth > MAX_NESTING || !tree.blocks[at].is_shown() {
-                    return None;
+                if depth > MAX_NESTING {
+                    return Err("blocks are nested too deeply");
+                }
+                if !tree.blocks[at].is_shown() {
+                    return Err(NOT_SHOWN);
                 }
                 depths.push(depth);
                 match parent {
@@ -133,10 +146,10 @@ impl Said {
                 }
             }
             if !is_shown(&tree.title) || !is_shown(&tree.running) {
-                return None;
+                return Err(NOT_SHOWN);
             }
         }
-        Some(self)
+        Ok(self)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::compare::in_marks;
 use crate::document::StableNumber;
-use crate::edition::{Change, Changes, EditionChanges, FilePage, LanguageOrder, Renumbered, What};
+use crate::edition::{Change, Changes, EditionChanges, FilePage, LanguageOrder, Numbered, Renumbered, What};
 use crate::finding::count;
 
 /// The most characters of a text that is shown whole.
@@ -48,18 +48,28 @@ fn of_edition(edition: &EditionChanges, lines: &mut Vec<String>) {
         }
         lines.push(format!("    {:<9}{}", change.what.name(), told(change)));
     }
-    let numbers: Vec<_> = edition.numbers.iter().filter_map(Renumbered::bare).collect();
+    let numbers = Numbered::ALL.into_iter().filter_map(|of| renumbered(edition, of));
+    let numbers: Vec<String> = numbers.collect();
     if !numbers.is_empty() {
-        let named = numbers.iter().take(NUMBERS).map(|(before, after)| format!("{before} is now {after}"));
-        let mut named = named.collect::<Vec<_>>().join(", ");
-        if numbers.len() > NUMBERS {
-            named.push_str(&format!(" and {}", count(numbers.len() - NUMBERS, "other")));
-        }
-        lines.extend([String::new(), format!("Renumbered as a result: {named}")]);
+        lines.push(String::new());
+        lines.extend(numbers);
     }
-    if edition.left_out > 0 {
-        lines.push(format!("and {}: too many to be listed", count(edition.left_out, "other change")));
+}
+
+/// Numbers of a kind that follow from other changes, in a line.
+fn renumbered(edition: &EditionChanges, of: Numbered) -> Option<String> {
+    let numbers: Vec<_> = edition.numbers.iter().filter(|one| one.of == of).filter_map(Renumbered::bare).collect();
+    let named = numbers.iter().take(NUMBERS).map(|(before, after)| format!("{before} is now {after}"));
+    let mut named = named.collect::<Vec<_>>().join(", ");
+    if numbers.len() > NUMBERS {
+        named.push_str(&format!(" and {}", count(numbers.len() - NUMBERS, "other")));
     }
+    let lead = match of {
+        Numbered::Item => "Items renumbered as a result",
+        Numbered::Paragraph => "Paragraphs renumbered as a result",
+        Numbered::Other => "Renumbered as a result",
+    };
+    (!numbers.is_empty()).then(|| format!("{lead}: {named}"))
 }
 
 fn told(change: &Change) -> String {

@@ -12,7 +12,7 @@ use crate::build;
 use crate::changes::{self, Legend, Mismatch};
 use crate::compose::{self, General};
 use crate::edition::Changes;
-use crate::finding::{Code, Finding, Sources, Spot, show};
+use crate::finding::{Code, Finding, ReportedFinding, Sources, Spot, show};
 use crate::meeting::Language;
 use crate::pack::{self, Fault, Opened};
 use crate::workspace::write_whole;
@@ -23,15 +23,13 @@ pub(super) fn changes(args: &ChangesArgs) -> Exit {
     let (old, new) = match (opened(&args.old, &old), opened(&args.new, &new)) {
         (Ok(old), Ok(new)) => (old, new),
         (old, new) => {
-            [old.err(), new.err()].into_iter().flatten().flatten().for_each(|finding| tell(&finding));
-            return Exit::Problems;
+            return refuse(&[old.err(), new.err()].into_iter().flatten().flatten().collect::<Vec<_>>(), args.format);
         }
     };
     let found = match changes::compare(&old, &new) {
         Ok(found) => found,
         Err(mismatch) => {
-            tell(&finding(&args.new, code_of(&mismatch), mismatch.to_string()));
-            return Exit::Problems;
+            return refuse(&[finding(&args.new, code_of(&mismatch), mismatch.to_string())], args.format);
         }
     };
     if let Some(path) = &args.redline
@@ -124,8 +122,22 @@ fn finding(path: &Path, code: &'static Code, message: String) -> Finding {
     Finding::new(code, Spot::File(path.display().to_string()), shown(&message)).hint(hint)
 }
 
-fn tell(finding: &Finding) {
-    report::complain(&format!("{}\n", show(finding, &Sources::new(""), true)));
+/// Says why the zips are not compared, in the form that was asked for: `{"version": 1, "tool", "findings": […]}`, each as `check` gives
+/// them to programs.
+fn refuse(findings: &[Finding], format: VerifyFormat) -> Exit {
+    let sources = Sources::new("");
+    match format {
+        VerifyFormat::Human => {
+            findings.iter().for_each(|finding| report::complain(&format!("{}\n", show(finding, &sources, true))));
+        }
+        VerifyFormat::Json => {
+            let findings = findings.iter().map(|finding| ReportedFinding::new(finding, &sources).to_json().into());
+            let findings: Vec<Value> = findings.collect();
+            let tool = env!("CARGO_PKG_VERSION");
+            report::say(&format!("{:#}", json!({ "version": 1, "tool": tool, "findings": findings })));
+        }
+    }
+    Exit::Problems
 }
 
 /// Removes characters that could change a terminal from text of a zip.

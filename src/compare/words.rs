@@ -117,6 +117,16 @@ impl<'a> Bag<'a> {
         self.0.is_empty()
     }
 
+    /// Its words, in alphabetical order.
+    pub fn into_words(self) -> Vec<&'a str> {
+        self.0
+    }
+
+    /// The words that another text does not have.
+    pub fn without<'s>(&'s self, other: &'s Bag<'_>) -> impl Iterator<Item = &'a str> + 's {
+        self.0.iter().copied().filter(|word| other.0.binary_search(word).is_err())
+    }
+
     /// How many words two texts have in common, from 0 to 100.
     pub fn resemblance(&self, other: &Self) -> usize {
         let (mut a, mut b, mut shared) = (0, 0, 0);

@@ -26,11 +26,9 @@ pub(super) fn holder(scene: &Scene) -> String {
 
 /// The documents of an edition as parts of one that holds them all.
 pub(super) fn parts(scene: &Scene, parts: &[OutsidePdf]) -> Vec<Insertion> {
-    let documents: BTreeMap<String, &DocumentKind> =
-        scene.documents.iter().map(|document| (document.path(Format::Pdf), document)).collect();
     let part = |pdf: &OutsidePdf| {
-        let title =
-            documents.get(&pdf.annex).map_or_else(|| pdf.annex.clone(), |document| scene.document_name(document));
+        let name = pdf.annex.strip_suffix(".pdf").unwrap_or(&pdf.annex);
+        let title = scene.document_name(&DocumentKind::named(name));
         let description = |page: usize| {
             let arguments =
                 [("annex", title.as_str().into()), ("page", page.into()), ("pages", pdf.pages.len().into())];

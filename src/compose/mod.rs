@@ -56,7 +56,7 @@ pub use scene::WholeNumbers;
 pub use unused::unused;
 
 use crate::document::{Composition, Document, DocumentKind, Look};
-use crate::edition::{CalendarFile, ChangesSince, CommentMatrix, KeptPlaces, OutsidePdf};
+use crate::edition::{CalendarFile, Change, ChangesSince, CommentMatrix, KeptPlaces, OutsidePdf};
 use crate::finding::{Finding, Sources, near_miss};
 use crate::meeting::{Entries, Language, Meeting, WordsInstead};
 use crate::workspace::Files;
@@ -173,6 +173,11 @@ pub fn since(
     sources: &mut Sources,
 ) -> Result<Document, Vec<Finding>> {
     alone(kind, (meeting, language), |scene| scene.changes = Some(Arc::new(since)), files, sources)
+}
+
+/// The number of changes that the list of changes has, and of all, if there are more than it can have.
+pub fn limit_of_list(changes: &[Change]) -> Option<(usize, usize)> {
+    context::limited(changes)
 }
 
 /// Composes the matrix of comments: what reviewers said of the documents, with the responses.

@@ -10,6 +10,11 @@ impl Scene {
         let stated = self.meeting.paper(document.name()).and_then(|paper| paper.title.as_ref());
         match stated {
             Some(title) => self.words(title).to_owned(),
+            // The minutes with marks are called after the minutes.
+            None if *document == DocumentKind::Redline => {
+                let minutes = self.document_name(&DocumentKind::Minutes);
+                self.labels.say("document-redline", [("document", minutes.into())])
+            }
             // A document of the workspace's own is called by its name, unless a label or title says otherwise.
             None if document.is_ours() => self.labels.say(&format!("document-{}", document.name()), []),
             None => self

@@ -53,8 +53,6 @@ pub struct EditionChanges {
     pub changes: Vec<Change>,
     /// Numbers that changed because something was added, removed or moved before them.
     pub numbers: Vec<Renumbered>,
-    /// The number of changes that are too many to be listed.
-    pub left_out: usize,
     /// The places in each document at which something changed, by its name.
     #[serde(skip)]
     pub marked: BTreeMap<String, Marked>,
@@ -225,9 +223,28 @@ impl Renumbered {
     }
 }
 
+/// What a number is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Numbered {
+    /// An item of the agenda.
+    Item,
+    /// A paragraph.
+    Paragraph,
+    /// Something else, or something that its number names: "Annex 1", "Decision 2".
+    Other,
+}
+
+impl Numbered {
+    /// All of them, in the order in which they are listed.
+    pub const ALL: [Self; 3] = [Self::Item, Self::Paragraph, Self::Other];
+}
+
 /// A number that is another one.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Renumbered {
+    /// What it is of.
+    pub of: Numbered,
     /// The number before.
     pub before: String,
     /// The number now.

@@ -18,7 +18,9 @@ mod word_map;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub use calendar::{CalendarEvent, CalendarFile, EventState, EventTime};
-pub use changes::{Change, Changes, ChangesSince, EditionChanges, FilePage, LanguageOrder, Marked, Renumbered, What};
+pub use changes::{
+    Change, Changes, ChangesSince, EditionChanges, FilePage, LanguageOrder, Marked, Numbered, Renumbered, What,
+};
 pub use matrix::{CommentMatrix, MatrixGroup, MatrixRemark, MatrixRow};
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use pages::{KeptDocument, KeptPages, NumberedPages, PageNumbers, PagesOfPart};

@@ -32,6 +32,11 @@ impl Meeting {
         Tallies { votes: votes.collect(), present: present.map(number) }
     }
 
+    /// The names of the audiences of the pack.
+    pub fn audience_names(&self) -> Vec<&str> {
+        self.audiences().iter().map(|one| one.as_str()).collect()
+    }
+
     /// The audiences of the pack, beginning with the one that gets everything: its own, else those of its body. None if everybody gets
     /// the same.
     pub fn audiences(&self) -> &[Placed<Id>] {

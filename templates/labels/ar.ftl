@@ -16,7 +16,7 @@ document-summary = موجز المقررات والإجراءات
 document-register = السجل
 document-complete = الوثائق كاملة
 document-changes = التغييرات
-document-redline = محضر الاجتماع مع إظهار التغييرات
+document-redline = { $document } مع إظهار التغييرات
 document-comments = التعليقات والردود
 # العنوان في البيانات الوصفية لملف PDF وفي شريط العنوان لدى القارئ.
 document-title = { $document }: { $meeting }، { $date }
@@ -813,11 +813,13 @@ change-pages = الصفحات { $from } إلى { $to }
 change-times = { $what } ({ $number })
 change-number = { $before } أصبح { $after }
 changes-numbers = أرقام تغيّرت تبعا لذلك: { $list }
+changes-items-renumbered = بنود تغيّرت أرقامها تبعا لذلك: { $list }
+changes-paragraphs-renumbered = فقرات تغيّرت أرقامها تبعا لذلك: { $list }
 change-also = وكذلك في: { $documents }
 column-where = الموضع
 column-before = سابقا
 column-now = حاليا
-changes-left-out = لم تُدرج تغييرات أخرى عددها { $number }.
+changes-listed = عدد التغييرات { $number }، ويرد هنا أهمها وعددها { $listed }.
 
 ## What reviewers said of documents that were sent out
 

@@ -16,7 +16,7 @@ document-summary = Summary of decisions and actions
 document-register = Register
 document-complete = Complete documents
 document-changes = Changes
-document-redline = Minutes with changes marked
+document-redline = { $document } with changes marked
 document-comments = Comments and responses
 # The title in the PDF's metadata and in the title bar of a viewer.
 document-title = { $document }: { $meeting }, { $date }
@@ -629,14 +629,13 @@ change-pages = pages { $from }–{ $to }
 change-times = { $what } ({ $number })
 change-number = { $before } is now { $after }
 changes-numbers = Renumbered as a result: { $list }
+changes-items-renumbered = Items renumbered as a result: { $list }
+changes-paragraphs-renumbered = Paragraphs renumbered as a result: { $list }
 change-also = Also in: { $documents }
 column-where = Where
 column-before = Before
 column-now = Now
-changes-left-out = { $number ->
-    [one] One other change is not listed.
-   *[other] { $number } other changes are not listed.
-}
+changes-listed = Of { $number } changes, the { $listed } most important are listed.
 
 ## What reviewers said of documents that were sent out
 

@@ -16,7 +16,7 @@ document-summary = Resumen de los acuerdos y medidas
 document-register = Registro
 document-complete = Juego completo de documentos
 document-changes = Modificaciones
-document-redline = Acta con modificaciones visibles
+document-redline = { $document } con modificaciones visibles
 document-comments = Observaciones y respuestas
 # El título que figura en los metadatos del PDF y en la barra de título del visor.
 document-title = { $document }: { $meeting }, { $date }
@@ -722,14 +722,13 @@ change-pages = págs. { $from } a { $to }
 change-times = { $what } ({ $number })
 change-number = { $before } pasa a ser { $after }
 changes-numbers = Números que cambian en consecuencia: { $list }
+changes-items-renumbered = Temas cuyo número cambia en consecuencia: { $list }
+changes-paragraphs-renumbered = Párrafos cuyo número cambia en consecuencia: { $list }
 change-also = También en: { $documents }
 column-where = Dónde
 column-before = Antes
 column-now = Ahora
-changes-left-out = { $number ->
-    [one] No se indica otra modificación.
-   *[other] No se indican otras { $number } modificaciones.
-}
+changes-listed = De { $number } modificaciones se indican las { $listed } más importantes.
 
 ## What reviewers said of documents that were sent out
 

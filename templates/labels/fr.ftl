@@ -16,7 +16,7 @@ document-summary = Récapitulatif des décisions et des mesures à prendre
 document-register = Registre
 document-complete = Dossier complet
 document-changes = Modifications
-document-redline = Procès-verbal avec modifications apparentes
+document-redline = { $document } avec modifications apparentes
 document-comments = Observations et réponses
 document-title = { $document } : { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -715,14 +715,13 @@ change-pages = pages { $from } à { $to }
 change-times = { $what } ({ $number })
 change-number = { $before } devient { $after }
 changes-numbers = Numéros qui changent en conséquence : { $list }
+changes-items-renumbered = Points dont le numéro change en conséquence : { $list }
+changes-paragraphs-renumbered = Paragraphes dont le numéro change en conséquence : { $list }
 change-also = Également dans : { $documents }
 column-where = Endroit
 column-before = Avant
 column-now = Maintenant
-changes-left-out = { $number ->
-    [one] Une autre modification n’est pas indiquée.
-   *[other] { $number } autres modifications ne sont pas indiquées.
-}
+changes-listed = Sur { $number } modifications, les { $listed } plus importantes sont indiquées.
 
 ## What reviewers said of documents that were sent out
 

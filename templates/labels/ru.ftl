@@ -17,7 +17,7 @@ document-summary = Сводка решений и поручений
 document-register = Реестр
 document-complete = Все документы
 document-changes = Изменения
-document-redline = Протокол с выделенными изменениями
+document-redline = { $document } с выделенными изменениями
 document-comments = Замечания и ответы
 document-title = { $document }: { $meeting }, { $date }
 running-head = { $body } · { $title } · { $date }
@@ -740,11 +740,13 @@ change-pages = стр. { $from }–{ $to }
 change-times = { $what } ({ $number })
 change-number = { $before } — теперь { $after }
 changes-numbers = Номера, изменившиеся вследствие этого: { $list }
+changes-items-renumbered = Пункты повестки дня, номера которых изменились вследствие этого: { $list }
+changes-paragraphs-renumbered = Абзацы, номера которых изменились вследствие этого: { $list }
 change-also = Также в документах: { $documents }
 column-where = Где
 column-before = Прежде
 column-now = Теперь
-changes-left-out = Не указаны другие изменения: { $number }.
+changes-listed = Указаны наиболее важные изменения: { $listed } из { $number }.
 
 ## What reviewers said of documents that were sent out
 

@@ -19,7 +19,7 @@ document-summary = 决定和行动摘要
 document-register = 登记册
 document-complete = 全部文件
 document-changes = 变更
-document-redline = 会议记录（标明变更）
+document-redline = { $document }（标明变更）
 document-comments = 意见和答复
 document-title = { $document }：{ $meeting }，{ $date }
 running-head = { $body } · { $title } · { $date }
@@ -587,11 +587,13 @@ change-pages = 第{ $from }至{ $to }页
 change-times = { $what }（{ $number }）
 change-number = { $before }改为{ $after }
 changes-numbers = 因此变动的编号：{ $list }
+changes-items-renumbered = 因此变动编号的项目：{ $list }
+changes-paragraphs-renumbered = 因此变动编号的段落：{ $list }
 change-also = 下列文件中有相同变更：{ $documents }
 column-where = 位置
 column-before = 原文
 column-now = 现文
-changes-left-out = 另有{ $number }处变更未列出。
+changes-listed = 共有{ $number }处变更，此处列出最重要的{ $listed }处。
 
 ## What reviewers said of documents that were sent out
 

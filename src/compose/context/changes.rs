@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 use super::overview::{self, Row};
 use crate::compare::{Fate, Piece};
 use crate::compose::scene::Scene;
-use crate::edition::{Change, ChangesSince, FilePage, Renumbered, What};
+use crate::edition::{Change, ChangesSince, FilePage, Numbered, Renumbered, What};
 use crate::meeting::Date;
 
 /// The most characters of a text that is shown whole, those at either end of one that is not, and those of words in common around
@@ -17,6 +17,8 @@ const SHOWN: usize = 400;
 const HEAD: usize = 200;
 const TAIL: usize = 100;
 const AROUND: usize = 60;
+/// The most characters of a line that is a heading.
+const NAME: usize = 100;
 /// The most rows that are shown, and the most numbers.
 const LISTED: usize = 300;
 const NUMBERS: usize = 12;
@@ -25,17 +27,10 @@ const FEW: usize = 5;
 
 /// All changes, by document.
 pub(super) fn changes(scene: &Arc<Scene>, since: &ChangesSince) -> Value {
-    let changes = &since.changes;
-    let rows = rows(&changes.changes);
-    let mut groups: Vec<(String, Vec<Row<'_>>)> = Vec::new();
-    for row in rows.iter().take(LISTED) {
-        let title = overview::title(scene, row[0]);
-        match groups.last_mut() {
-            Some((last, rows)) if *last == title => rows.push(row.clone()),
-            _ => groups.push((title, vec![row.clone()])),
-        }
-    }
-    let overview = if rows.len() > FEW { overview::overview(scene, &groups) } else { Vec::new() };
+    let all = rows(&since.changes.changes);
+    let overview = if all.len() > FEW { overview::overview(scene, &grouped(scene, &all)) } else { Vec::new() };
+    let listed = most_important(&all);
+    let groups = grouped(scene, &listed);
     let group = |(title, rows): (String, Vec<Row<'_>>)| {
         let mut last = None;
         let row = |changes: &Row<'_>| {
@@ -43,23 +38,59 @@ pub(super) fn changes(scene: &Arc<Scene>, since: &ChangesSince) -> Value {
             // Names are said once for all that happened there.
             let names = (item.clone(), changes[0].also.clone());
             let is_said = last.replace(names.clone()).as_ref() == Some(&names);
-            row(scene, changes, if is_said { String::new() } else { item })
+            let (item, again) = if is_said { (String::new(), Some(item)) } else { (item, None) };
+            row(scene, changes, item, again)
         };
         context! { title, changes => rows.iter().map(row).collect::<Vec<_>>() }
     };
     let groups = groups.into_iter().map(group).collect::<Vec<_>>();
-    let left_out = changes.left_out + rows.iter().skip(LISTED).map(Vec::len).sum::<usize>();
-    let numbers = match left_out {
-        0 => numbers(scene, since),
-        _ => Some(scene.labels.say("changes-left-out", [("number", left_out.into())])),
-    };
+    let limit = (listed.len() < all.len()).then(|| {
+        let count = |rows: &[Row<'_>]| rows.iter().map(Vec::len).sum::<usize>();
+        let arguments = [("listed", count(&listed).into()), ("number", count(&all).into())];
+        scene.labels.say("changes-listed", arguments)
+    });
+    let numbers: Vec<String> = Numbered::ALL.into_iter().filter_map(|of| numbers(scene, since, of)).collect();
     let label = match (since.is_first, since.changes.is_new.is_some()) {
         (true, _) => "changes-new-audience",
         (false, true) => "changes-new-edition",
         (false, false) => "changes-since",
     };
     let marked = sent(scene, since, "changes-marked");
-    context! { since => sent(scene, since, label), marked, overview, groups, numbers }
+    context! { since => sent(scene, since, label), marked, limit, overview, groups, numbers }
+}
+
+/// The number of changes that are listed, if there are more than a list has, and the number of all.
+pub(in crate::compose) fn limited(changes: &[Change]) -> Option<(usize, usize)> {
+    let rows = rows(changes);
+    let listed = most_important(&rows).iter().map(Vec::len).sum();
+    (rows.len() > LISTED).then_some((listed, changes.len()))
+}
+
+/// Rows by document.
+fn grouped<'a>(scene: &Scene, rows: &[Row<'a>]) -> Vec<(String, Vec<Row<'a>>)> {
+    let mut groups: Vec<(String, Vec<Row<'a>>)> = Vec::new();
+    for row in rows {
+        let title = overview::title(scene, row[0]);
+        match groups.last_mut() {
+            Some((last, rows)) if *last == title => rows.push(row.clone()),
+            _ => groups.push((title, vec![row.clone()])),
+        }
+    }
+    groups
+}
+
+/// As many rows as are listed, in their order: times and places before all else, and last what only stands elsewhere or looks otherwise.
+fn most_important<'a>(rows: &[Row<'a>]) -> Vec<Row<'a>> {
+    let rank = |row: &Row<'_>| match row[0] {
+        Change { is_of_time: true, .. } => 0,
+        Change { what: What::Moved | What::Redrawn, .. } => 2,
+        _ => 1,
+    };
+    let mut places: Vec<usize> = (0..rows.len()).collect();
+    places.sort_by_key(|place| (rank(&rows[*place]), *place));
+    places.truncate(LISTED);
+    places.sort_unstable();
+    places.into_iter().map(|place| rows[place].clone()).collect()
 }
 
 /// Changes by row: what came or went beside each other is one.
@@ -90,22 +121,28 @@ fn sent(scene: &Scene, since: &ChangesSince, label: &str) -> String {
     scene.labels.say(label, [("number", (since.number as usize).into()), ("date", date.as_str().into())])
 }
 
-/// Numbers that follow from other changes, in a line: "7 is now 6".
-fn numbers(scene: &Scene, since: &ChangesSince) -> Option<String> {
-    let numbers: Vec<_> = since.changes.numbers.iter().filter_map(Renumbered::bare).collect();
+/// Numbers of a kind that follow from other changes, in a line: "7 is now 6".
+fn numbers(scene: &Scene, since: &ChangesSince, of: Numbered) -> Option<String> {
+    let numbers = since.changes.numbers.iter().filter(|one| one.of == of);
+    let numbers: Vec<_> = numbers.filter_map(Renumbered::bare).collect();
+    let label = match of {
+        Numbered::Item => "changes-items-renumbered",
+        Numbered::Paragraph => "changes-paragraphs-renumbered",
+        Numbered::Other => "changes-numbers",
+    };
     let named = numbers.iter().take(NUMBERS);
     let named = named.map(|(before, after)| {
         scene.labels.say("change-number", [("before", (*before).into()), ("after", (*after).into())])
     });
     let more = (numbers.len() > NUMBERS).then(|| "…".to_owned());
     let list = named.chain(more).collect::<Vec<_>>().join(&scene.labels.say("list-separator", []));
-    (!numbers.is_empty()).then(|| scene.labels.say("changes-numbers", [("list", list.as_str().into())]))
+    (!numbers.is_empty()).then(|| scene.labels.say(label, [("list", list.as_str().into())]))
 }
 
 /// A line: pieces of text, each with whether it is in this state alone.
 type Line = Vec<(String, bool)>;
 
-fn row(scene: &Scene, changes: &Row<'_>, item: String) -> Value {
+fn row(scene: &Scene, changes: &Row<'_>, item: String, again: Option<String>) -> Value {
     let say = |label: &str| scene.labels.say(label, []);
     let (change, last) = (changes[0], changes[changes.len() - 1]);
     let also = (!change.also.is_empty() && !item.is_empty()).then(|| {
@@ -128,13 +165,14 @@ fn row(scene: &Scene, changes: &Row<'_>, item: String) -> Value {
     });
     context! {
         item,
+        again,
         anchor => change.anchor.clone(),
         page => overview::page(scene, change),
         what,
         also,
         old_page => old_page.filter(|_| !before.is_empty()),
-        before => before.into_iter().map(pieces).collect::<Vec<_>>(),
-        now => now.into_iter().map(pieces).collect::<Vec<_>>(),
+        before => before.into_iter().map(without_gaps).map(pieces).collect::<Vec<_>>(),
+        now => now.into_iter().map(without_gaps).map(pieces).collect::<Vec<_>>(),
     }
 }
 
@@ -202,14 +240,46 @@ fn shown(lines: &[&str], item: &str, differs: bool) -> Vec<Line> {
         }
         [line] => vec![vec![(head(line, HEAD), differs), gap(" … "), (tail(line, TAIL), differs)]],
         [first, rest @ .., last] => {
-            let first =
-                if count(first) > HEAD { vec![(head(first, HEAD), differs), gap(" …")] } else { whole(first) };
+            let begin = |line: &str| match count(line) > HEAD {
+                true => vec![(head(line, HEAD), differs), gap(" …")],
+                false => whole(line),
+            };
+            // After a heading stands what it is about.
+            let (second, rest) = match rest {
+                [second, rest @ ..] if count(first) <= NAME => (Some(begin(second)), rest),
+                rest => (None, rest),
+            };
             let last = if count(last) > TAIL { vec![gap("… "), (tail(last, TAIL), differs)] } else { whole(last) };
             let between = (!rest.is_empty()).then(|| vec![gap("…")]);
-            [first].into_iter().chain(between).chain([last]).collect()
+            [begin(first)].into_iter().chain(second).chain(between).chain([last]).collect()
         }
         [] => Vec::new(),
     }
+}
+
+/// A line without the marks between cells that are empty.
+fn without_gaps(line: Line) -> Line {
+    const MARK: char = '|';
+    // Before the first words, and after a mark: whether a blank is due.
+    let mut gap = Some("");
+    let mut keep = |(text, differs): (String, bool)| {
+        let mut kept = String::with_capacity(text.len());
+        for c in text.chars() {
+            match gap {
+                Some(_) if c == MARK || c == ' ' => continue,
+                gap => kept.push_str(gap.unwrap_or_default()),
+            }
+            kept.push(c);
+            gap = (c == MARK).then_some(" ");
+        }
+        (kept, differs)
+    };
+    let mut line: Line = line.into_iter().map(&mut keep).collect();
+    if let Some((last, _)) = line.last_mut() {
+        last.truncate(last.trim_end_matches([MARK, ' ']).len());
+    }
+    line.retain(|(text, _)| !text.is_empty());
+    line
 }
 
 fn pieces(all: Line) -> Vec<Value> {
@@ -218,11 +288,12 @@ fn pieces(all: Line) -> Vec<Value> {
 
 /// What one of two texts says: words in common, shortened where they are many, and its own.
 fn side(words: &[Piece], own: Fate) -> Vec<(String, bool)> {
-    let shown: Vec<&Piece> = words.iter().filter(|piece| piece.fate == Fate::Kept || piece.fate == own).collect();
-    let last = shown.len().saturating_sub(1);
+    // Both sides show the same words in common: a text to which something was only added is not shown whole.
+    let last = words.len().saturating_sub(1);
     let mut all = Vec::new();
-    for (at, piece) in shown.into_iter().enumerate() {
+    for (at, piece) in words.iter().enumerate() {
         match piece.fate {
+            fate if fate != Fate::Kept && fate != own => {}
             Fate::Kept => all.push((in_common(&piece.text, at > 0, at < last), false)),
             // Blanks around words are not theirs.
             _ => {

@@ -23,6 +23,7 @@ use std::fmt;
 use std::sync::{Arc, OnceLock};
 
 pub(super) use attendance::{entity_of, remarks};
+pub(super) use changes::limited;
 pub(super) use decisions::result;
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};

@@ -1,5 +1,7 @@
 //! The context of templates: what changed, in a line for each document, and how things that changed are called.
 
+use std::collections::BTreeSet;
+
 use minijinja::{Value, context};
 
 use crate::compose::scene::Scene;
@@ -38,13 +40,9 @@ fn kind(scene: &Scene, what: What, rows: &[Row<'_>]) -> Option<Value> {
         other => other == what,
     };
     let all: Vec<&Change> = rows.iter().flatten().filter(is_it).copied().collect();
-    let mut named: Vec<(String, &Change)> = Vec::new();
-    for change in &all {
-        let name = name(scene, change);
-        if named.iter().all(|(known, _)| *known != name) {
-            named.push((name, change));
-        }
-    }
+    let mut known = BTreeSet::new();
+    let named = all.iter().map(|change| (called(scene, change), *change));
+    let named: Vec<_> = named.filter(|(name, _)| known.insert(name.clone())).take(NAMED + 1).collect();
     let is_more = named.len() > NAMED;
     let places = named.into_iter().take(NAMED);
     let place = |(name, change): (String, &Change)| context! { name, anchor => change.anchor.clone(), page => page(scene, change) };
@@ -84,9 +82,32 @@ pub(super) fn name(scene: &Scene, change: &Change) -> String {
     }
 }
 
+/// What a change is of, in a line with others: a heading that came or went says little without what stands under it.
+fn called(scene: &Scene, change: &Change) -> String {
+    let name = name(scene, change);
+    let text = match change.what {
+        What::Added => change.after.as_deref(),
+        What::Removed => change.before.as_deref(),
+        _ => None,
+    };
+    let inner = text.and_then(|text| text.strip_prefix(change.item.as_str())?.strip_prefix('\n'));
+    let has_own_name = change.item.is_empty() || change.item.contains(char::is_numeric);
+    match inner.filter(|_| !has_own_name) {
+        Some(inner) => {
+            let arguments = [("label", name.as_str().into())];
+            format!("{} {}", scene.labels.say("label", arguments), first_words(inner))
+        }
+        None => name,
+    }
+}
+
 /// The first words of what stands under no heading: an opening, a certification.
 fn beginning(change: &Change) -> String {
-    let text = change.after.as_deref().or(change.before.as_deref()).unwrap_or_default();
+    first_words(change.after.as_deref().or(change.before.as_deref()).unwrap_or_default())
+}
+
+/// The first words of a text.
+fn first_words(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
     match line.char_indices().nth(LABEL) {
         None => line.to_owned(),

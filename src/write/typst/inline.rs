@@ -126,6 +126,12 @@ impl Writer {
             "sub" => self.bracketed("#sub", content),
             "sup" => self.bracketed("#super", content),
             "keep" => self.bracketed("#box", content),
+            // In a narrow column, its words stay together.
+            "page-number" if self.in_cell && !element.words_of("pattern").is_empty() => {
+                self.source.push("#page-number(whole: true,");
+                self.arguments(element);
+                self.source.push(");");
+            }
             "reissue" => content(self),
             "code" | "file" => self.code(element),
             "br" => self.source.push("#linebreak();"),

@@ -7,7 +7,9 @@ use crate::document::{Element, Node};
 impl Writer {
     pub(super) fn table(&mut self, table: &Element) {
         let kind = table.name_of("kind").map_or_else(|| "none".to_owned(), literal);
-        let in_twos = keep::has_short_ends(table);
+        // Rows of changes may be long: a table that waited for a page of its own would leave a gap.
+        let has_changes = table.name_of("kind") == Some("changes");
+        let in_twos = !has_changes && keep::has_short_ends(table);
         self.source.push(&format!("#data-table(kind: {kind}, in-twos: {in_twos}, ("));
         // How wide the columns of our own kinds are is settled.
         let longest = if table.name_of("kind").is_none() { longest_words(table) } else { Vec::new() };
@@ -27,13 +29,15 @@ impl Writer {
         self.source.push("),");
         for row in table.children("row") {
             self.source.push("(");
-            row.children("cell").for_each(|cell| self.cell(cell));
+            for (at, cell) in row.children("cell").enumerate() {
+                self.cell(cell, has_changes && at == 0);
+            }
             self.source.push("),");
         }
         self.source.push(");");
     }
 
-    fn cell(&mut self, cell: &Element) {
+    fn cell(&mut self, cell: &Element, begins_row: bool) {
         let outer = std::mem::replace(&mut self.in_cell, true);
         self.source.at(cell.place);
         let span = cell.count_of("span");
@@ -41,12 +45,27 @@ impl Writer {
             self.source.push(&format!("spanning({span})"));
         }
         match cell.count_of("inside") {
-            0 => self.argument(|writer| writer.lines(&cell.content)),
+            0 => self.argument(|writer| {
+                if begins_row {
+                    writer.row_begins(cell);
+                }
+                writer.lines(&cell.content);
+            }),
             steps => self.argument(|writer| {
                 writer.bracketed(&format!("#further-in({steps})"), |writer| writer.lines(&cell.content));
             }),
         }
         self.in_cell = outer;
+    }
+
+    /// Notes where a row begins, and what the first of a page says again.
+    fn row_begins(&mut self, cell: &Element) {
+        self.source.push("#row-begins(");
+        if cell.attributes.contains_key("again") {
+            self.source.push("again: ");
+            self.words(cell.words_of("again"));
+        }
+        self.source.push(");");
     }
 }
 
