@@ -56,7 +56,8 @@
 //!   `packs/meeting.schema.json` (`UPDATE=1 cargo test --release schema`); forms of the preview have it by themselves;
 //! - **a part that can be withheld**: its type in `src/read/withhold/mod.rs` (`TYPES`), `packs/meeting.schema.json`;
 //! - **a word of the definition in another form** (a date, a name, a number): its value in `src/compose/context/<part>.rs`, with the key
-//!   that it comes from (`sourced`), so that Word files lead back to it; `tests/cases/comments/derived.txt` [asked for];
+//!   that it comes from (`derived`, `sourced`; in a label `Scene::say`), so that Word files lead back to it;
+//!   `tests/cases/comments/derived.txt` [asked for];
 //! - **a label**: `templates/labels/en.ftl` and the files beside it [asked for];
 //! - **a language**: `templates/labels/<tag>.ftl`, `src/workspace/embedded.rs` [asked for], fonts for its script in `fonts/`;
 //! - **a kind of annex**: its data in `src/meeting/annex.rs` and `src/meeting/mod.rs`, its texts in `src/meeting/parts/annexes.rs`,

@@ -5,24 +5,22 @@ use std::sync::Arc;
 
 use super::approve::Refusal;
 use super::audiences::meeting_for;
+use super::contested::contest;
 use super::held::is_open;
 use super::policy::{Policy, SeverityOverrides};
+use super::word_maps::{with_paths, with_values_of};
 use super::work::Work;
 use crate::comments::{
     self, Aim, Located, RemarkKind, Values, WordFile, WordFileFault, breaks_approvals, is_matrix, lost_map, other_pack,
-    unreadable,
+    renamed_pack, unreadable,
 };
-use crate::compare::common;
 use crate::compose::compose;
 use crate::document::DocumentKind;
-use crate::edition::{OutsidePdf, WordAnchor, WordMap};
+use crate::edition::{OutsidePdf, WordMap};
 use crate::finding::{Finding, Place, Sources};
 use crate::meeting::{ByLanguage, CheckSettings, Language, Meeting, Status};
 use crate::workspace::{Files, PackAddress, Workspace};
 use crate::write::{self, Origins};
-
-/// The most other changes of a passage that are named.
-const RIVALS: usize = 20;
 
 /// A file of a reviewer: its name, and what it is or why it cannot be read.
 pub type ReviewedFile = (String, Result<WordFile, WordFileFault>);
@@ -34,6 +32,8 @@ pub struct Commenting {
     pub apply: Option<Choice>,
     /// True if it is only shown what would be written.
     pub dry_run: bool,
+    /// True if the pack was named, and not only found in the files.
+    pub is_named: bool,
 }
 
 /// The changes that are chosen. Without any condition, all that nobody contests.
@@ -71,6 +71,8 @@ pub struct Commented {
     pub chosen_done: Vec<String>,
     /// What was written, or would be: the place of each text, and its changes, word by word.
     pub written: Vec<(Place, String)>,
+    /// The number of changes that were chosen and not written.
+    pub left: usize,
     /// Why nothing was written.
     pub refusal: Option<Refusal>,
     /// What `check` finds after changes were written.
@@ -113,21 +115,23 @@ pub(super) fn comments_and<T>(
         located: Vec::new(),
         known: BTreeMap::new(),
         done: Vec::new(),
+        is_named: asked.is_named,
     };
     for (name, file) in files {
         reading.file(&name, file);
     }
-    reading.contest();
+    contest(&mut reading.located, reading.sources);
     reading.sort();
     let (risk, mut findings) = (reading.at_risk(), reading.findings(|_| true));
     let looked = look(&reading);
-    let (mut changes, mut refusal, mut chosen_done) = (Vec::new(), None, Vec::new());
+    let (mut changes, mut left, mut refusal, mut chosen_done) = (Vec::new(), 0, None, Vec::new());
     if let Some(choice) = &asked.apply {
         chosen_done = reading.done_of(choice);
         match reading.apply(choice, asked.dry_run) {
             // What was written is told by its words, and what was not chosen is not repeated.
             Ok(applied) => {
                 changes = applied.written;
+                left = applied.left.len();
                 let is_rest = |at| choice.is_free() && !applied.settled.contains(&at);
                 findings = applied.left;
                 findings.extend(reading.findings(is_rest));
@@ -157,6 +161,7 @@ pub(super) fn comments_and<T>(
             done,
             chosen_done,
             written: changes,
+            left,
             refusal,
             checked,
             checked_sources,
@@ -185,6 +190,8 @@ pub(super) struct Reading<'a> {
     pub(super) located: Vec<(usize, Located)>,
     /// Changes that are in the definition already, each with the number of its file.
     pub(super) done: Vec<(usize, Located)>,
+    /// True if the pack was named.
+    is_named: bool,
     /// The positions of remarks by their ids.
     known: BTreeMap<String, Vec<usize>>,
 }
@@ -207,19 +214,33 @@ impl Reading<'_> {
         is_open(self.work.workspace, self.work.pack)
     }
 
+    /// Returns whether a file was made from this pack when it was called otherwise: it was named, and the other one is not there.
+    fn is_renamed(&self, map: &WordMap) -> bool {
+        let pack = self.work.pack;
+        let parent = pack.folder.strip_suffix(pack.id.as_str()).unwrap_or_default();
+        let former = PackAddress { id: map.pack().to_owned(), folder: format!("{parent}{}", map.pack()) };
+        self.is_named && self.work.workspace.files.length(&former.definition()).is_none()
+    }
+
     fn file(&mut self, name: &str, file: Result<WordFile, WordFileFault>) {
         let mut file = match file {
             Ok(file) => file,
             Err(fault) => return self.of_files.push(unreadable(name, &fault)),
         };
         let map = match file.map.take() {
-            Some(map) if map.pack() != self.work.pack.id => {
+            Some(map) if map.pack() != self.work.pack.id && !self.is_renamed(&map) => {
                 return self.of_files.push(other_pack(name, map.pack(), &self.work.pack.id));
             }
             Some(map) if map.document == DocumentKind::Comments.name() => {
                 return self.of_files.push(is_matrix(name, &self.work.pack.responses()));
             }
-            Some(map) => self.with_values(map),
+            Some(map) => {
+                if map.pack() != self.work.pack.id {
+                    self.of_files.push(renamed_pack(name, map.pack(), &self.work.pack.id));
+                }
+                let map = with_paths(map, self.work.pack, self.sources);
+                self.with_values(map)
+            }
             None => match self.likest(&file) {
                 Some(map) => {
                     self.of_files.push(lost_map(name, &map.ident));
@@ -274,19 +295,14 @@ impl Reading<'_> {
     }
 
     /// A map that says where its texts are written. That of an audience does not: it takes it from the same texts as they are now.
-    fn with_values(&mut self, mut map: WordMap) -> WordMap {
+    fn with_values(&mut self, map: WordMap) -> WordMap {
         if !map.values.is_empty() {
             return map;
         }
         let (language, audience) = (map.language.clone(), map.audience().map(str::to_owned));
         let now = self.now(&language, audience.as_deref()).iter().find(|now| now.document == map.document);
         let Some(now) = now else { return map };
-        let texts = |map: &WordMap| map.anchors.iter().map(WordAnchor::text).collect::<Vec<_>>();
-        for (sent, present) in common(&texts(&map), &texts(now)) {
-            map.anchors[sent].pieces.clone_from(&now.anchors[present].pieces);
-        }
-        map.values.clone_from(&now.values);
-        map
+        with_values_of(map, now)
     }
 
     /// The document as it is now that a file without a map was made from: by the digest in it, else by its text.
@@ -303,45 +319,6 @@ impl Reading<'_> {
             }
         }
         best.map(|(_, map)| map)
-    }
-
-    /// Finds out which changes stand at the same passage of the same text.
-    fn contest(&mut self) {
-        let changes: Vec<(usize, Place, &Located)> = (0..)
-            .zip(&self.located)
-            .filter_map(|(at, (_, one))| Some((at, one.place?, one)))
-            .filter(|(_, _, one)| one.remark.is_change() && matches!(one.aim, Aim::Text { .. }))
-            .collect();
-        let mut sorted = changes;
-        sorted.sort_by_key(|(at, place, _)| (place.file, place.start, place.end, *at));
-        let mut rivals: Vec<(usize, usize)> = Vec::new();
-        let mut counts = vec![0; self.located.len()];
-        for (number, (at, place, one)) in sorted.iter().enumerate() {
-            for (other_at, other, other_one) in &sorted[number + 1..] {
-                if other.file != place.file || other.start > place.end || counts[*at] >= RIVALS {
-                    break;
-                }
-                let is_one_author = one.remark.author == other_one.remark.author && one.files == other_one.files;
-                // Whoever wants the same contests nothing.
-                let is_equal = place == other
-                    && (&one.remark.removed, &one.remark.added) == (&other_one.remark.removed, &other_one.remark.added);
-                let touches = other.start < place.end || (other.start == place.start && other.end == place.end);
-                let at_an_edge = other.start == place.end && (place.start == place.end || other.start == other.end);
-                if !is_one_author && !is_equal && (touches || at_an_edge) {
-                    (counts[*at], counts[*other_at]) = (counts[*at] + 1, counts[*other_at] + 1);
-                    rivals.push((*at, *other_at));
-                }
-            }
-        }
-        let name = |one: &Located| {
-            let author = one.remark.author.clone().unwrap_or_else(|| "somebody who is not recorded".to_owned());
-            (one.remark.id.clone(), author)
-        };
-        let names: Vec<(String, String)> = self.located.iter().map(|(_, one)| name(one)).collect();
-        for (one, other) in rivals {
-            self.located[one].1.rivals.push(names[other].clone());
-            self.located[other].1.rivals.push(names[one].clone());
-        }
     }
 
     /// The ids of changes that are chosen, and are in the definition already.

@@ -10,7 +10,7 @@ use unicode_width::UnicodeWidthChar;
 
 use super::approve::Refusal;
 use super::audiences::meeting_for;
-use super::comments::{Commented, Commenting, Reading, ReviewedFile, comments_and};
+use super::comments::{Commented, Commenting, Reading, ReviewedFile, comments, comments_and};
 use super::matrix_rows::{EditionText, about, rows};
 use super::responses::{Entry, with_entries};
 use super::since::said;
@@ -86,14 +86,21 @@ pub fn comment_matrix(
     asked: &Commenting,
     formats: &[MatrixFormat],
 ) -> (Commented, Matrix) {
-    comments_and((workspace, pack), files, asked, |reading| {
+    let make = |reading: &Reading<'_>| {
         let mut making = Making { reading, made: Matrix { sources: reading.sources.clone(), ..Matrix::default() } };
         if let Err(refusal) = making.make_files(formats) {
             making.made.files.clear();
             making.made.refusal = Some(refusal);
         }
         making.made
-    })
+    };
+    if asked.apply.is_none() {
+        return comments_and((workspace, pack), files, asked, make);
+    }
+    // The table shows the definition as it is after changes were written.
+    let commented = comments(workspace, pack, files.clone(), asked);
+    let only_read = Commenting { is_named: asked.is_named, ..Commenting::default() };
+    (commented, comments_and((workspace, pack), files, &only_read, make).1)
 }
 
 struct Making<'a, 'r> {

@@ -168,7 +168,7 @@ fn what(one: &Located) -> MatrixRemark {
     match kind {
         RemarkKind::Comment { is_resolved, answers } => MatrixRemark::Comment {
             on: shortened(removed, 2 * AROUND),
-            lines: added.split('\n').filter(|line| !line.trim().is_empty()).map(str::to_owned).collect(),
+            lines: added.split('\n').filter(|line| !line.trim().is_empty()).map(|line| one.named(line)).collect(),
             answers: answers.clone(),
             is_resolved: *is_resolved,
         },
@@ -179,7 +179,7 @@ fn what(one: &Located) -> MatrixRemark {
             MatrixRemark::Move(from, one.moved_after.as_ref().map(|words| shortened(words, 2 * AROUND)))
         }
         RemarkKind::Join => MatrixRemark::Join,
-        RemarkKind::Withdrawal { of } => MatrixRemark::Withdrawal(of.clone()),
+        RemarkKind::Withdrawal { of } => MatrixRemark::Withdrawal(one.named(of)),
         _ => MatrixRemark::Change(pieces(one)),
     }
 }
@@ -194,8 +194,8 @@ fn pieces(one: &Located) -> Vec<Piece> {
     let paragraphs = |text: &str| text.replace('\n', " ¶ ");
     let pieces = [
         kept(before(&sent[..start], AROUND)),
-        Piece { fate: Fate::Removed, text: paragraphs(removed) },
-        Piece { fate: Fate::Added, text: paragraphs(added) },
+        Piece { fate: Fate::Removed, text: paragraphs(&one.named(removed)) },
+        Piece { fate: Fate::Added, text: paragraphs(&one.named(added)) },
         kept(after(&sent[end..], AROUND)),
     ];
     pieces.into_iter().filter(|piece| !piece.text.is_empty()).collect()

@@ -13,6 +13,7 @@ mod change;
 mod chosen;
 mod codes;
 mod comments;
+mod contested;
 mod crew;
 mod death;
 mod deliver;
@@ -53,7 +54,9 @@ mod since;
 mod stable;
 mod there;
 mod transfer;
+mod word_maps;
 mod work;
+mod writing;
 mod written;
 
 pub use apart::PACKS;

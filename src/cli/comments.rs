@@ -6,6 +6,7 @@ use super::approve::the_pack;
 use super::batch::{Batch, ReportOptions};
 use super::comments_args::CommentsArgs;
 use super::exit::Exit;
+use super::format;
 use super::matrix::{deliver, places};
 use super::output::Format;
 use super::packs::is_on_github;
@@ -15,7 +16,7 @@ use crate::build::{
     self, Choice, Commented, Commenting, Event, How, Matrix, MatrixFormat, Outcome, Request, ReviewedFile,
 };
 use crate::comments;
-use crate::finding::{Finding, Sources, count, show};
+use crate::finding::{Finding, Sources, count};
 use crate::workspace::{PackAddress, Workspace};
 
 /// Reads reviewers' files, tells what is in them, and writes what was chosen.
@@ -25,9 +26,14 @@ pub(super) fn comments(args: CommentsArgs) -> Exit {
         let Some(bytes) = read(path) else { return Exit::IncorrectUsage };
         files.push((path.display().to_string(), comments::read(&bytes)));
     }
-    let Some((workspace, pack)) = meant(args.pack.as_deref(), &files) else { return Exit::IncorrectUsage };
+    let format = args.format.unwrap_or_else(|| if is_on_github() { Format::Github } else { Format::Human });
+    let (workspace, pack) = match meant(args.pack.as_deref(), &files, format) {
+        Ok(meant) => meant,
+        Err(exit) => return exit,
+    };
     let choice = Choice { authors: args.accept, only: args.only };
-    let asked = Commenting { apply: args.apply.then_some(choice), dry_run: args.dry_run };
+    let asked =
+        Commenting { apply: args.apply.then_some(choice), dry_run: args.dry_run, is_named: args.pack.is_some() };
     let (mut found, mut matrix) = match &args.matrix {
         Some(out) => {
             let Some(places) = places(out, &args.files) else { return Exit::IncorrectUsage };
@@ -37,7 +43,6 @@ pub(super) fn comments(args: CommentsArgs) -> Exit {
         }
         None => (build::comments(&workspace, &pack, files, &asked), None),
     };
-    let format = args.format.unwrap_or_else(|| if is_on_github() { Format::Github } else { Format::Human });
     let ended = tell(&pack, &mut found, matrix.as_mut().map(|(matrix, _)| matrix), format);
     let concluded = conclude(&found, &asked, format);
     let delivered = matrix.map_or(Exit::Done, |(matrix, places)| deliver(&matrix, &places, format));
@@ -46,25 +51,38 @@ pub(super) fn comments(args: CommentsArgs) -> Exit {
 }
 
 /// The pack that was named, or that the files say they were made from.
-fn meant(named: Option<&str>, files: &[ReviewedFile]) -> Option<(Workspace, PackAddress)> {
+fn meant(named: Option<&str>, files: &[ReviewedFile], format: Format) -> Result<(Workspace, PackAddress), Exit> {
     let map = |(_, file): &ReviewedFile| file.as_ref().ok()?.map.as_ref().map(|map| map.pack().to_owned());
     let said = || files.iter().find_map(map).filter(|id| Path::new(id).components().count() == 1);
     let around = || Workspace::pack_around(Path::new("."));
     match named.map(str::to_owned).or_else(said).or_else(around) {
-        Some(pack) => the_pack(Some(&pack)),
+        Some(pack) => the_pack(Some(&pack)).ok_or_else(|| {
+            if named.is_none() && said().is_some() {
+                report::complain(
+                    "hint: the files were made from it: if it is called otherwise now, name it with `--pack`",
+                );
+            }
+            Exit::IncorrectUsage
+        }),
         None => {
             let fault =
                 |(name, file): &ReviewedFile| file.as_ref().err().map(|fault| comments::unreadable(name, fault));
             let faults: Vec<Finding> = files.iter().filter_map(fault).collect();
-            faults.iter().for_each(|fault| report::complain(&format!("{}\n", show(fault, &Sources::new(""), true))));
             if !faults.is_empty() {
-                return None;
+                let mut batch = Batch::new(
+                    &Request::default(),
+                    1,
+                    format,
+                    ReportOptions { quiet: true, ..ReportOptions::default() },
+                );
+                batch.tell(Event::Workspace(faults, Sources::new("")));
+                return Err(batch.finish(false));
             }
             report::complain(
                 "error: the files do not say which pack they were made from\nhint: if they are Word files that were sent out, \
                  name the pack with `--pack`",
             );
-            None
+            Err(Exit::IncorrectUsage)
         }
     }
 }
@@ -89,6 +107,9 @@ fn tell(pack: &PackAddress, found: &mut Commented, matrix: Option<&mut Matrix>, 
     if let Some(matrix) = matrix.filter(|matrix| !matrix.findings.is_empty()) {
         of_pack(&mut matrix.findings, &matrix.sources);
     }
+    if let Some(refusal) = found.refusal.as_ref().filter(|_| format == Format::Json) {
+        report::say(&format::refused(&refusal.message, &refusal.hint));
+    }
     batch.finish(false)
 }
 
@@ -105,7 +126,11 @@ fn conclude(found: &Commented, asked: &Commenting, format: Format) -> Exit {
         say(&format!("{verb} {path}:{}:{} {words}", at.line, at.column));
     }
     if let Some(refusal) = &found.refusal {
-        return report::refuse(refusal);
+        return match format {
+            Format::Json if refusal.incorrect_usage => Exit::IncorrectUsage,
+            Format::Json => Exit::Problems,
+            _ => report::refuse(refusal),
+        };
     }
     if asked.apply.is_some() {
         say(&format!("{verb} {}", count(found.written.len(), "text")));
@@ -121,5 +146,6 @@ fn conclude(found: &Commented, asked: &Commenting, format: Format) -> Exit {
     if found.done > 0 {
         say(&format!("{} already in the definition", count(found.done, "change")));
     }
-    Exit::Done
+    // Of what was chosen, nothing could be written.
+    if found.left > 0 && found.written.is_empty() { Exit::Problems } else { Exit::Done }
 }

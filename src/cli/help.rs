@@ -245,9 +245,9 @@ Send out the Word files that `packwright build --docx` makes; changes are record
 comes back, and tells each change and each comment with its author at its line and column of `meeting.json`. Nothing is changed unless
 you say `--apply`; then only the bytes of the texts that you chose change, and `check` runs.
 
-A change is written only if the document then prints what the reviewer wrote. Of changes that several reviewers made in one passage
-none is written unless you choose one; changes that were not recorded are written only by their id. Names, dates and numbers are
-derived: what they are derived from is told. After writing, only what was not written is told, with the reason.
+A change is written only if the document then prints what the reviewer wrote. Of changes that several reviewers made to the same words
+none is written unless you choose one; changes that were not recorded, or that nobody sees, are written only by their id. Names, dates
+and numbers are derived: what they are derived from is told. After writing, only what was not written is told, with the reason.
 
 `--matrix out` writes all comments and changes as one table with responses, in the order of the text: out.pdf, out.html, out.docx and
 out.xlsx; `--matrix out.pdf` writes only that. Type the responses in `responses.json` beside the definition, which gets an entry for each

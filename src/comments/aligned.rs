@@ -120,7 +120,7 @@ fn pairs(sent: &Entries, now: &Entries) -> BTreeMap<usize, usize> {
 }
 
 /// Returns whether half of what an entry said is the same, or more.
-fn is_mostly(sent: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> bool {
+pub(super) fn is_mostly(sent: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> bool {
     let same = sent.iter().filter(|(key, digest)| now.get(*key) == Some(digest)).count();
     same * 2 >= sent.len()
 }

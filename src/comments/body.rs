@@ -11,6 +11,8 @@ const LETTERS: usize = 4_000_000;
 #[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Stamp {
     pub(super) author: String,
+    /// True for one half of a move.
+    pub(super) is_move: bool,
     /// As the file has it: `2026-03-05T10:00:00Z`.
     pub(super) date: String,
 }
@@ -88,6 +90,7 @@ impl Stamps {
     fn number(&mut self, tag: &Tag<'_>) -> Who {
         let stamp = Stamp {
             author: tag.attribute("author").unwrap_or_default(),
+            is_move: matches!(tag.name().as_str(), "w:moveFrom" | "w:moveTo"),
             date: tag.attribute("date").unwrap_or_default(),
         };
         *self.numbers.entry(stamp).or_insert_with_key(|stamp| {

@@ -22,6 +22,7 @@ pub const CODES: &[&Code] = &[
     &UNREADABLE_WORD_FILE,
     &OTHER_WORD_FILE,
     &SEVERAL_AUDIENCES,
+    &RENAMED_PACK,
 ];
 
 pub(super) const COMMENT: Code = Code::warning(
@@ -108,10 +109,15 @@ pub(super) const UNREADABLE_WORD_FILE: Code = Code::error(
 pub(super) const OTHER_WORD_FILE: Code = Code::error(
     "other-word-file",
     "The Word file was made from a different pack, or from no pack, so nothing in it can belong to this one. Name the pack that it \
-     was made from with `--pack`, or the right file. A matrix of comments is no such file either: responses are written into \
+     was made from with `--pack`, or the right file; a pack that was only renamed is named in the same way, too. A matrix of comments is no such file either: responses are written into \
      `responses.json`, and the matrix is made again.",
 )
 .of(Group::Contradiction);
+pub(super) const RENAMED_PACK: Code = Code::warning(
+    "renamed-pack",
+    "The Word file was made from a pack of another name, which is not in the workspace any more. As you named the pack with `--pack`, it is \
+     taken for the same one: its texts are found by their ids, and by what they say.",
+);
 pub(super) const SEVERAL_AUDIENCES: Code = Code::error(
     "several-audiences",
     "A matrix of comments was asked for of files that are for different audiences. It shows the texts around each comment, and would \

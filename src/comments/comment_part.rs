@@ -35,7 +35,7 @@ pub(super) fn read(xml: &str, extended: &str) -> Vec<Comment> {
                 match (tag.name().as_str(), comments.last_mut()) {
                     ("w:comment", _) => comments.push(Comment {
                         number: text("id"),
-                        by: Stamp { author: text("author"), date: text("date") },
+                        by: Stamp { author: text("author"), date: text("date"), is_move: false },
                         ..Comment::default()
                     }),
                     ("w:p", Some(comment)) => {

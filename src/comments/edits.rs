@@ -245,5 +245,22 @@ fn narrowed(mut edit: Edit) -> Edit {
     edit.at = edit.at.start + letters(&removed[..first])..edit.at.end - letters(&removed[removed.len() - last..]);
     edit.removed = removed[first..removed.len() - last].concat();
     edit.added = added[first..added.len() - last].concat();
+    without_marks(edit)
+}
+
+/// A replacement without the marks and blanks around the words that stay as they were: those of a template are not the reviewer's.
+fn without_marks(mut edit: Edit) -> Edit {
+    let [removed, added] = [&edit.removed, &edit.added].map(|text| text.chars().collect::<Vec<char>>());
+    let has_words = |letters: &[char]| letters.iter().any(|c| c.is_alphanumeric());
+    if !has_words(&removed) || !has_words(&added) {
+        return edit;
+    }
+    let is_mark = |(one, other): &(&char, &char)| one == other && !one.is_alphanumeric();
+    // Words stand between the two, so they do not meet.
+    let first = std::iter::zip(&removed, &added).take_while(is_mark).count();
+    let last = std::iter::zip(removed.iter().rev(), added.iter().rev()).take_while(is_mark).count();
+    let inner = |letters: &[char]| letters[first..letters.len() - last].iter().collect();
+    edit.at = edit.at.start + first..edit.at.end - last;
+    (edit.removed, edit.added) = (inner(&removed), inner(&added));
     edit
 }

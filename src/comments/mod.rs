@@ -15,9 +15,13 @@ mod body;
 mod codes;
 mod comment_part;
 mod edits;
+mod hidden;
+mod located;
 mod map_part;
+mod of_files;
 mod originals;
 mod placing;
+mod present;
 mod remark;
 mod reviewed;
 mod tell;
@@ -29,12 +33,16 @@ mod written;
 mod xml;
 
 pub use codes::CODES;
+pub use hidden::with_hidden_named;
+pub use located::Located;
+pub use of_files::{
+    breaks_approvals, is_matrix, lost_map, not_applied, other_pack, renamed_pack, several_audiences, unreadable,
+};
+pub use present::Found;
 pub use remark::{Remark, RemarkKind};
 pub use reviewed::{WordFile, read};
-pub use tell::{
-    Located, SIGNED, breaks_approvals, is_matrix, lost_map, not_applied, other_pack, several_audiences, unreadable,
-};
+pub use tell::SIGNED;
 pub use telling::remarks;
-pub use values::{Aim, Found, Values};
+pub use values::{Aim, Values};
 pub use word_file::WordFileFault;
 pub use written::{Replacement, replacement, written};

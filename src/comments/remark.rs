@@ -68,6 +68,8 @@ pub struct Remark {
     pub added: String,
     /// True if the paragraph is joined with the next one, too.
     pub joins: bool,
+    /// True if the word processor recorded it as one half of a move.
+    pub is_of_move: bool,
     /// The text around it, as it is in the file.
     pub context: String,
 }

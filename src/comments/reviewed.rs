@@ -11,7 +11,7 @@ use super::xml::{Step, Tags};
 use crate::edition::{WordAnchor, WordMap};
 
 /// A Word file that was read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct WordFile {
     /// Our map, if it is still there.
     pub map: Option<WordMap>,

@@ -83,6 +83,7 @@ impl Telling<'_> {
             removed: edit.removed,
             added: edit.added,
             joins: edit.joins,
+            is_of_move: self.stamps.get(edit.by as usize).is_some_and(|stamp| stamp.is_move),
             context: context.to_owned(),
         });
         &mut self.told[at]
@@ -255,6 +256,7 @@ impl Telling<'_> {
                 removed,
                 added: comment.text,
                 joins: false,
+                is_of_move: false,
                 context,
             });
         }
@@ -278,19 +280,20 @@ impl Telling<'_> {
 
     /// What one person deleted in one place and inserted in another is moved.
     fn pair_moves(&mut self) {
-        let key = |text: &str, author: &Option<String>| {
+        let key = |text: &str, told: &Remark| {
             let text = text.trim();
-            (text.chars().count() >= MOVED).then(|| (text.to_owned(), author.clone()))
+            let is_moved = told.is_of_move && !text.is_empty() || text.chars().count() >= MOVED;
+            is_moved.then(|| (text.to_owned(), told.author.clone()))
         };
         let mut inserted: BTreeMap<(String, Option<String>), Vec<usize>> = BTreeMap::new();
         for (at, told) in self.told.iter().enumerate().filter(|(_, told)| told.kind == RemarkKind::Insertion).rev() {
-            if let Some(key) = key(&told.added, &told.author) {
+            if let Some(key) = key(&told.added, told) {
                 inserted.entry(key).or_default().push(at);
             }
         }
         for at in 0..self.told.len() {
             let told = &self.told[at];
-            let found = key(&told.removed, &told.author).filter(|_| told.kind == RemarkKind::Deletion);
+            let found = key(&told.removed, told).filter(|_| told.kind == RemarkKind::Deletion);
             if let Some(to) = found.and_then(|key| inserted.get_mut(&key)?.pop()) {
                 self.told[at].kind = RemarkKind::Move { to };
                 self.told[to].kind = RemarkKind::MovedHere;

@@ -3,16 +3,13 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::aligned::{Aligned, is_position};
+use super::aligned::Aligned;
+use super::present::{Found, Known, Present};
 use super::windows::{Window, as_sent, is_markup, since_changed};
-use crate::compare::{self, Bag};
+use crate::compare;
 use crate::edition::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue};
 use crate::finding::Place;
-use crate::pack::digest;
-use crate::write::{Origin, Origins};
-
-/// With as many words in common, in per cent, a text was changed, and not replaced by another.
-const ALIKE: usize = 50;
+use crate::write::Origins;
 
 /// Where a passage of a paragraph is written.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,44 +43,29 @@ pub enum Aim {
     Several(Vec<usize>),
     /// In a string whose text was changed here since it was sent.
     Changed(usize),
+    /// In something that is no longer in the definition: the number of the value in the map.
+    Gone(usize),
+    /// It is a whole paragraph of words that are written in several places, or derived: an entry of a list.
+    Entry {
+        /// The place of the entry; for a new one, of the one beside it.
+        place: Place,
+        /// Its pointer.
+        pointer: String,
+    },
     /// It is not known where.
     Unknown,
-}
-
-/// A value of the map in the files as they are now.
-#[derive(Debug, Clone, Copy)]
-pub struct Found<'a> {
-    /// The path of its file.
-    pub path: &'a str,
-    /// Its place: the whole token with its quotation marks.
-    pub place: Place,
-    /// A string, decoded; another value as it is written, and of an object or a list nothing.
-    pub text: &'a str,
-    /// Where it stands: a JSON pointer.
-    pub pointer: &'a str,
-    /// True if it says what it said when the file was sent.
-    pub is_as_sent: bool,
-}
-
-impl Found<'_> {
-    /// Returns whether it is an object in a list.
-    pub fn is_entry(&self) -> bool {
-        self.text.is_empty() && self.pointer.rsplit('/').next().is_some_and(is_position)
-    }
 }
 
 /// The values of a map in the files as they are now.
 pub struct Values<'a> {
     map: WordMap,
+    present: Present<'a>,
     found: Vec<Option<Found<'a>>>,
     /// For each paragraph and each of its pieces, where its letters are.
     windows: Vec<Vec<Window>>,
     /// The letters of the paragraphs of each value that was changed since.
     letters: BTreeMap<usize, Letters>,
 }
-
-/// A value of a file: the file's path, where the value is in it, and what it is.
-type Placed<'a> = (&'a str, Place, &'a Origin);
 
 /// The letters of all paragraphs that have words of a value, one after the other.
 #[derive(Debug, Default)]
@@ -92,120 +74,6 @@ struct Letters {
     all: Vec<(char, Option<usize>)>,
     /// The first letter of each paragraph.
     starts: BTreeMap<usize, usize>,
-}
-
-/// The values of the JSON files of a workspace as they are now.
-struct Present<'a> {
-    by_pointer: BTreeMap<(&'a str, &'a str), Placed<'a>>,
-    by_id_path: BTreeMap<(&'a str, &'a str), Placed<'a>>,
-    by_digest: BTreeMap<(&'a str, String), Vec<Placed<'a>>>,
-    /// By their paths without positions: entries of the same list.
-    by_names: BTreeMap<(&'a str, String), Vec<Placed<'a>>>,
-}
-
-impl<'a> Present<'a> {
-    fn of(origins: &'a Origins) -> Self {
-        let mut present = Self {
-            by_pointer: BTreeMap::new(),
-            by_id_path: BTreeMap::new(),
-            by_digest: BTreeMap::new(),
-            by_names: BTreeMap::new(),
-        };
-        for (path, place, origin) in origins.values() {
-            let placed = (path, place, origin);
-            present.by_pointer.insert((path, &origin.pointer), placed);
-            present.by_id_path.insert((path, &origin.id_path), placed);
-            present.by_digest.entry((path, digest(origin.value.as_bytes()))).or_default().push(placed);
-            present.by_names.entry((path, names(&origin.id_path))).or_default().push(placed);
-        }
-        present
-    }
-
-    /// The values in a list, by their paths in it, as digests.
-    fn in_list(&self, file: &str, list: &str) -> Vec<(String, String)> {
-        let list = format!("{list}/");
-        let inside = self
-            .by_id_path
-            .range((file, list.as_str())..)
-            .take_while(|((path, id_path), _)| *path == file && id_path.starts_with(&list));
-        let value = |((_, id_path), (_, _, origin)): (&(&str, &str), &Placed<'a>)| {
-            (id_path[list.len()..].to_owned(), digest(origin.value.as_bytes()))
-        };
-        inside.map(value).collect()
-    }
-
-    /// A value of a map as it is now: by its ids; what has none by its text, then by its place, then by likeness.
-    fn find(
-        &self,
-        value: &WordValue,
-        (sent, aligned): (&str, Option<&String>),
-        known: &Known<'_>,
-    ) -> Option<Found<'a>> {
-        let path = value.file.as_str();
-        let is_same = |(_, _, origin): &Placed<'a>| digest(origin.value.as_bytes()) == value.sha256;
-        let has_ids = value.id_path != value.pointer;
-        // A position among entries without ids is not a name.
-        let is_named = has_ids && !value.id_path.split('/').any(is_position);
-        let by_ids = self.by_id_path.get(&(path, value.id_path.as_str())).copied();
-        let by_entry = aligned.and_then(|aligned| self.by_id_path.get(&(path, aligned.as_str()))).copied();
-        let found = match by_entry.or_else(|| by_ids.filter(|found| is_named || is_same(found))) {
-            Some(found) => found,
-            None => {
-                // Where its item still is, the same place in another one is not its own.
-                let is_lost = !has_ids || !self.by_id_path.contains_key(&(path, of_last_id(&value.id_path)));
-                let by_pointer = || self.by_pointer.get(&(path, value.pointer.as_str())).copied();
-                let by_pointer = || by_pointer().filter(|found| is_lost && (!has_ids || !is_known(found, known)));
-                let at_place = by_ids.or_else(by_pointer);
-                let likeness = |(_, _, origin): &Placed<'a>| Bag::of(&origin.value).resemblance(&Bag::of(sent));
-                let is_like = |found: &Placed<'a>| likeness(found) >= ALIKE;
-                let alike = || {
-                    let beside = self.by_names.get(&(path, names(&value.id_path)))?.iter();
-                    let free = beside.filter(|one| is_like(one) && !is_known(one, known));
-                    free.max_by_key(|one| likeness(one)).copied()
-                };
-                let moved = self.moved(value, is_lost, known);
-                moved.or_else(|| at_place.filter(is_like)).or_else(alike).or(at_place)?
-            }
-        };
-        let (path, place, origin) = found;
-        let (text, pointer) = (origin.value.as_str(), origin.pointer.as_str());
-        Some(Found { path, place, text, pointer, is_as_sent: is_same(&found) })
-    }
-
-    /// A value that says the same elsewhere, in an entry of the same list or, if its item is gone, of the same kind; unless it said so
-    /// there already.
-    fn moved(&self, value: &WordValue, is_lost: bool, known: &Known<'_>) -> Option<Placed<'a>> {
-        let all = self.by_digest.get(&(value.file.as_str(), value.sha256.clone()))?;
-        let said_so = |found: &Placed<'a>| digest_known(found, known) == Some(value.sha256.as_str());
-        let mut free = all.iter().filter(|found| !said_so(found));
-        let of_ids = free.clone().find(|(_, _, origin)| names(&origin.id_path) == names(&value.id_path));
-        let of_keys = || free.find(|(_, _, origin)| is_lost && names(&origin.pointer) == names(&value.pointer));
-        of_ids.or_else(of_keys).copied()
-    }
-}
-
-/// The digest of what a value said that is named by the map.
-fn digest_known<'k>((path, _, origin): &Placed<'_>, known: &Known<'k>) -> Option<&'k str> {
-    let of = |step: &str| known.get(&(*path, step)).copied();
-    of(&origin.id_path).or_else(|| of(&origin.pointer))
-}
-
-fn is_known(found: &Placed<'_>, known: &Known<'_>) -> bool {
-    digest_known(found, known).is_some()
-}
-
-/// The path of the innermost object with an id that holds a value.
-fn of_last_id(path: &str) -> &str {
-    let id = path.rfind("/#").map_or(0, |at| at + 1);
-    path[id..].find('/').map_or(path, |at| &path[..id + at])
-}
-
-/// The digests of the values of a map, by their files and paths with ids.
-type Known<'a> = BTreeMap<(&'a str, &'a str), &'a str>;
-
-/// A path without the positions in it.
-fn names(path: &str) -> String {
-    path.split('/').filter(|part| !is_position(part)).collect::<Vec<_>>().join("/")
 }
 
 impl<'a> Values<'a> {
@@ -223,10 +91,11 @@ impl<'a> Values<'a> {
         for value in &map.values {
             known.insert((&value.file, &value.id_path), &value.sha256);
         }
+        let renamed = present.renamed(&map.values, &known);
         let mut aligned = Aligned::of(&map.values);
         let find = |(value, sent): (&WordValue, &String)| {
             let aligned = aligned.path(value, |list| present.in_list(&value.file, list));
-            present.find(value, (sent, aligned.as_ref()), &known)
+            present.find(value, (sent, aligned.as_ref()), (&known, &renamed))
         };
         let found: Vec<Option<Found<'a>>> = std::iter::zip(&map.values, &sent).map(find).collect();
         let mut windows: Vec<Vec<Window>> =
@@ -249,7 +118,7 @@ impl<'a> Values<'a> {
             since_changed(&map, &pieces, found.text, &mut windows);
             letters.insert(value, Letters::of(&map, value, &pieces, &windows));
         }
-        Self { map, found, windows, letters }
+        Self { map, present, found, windows, letters }
     }
 
     /// The map.
@@ -268,6 +137,12 @@ impl<'a> Values<'a> {
             anchor.pieces.iter().find_map(|piece| piece.value.filter(|value| self.found(*value).is_some()))
         };
         self.map.anchors[..=anchor].iter().rev().find_map(of)
+    }
+
+    /// Where the first of the values of a paragraph is written.
+    pub fn place_of(&self, anchor: usize) -> Option<Place> {
+        let mut values = self.map.anchors[anchor].pieces.iter().filter_map(|piece| self.found(piece.value?));
+        values.next().map(|found| found.place)
     }
 
     /// The value that some of the letters of a paragraph come from, the first of them.
@@ -293,8 +168,21 @@ impl<'a> Values<'a> {
                 }
                 None => Aim::Changed(value),
             },
+            Aim::Derived { value: Some(value), .. } | Aim::Reference { value: Some(value), .. }
+                if self.found(value).is_none() =>
+            {
+                Aim::Gone(value)
+            }
             aim => aim,
         }
+    }
+
+    /// The entry that a paragraph is, if its words come from one.
+    pub fn entry(&self, anchor: usize) -> Option<Aim> {
+        let pieces = self.map.anchors[anchor].pieces.iter();
+        let values: Vec<Found<'a>> = pieces.filter_map(|piece| self.found(piece.value?)).collect();
+        let Found { place, pointer, .. } = self.present.entry(&values)?;
+        Some(Aim::Entry { place, pointer: pointer.to_owned() })
     }
 
     /// Returns whether a string that was changed since has what a reviewer wants: between the letters on either side of the place that
@@ -377,10 +265,8 @@ impl<'a> Values<'a> {
             }
             let is_covered = part == range;
             match (&piece.kind, piece.value) {
-                // Blanks and marks of a template between texts say nothing.
-                (WordPieceKind::Derived, None) if piece.label.is_none() && compare::letters(&piece.text).is_empty() => {
-                    between = Some(piece);
-                }
+                // Blanks and marks between texts say nothing.
+                (WordPieceKind::Derived, _) if !letters_in(piece, &range, &part) => between = Some(piece),
                 (WordPieceKind::Derived, _) => derived = Some(sooner(derived, piece)),
                 (WordPieceKind::Reference { to, .. }, value) if !is_covered && derived.is_none() => {
                     return Aim::Reference { value, to: to.clone() };
@@ -412,7 +298,7 @@ impl<'a> Values<'a> {
             ([value], Some(start), Some(end)) if !is_changed && start <= end => {
                 Aim::Text { value: *value, range: start..end, is_whole: false }
             }
-            ([value], ..) if self.found(*value).is_none() => Aim::Unknown,
+            ([value], ..) if self.found(*value).is_none() => Aim::Gone(*value),
             ([value], ..) => Aim::Changed(*value),
             _ => Aim::Several(values),
         }
@@ -457,7 +343,7 @@ impl<'a> Values<'a> {
         }
         match changed {
             Some(value) if self.found(value).is_some() => Aim::Changed(value),
-            Some(_) => Aim::Unknown,
+            Some(value) => Aim::Gone(value),
             None => derived.map_or(Aim::Unknown, derived_from),
         }
     }
@@ -470,6 +356,12 @@ impl<'a> Values<'a> {
             (number, std::mem::replace(&mut start, end)..end, piece)
         })
     }
+}
+
+/// Returns whether a part of a piece has letters or digits.
+fn letters_in(piece: &WordPiece, of: &Range<usize>, part: &Range<usize>) -> bool {
+    let letters = piece.text.chars().skip(part.start - of.start).take(part.len());
+    !compare::letters(&letters.collect::<String>()).is_empty()
 }
 
 /// Of two derived pieces the first, unless only the other says what it comes from.

@@ -10,6 +10,7 @@ pub const CODES: &[&Code] = &[
     &UNREADABLE_TEMPLATE,
     &TEMPLATE_SYNTAX,
     &TEMPLATE_ERROR,
+    &COMPARED_WORDS,
     &TEMPLATE_ELEMENT,
     &UNKNOWN_DOCUMENT,
     &UNKNOWN_TEMPLATES,
@@ -49,6 +50,12 @@ pub(super) const TEMPLATE_ERROR: Code = Code::error(
     "A template uses something that does not exist: a name, a filter, a function, or a template to include; or it \
      includes itself without end. \
      `packwright context PACK` prints what templates see.",
+);
+pub(super) const COMPARED_WORDS: Code = Code::warning(
+    "compared-words",
+    "A template compares words with a text, as in `item.title == \"Opening\"`. Words that templates get know where they are written, and \
+     are never equal to a text: compare `item.title|string`. Names such as `item.purpose` or `meeting.status` are plain texts, and better \
+     to compare: they are the same in every language.",
 );
 pub(super) const TEMPLATE_ELEMENT: Code = Code::error(
     "template-element",

@@ -3,12 +3,12 @@
 use std::fmt;
 use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
-use fluent_bundle::{FluentArgs, FluentValue};
 use minijinja::value::{Kwargs, Object, ObjectRepr, Value, ValueKind, from_args};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehavior, filters};
 
 use super::blocks::never_closed;
 use super::codes;
+use super::filled::filled;
 use super::labels::Labels;
 use super::origins::at_caller;
 use super::templates::{TEMPLATE, Templates};
@@ -124,18 +124,10 @@ impl Object for Translation {
 }
 
 fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<Value, Error> {
-    let (mut filled, mut given) = (FluentArgs::new(), Vec::new());
-    for key in arguments.args() {
-        let value: Value = arguments.get(key)?;
-        let argument = match value.kind() {
-            ValueKind::Number => FluentValue::from(value.as_i64().unwrap_or_default()),
-            _ => FluentValue::from(value.to_string()),
-        };
-        filled.set(key.to_owned(), argument);
-        given.push(value);
-    }
-    match labels.find(name, &filled) {
-        Some(text) => Ok(value::label(name, text, &given)),
+    let given: Vec<(&str, Value)> =
+        arguments.args().map(|key| Ok((key, arguments.get(key)?))).collect::<Result<_, Error>>()?;
+    match filled(labels, name, &given, None) {
+        Some(value) => Ok(value),
         None if Labels::is_ours(name) => Ok(labels.miss(name).into()),
         None => {
             let detail = format!("there is no label `{name}`{HINT}{}", labels.hint_for(name));

@@ -13,10 +13,12 @@ mod audience;
 mod blocks;
 mod calendars;
 mod codes;
+mod comparisons;
 mod composer;
 mod context;
 mod dates;
 mod environment;
+mod filled;
 mod frame;
 mod gender;
 mod hints;
@@ -135,11 +137,18 @@ pub fn compose_part(
     sources: &mut Sources,
 ) -> Composing {
     let edition = Edition::prepare(meeting, language, outside, files, sources);
+    let mut warnings = Vec::new();
     let edition = edition.map(|mut edition| {
         edition.scene.whole = whole.into();
+        // Templates are the same in every language.
+        if *language == meeting.definition.first_edition() {
+            warnings = comparisons::never_true(&edition.templates, &edition.scene, sources);
+        }
         edition
     });
-    Composing::of(edition.and_then(|edition| edition.compose(sources)))
+    let mut composing = Composing::of(edition.and_then(|edition| edition.compose(sources)));
+    composing.findings.extend(warnings);
+    composing
 }
 
 /// Composes what puts all documents of an edition into one: a cover that leads to them, and places for all their pages.

@@ -5,15 +5,13 @@
 //! definition says can become an element.
 
 use std::collections::BTreeMap;
-use std::fmt;
-use std::sync::Arc;
 
-use minijinja::value::{Object, ObjectRepr, Value, ValueKind, merge_maps};
+use minijinja::value::{Value, ValueKind, merge_maps};
 use minijinja::{Error, ErrorKind};
 
-use super::marked::{self, LabelMark, Mark, holds_marks};
+use super::filled::{MarkedText, derived};
+use super::marked::{self, Mark, holds_marks};
 use super::scene::Scene;
-use crate::document::DerivedFrom;
 use crate::finding::{Place, Placed};
 use crate::meeting::{ByLanguage, Prose, Text};
 
@@ -26,55 +24,16 @@ pub(super) fn plain(value: Value) -> Value {
     words.map_or(value, Value::from)
 }
 
-/// A text with its origin.
-struct MarkedText {
-    text: String,
-    mark: Mark,
-}
-
-impl MarkedText {
-    fn value(text: String, mark: Mark) -> Value {
-        Value::from_object(Self { text, mark })
-    }
-
-    /// Its parts with origins of their own.
-    fn parts(&self) -> Vec<(String, Mark)> {
-        match &self.mark {
-            Mark::Label(LabelMark { parts, .. }) if !parts.is_empty() => {
-                let mut letters = self.text.chars();
-                let part = |(count, mark): &(usize, Mark)| (letters.by_ref().take(*count).collect(), mark.clone());
-                parts.iter().map(part).collect()
-            }
-            mark => vec![(self.text.clone(), mark.clone())],
-        }
-    }
-}
-
-impl fmt::Debug for MarkedText {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_tuple("MarkedText").field(&self.text).finish()
-    }
-}
-
-impl Object for MarkedText {
-    fn repr(self: &Arc<Self>) -> ObjectRepr {
-        ObjectRepr::Plain
-    }
-
-    fn is_true(self: &Arc<Self>) -> bool {
-        !self.text.is_empty()
-    }
-
-    fn render(self: &Arc<Self>, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
-    }
-}
-
 /// Words that begin a sentence.
 pub(super) fn capital(words: &str) -> String {
     let mut chars = words.chars();
     let first: String = chars.next().map(char::to_uppercase).into_iter().flatten().collect();
     first + chars.as_str()
+}
+
+/// Returns whether a value is words that know where they are written.
+pub(super) fn is_of_words(value: &Value) -> bool {
+    value.downcast_object_ref::<MarkedText>().is_some()
 }
 
 /// A plain text as a value.
@@ -90,50 +49,6 @@ pub(super) fn word(word: &str, place: Place) -> Value {
 /// Markdown as a value; it becomes paragraphs when the XML is read.
 pub(super) fn rich(scene: &Scene, prose: &Prose) -> Value {
     written(scene, prose, true)
-}
-
-/// A label as a value. What it was filled with keeps its origin where it stands in the label as it was given.
-pub(super) fn label(name: &str, text: String, arguments: &[Value]) -> Value {
-    let given = arguments.iter().filter_map(|value| value.downcast_object_ref::<MarkedText>());
-    // What is not found in it was changed on the way: it is what the label as a whole is derived from.
-    let (mut parts, mut from): (Vec<(String, Option<Mark>)>, _) = (vec![(text.clone(), None)], None);
-    for (words, mark) in given.flat_map(MarkedText::parts) {
-        let is_line = !matches!(mark, Mark::Markdown { .. });
-        let stands =
-            |(text, known): &(String, Option<Mark>)| split(text, &words).filter(|_| known.is_none() && is_line);
-        match parts.iter().enumerate().find_map(|(at, part)| Some((at, stands(part)?))) {
-            Some((at, [before, after])) => {
-                let there = [(before, None), (words, Some(mark)), (after, None)];
-                parts.splice(at..=at, there.into_iter().filter(|(text, _)| !text.is_empty()));
-            }
-            None => from = from.or_else(|| mark.source()),
-        }
-    }
-    let mark = |parts| Mark::Label(LabelMark { name: name.to_owned(), from: from.clone(), parts });
-    let is_one = parts.len() == 1 && parts.iter().all(|(_, known)| known.is_none());
-    let part =
-        |(text, known): (String, Option<Mark>)| (text.chars().count(), known.unwrap_or_else(|| mark(Vec::new())));
-    let parts = if is_one { Vec::new() } else { parts.into_iter().map(part).collect() };
-    MarkedText::value(text, mark(parts))
-}
-
-/// The text before and after words that stand in it once, as whole words.
-fn split(text: &str, words: &str) -> Option<[String; 2]> {
-    let mut found = text.match_indices(words).filter(|_| !words.is_empty());
-    let (Some((at, _)), None) = (found.next(), found.next()) else { return None };
-    let (before, after) = (&text[..at], &text[at + words.len()..]);
-    let goes_on = |one: Option<char>, other: Option<char>| {
-        one.zip(other).is_some_and(|(one, other)| one.is_alphanumeric() && other.is_alphanumeric() && one < '\u{2e80}')
-    };
-    let is_part = goes_on(before.chars().next_back(), words.chars().next())
-        || goes_on(words.chars().next_back(), after.chars().next());
-    (!is_part).then(|| [before.to_owned(), after.to_owned()])
-}
-
-/// Words that are derived from a value: from that of the first of `keys` that the object around `place` has, else from the object
-/// itself; without keys, from the value at `place`.
-pub(super) fn derived(text: String, place: Place, keys: &str) -> Value {
-    MarkedText::value(text, Mark::Composed(Some(DerivedFrom { place, keys: keys.to_owned() })))
 }
 
 /// The values for a thing of the definition, those that are plain words with what they are derived from: `place` is in the thing,

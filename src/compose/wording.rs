@@ -1,7 +1,9 @@
 //! The wording of references and names in running text, and the destination of a reference.
 
 use fluent_bundle::FluentArgs;
+use minijinja::Value;
 
+use super::filled::{derived, recast};
 use super::labels::Argument;
 use super::scene::Scene;
 use super::value::capital;
@@ -90,15 +92,9 @@ impl Scene {
         }
     }
 
-    /// The names of several, joined.
-    pub(super) fn called_together<'a>(&self, ids: impl IntoIterator<Item = &'a Id>, form: Form) -> String {
-        let names: Vec<String> = ids.into_iter().map(|id| self.called(id.as_str(), form)).collect();
-        self.labels.join(&names)
-    }
-
-    /// The names of several in a sentence of ours. Languages that put an article before a rank there have a label for it,
+    /// The names of several in a sentence of ours; none if there is nobody. Languages that put an article before a rank there have a label for it,
     /// which prose has not: who writes it writes the article.
-    pub(super) fn in_sentence(&self, ids: &[Placed<Id>], form: Form) -> String {
+    pub(super) fn in_sentence(&self, ids: &[Placed<Id>], form: Form) -> Option<Value> {
         let with_article = |id: &Placed<Id>| {
             let person = self.person(id.as_str())?;
             // An abbreviated rank stands without an article.
@@ -118,12 +114,17 @@ impl Scene {
             let arguments = [("rank", rank.into()), ("name", name.into()), ("gender", gender.into())];
             self.labels.find_with("person-in-sentence", arguments).map(|name| self.joined.join(&name))
         };
-        let names = ids.iter().map(|id| with_article(id).unwrap_or_else(|| self.called(id.as_str(), form)));
-        self.labels.join(&names.collect::<Vec<_>>())
+        let name = |id: &Placed<Id>| with_article(id).unwrap_or_else(|| self.called(id.as_str(), form));
+        let names = ids.iter().map(|id| derived(name(id), id.place, ""));
+        self.list(&names.collect::<Vec<_>>())
     }
 
     /// A sentence of ours about people: with a capital, unless it begins with a name, and articles as the language joins them.
-    pub(super) fn sentence(&self, text: &str, ids: &[Placed<Id>], form: Form) -> String {
+    pub(super) fn sentence(&self, words: &Value, ids: &[Placed<Id>], form: Form) -> Value {
+        recast(words, |text| self.sentence_of(text, ids, form))
+    }
+
+    fn sentence_of(&self, text: &str, ids: &[Placed<Id>], form: Form) -> String {
         let pairs: &[(&str, &str)] = match self.language.general() {
             "fr" => &[(" de le ", " du "), (" de les ", " des "), (" à le ", " au "), (" à les ", " aux ")],
             "es" => &[(" de el ", " del "), (" a el ", " al ")],

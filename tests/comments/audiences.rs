@@ -30,6 +30,7 @@ fn words_in_the_place_of_others_are_told_where_they_are_written_and_can_be_chang
         ("observers", "The lowest was that of", ("lowest", "cheapest"), "/agenda/1/proceedings/0/text"),
         ("members", "She reminded members", ("papers", "documents"), "/opening"),
         ("public", "Personnel matter", ("Personnel", "Staff"), "/agenda/2/instead"),
+        ("public", "A legal adviser", ("adviser", "expert"), "/attendance/participants/5/instead"),
     ];
     let scratch = hospital();
     let path = "packs/hospital/meeting.json";
@@ -50,6 +51,33 @@ fn words_in_the_place_of_others_are_told_where_they_are_written_and_can_be_chang
         );
         assert_ne!(now, definition, "{pointer}: {out}{err}");
         scratch.write(path, definition.as_bytes());
+    }
+}
+
+/// Words in the place of others that were put otherwise after they were sent out keep their place.
+#[test]
+fn words_in_the_place_of_others_may_be_reworded_meanwhile() {
+    let scratch = hospital();
+    let path = "packs/hospital/meeting.json";
+    let definition = std::fs::read_to_string(scratch.path().join(path)).unwrap();
+    let now = definition
+        .replace("\"instead\": \"Personnel matter\"", "\"instead\": \"A personnel matter\"")
+        .replace("::: observers The prices of the", "::: observers The prices of all the");
+    assert!(now.len() > definition.len() + 4, "{now}");
+    let cases = [
+        ("Personnel matter", ("matter", "affair"), "/agenda/2/instead"),
+        ("The prices of the offers", ("prices", "sums"), "/agenda/1/proceedings/0/text"),
+    ];
+    for (within, words, pointer) in cases {
+        scratch.write(path, definition.as_bytes());
+        let name = minutes(&scratch, "public", within, words);
+        scratch.write(path, now.as_bytes());
+        let (_, out, err) = scratch.run(&["comments", &name, "--pack", "hospital", "--format", "json"]);
+        let finding = events(&out, "pack")[0]["findings"][0].clone();
+        assert_eq!(finding["line"], super::lines(&now)[pointer], "{finding} {err}");
+        let (_, out, err) = scratch.run(&["comments", &name, "--pack", "hospital", "--apply"]);
+        let written = std::fs::read_to_string(scratch.path().join(path)).unwrap();
+        assert_eq!(written, now.replacen(words.0, words.1, 1), "{pointer}: {out}{err}");
     }
 }
 

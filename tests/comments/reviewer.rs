@@ -1,5 +1,6 @@
 //! A reviewer who changes words of a Word file, with changes recorded.
 
+use std::collections::BTreeMap;
 use std::io::{Cursor, Write};
 
 use crate::support::unzipped;
@@ -48,12 +49,16 @@ pub(crate) fn reviewed(docx: &[u8], author: &str, changes: &[Change]) -> (Vec<u8
         done.push(changed.is_some());
         parts.extend(changed.map(|(path, text)| (path.to_owned(), text.into_bytes())));
     }
+    (zipped(&parts), done)
+}
+
+fn zipped(parts: &BTreeMap<String, Vec<u8>>) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    for (path, bytes) in &parts {
+    for (path, bytes) in parts {
         zip.start_file(path.as_str(), zip::write::SimpleFileOptions::default()).unwrap();
         zip.write_all(bytes).unwrap();
     }
-    (zip.finish().unwrap().into_inner(), done)
+    zip.finish().unwrap().into_inner()
 }
 
 fn changed(text: &str, start: &str, change: &Change, (author, number): (&str, usize)) -> Option<String> {
@@ -81,4 +86,12 @@ fn changed(text: &str, start: &str, change: &Change, (author, number): (&str, us
         from = until;
     }
     None
+}
+
+/// The file with another text of the document.
+pub(crate) fn edited(docx: &[u8], edit: impl FnOnce(String) -> String) -> Vec<u8> {
+    let mut parts = unzipped(docx);
+    let text = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+    parts.insert("word/document.xml".to_owned(), edit(text).into_bytes());
+    zipped(&parts)
 }

@@ -30,6 +30,11 @@ pub(in crate::cli) fn begin(packs: usize, part: Option<&Assignment>) -> String {
     json!({ "event": "begin", "version": 2, "tool": tool, "packs": packs, "partition": part }).to_string()
 }
 
+/// Why a command did nothing after it had read everything.
+pub(in crate::cli) fn refused(message: &str, hint: &str) -> String {
+    json!({ "event": "refused", "message": message, "hint": hint }).to_string()
+}
+
 /// The last line.
 pub(in crate::cli) fn end(tally: &Tally, seconds: f64) -> String {
     let mut line = json!({ "event": "end", "errors": tally.errors, "warnings": tally.warnings, "seconds": seconds });

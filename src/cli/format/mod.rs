@@ -7,7 +7,7 @@ mod sarif;
 mod summary;
 
 pub(super) use github::{annotation, left_out};
-pub(super) use json::{begin, end, json};
+pub(super) use json::{begin, end, json, refused};
 pub(super) use junit::junit;
 pub(super) use sarif::sarif;
 pub(super) use summary::summary;

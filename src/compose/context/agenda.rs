@@ -8,11 +8,13 @@ use minijinja::{Value, context};
 
 use super::decisions::{action, decided_under, decision};
 use super::pieces::{
-    amounts, anchor, clock, link, of_label, optional_rich, optional_words, related, riches, role, speaker, together,
+    amounts, anchor, chosen, clock, clock_at, link, of_label, optional_rich, optional_words, related, riches, role,
+    speaker, together,
 };
 use super::timetable::Clocks;
+use crate::compose::filled::{counted, derived, from};
 use crate::compose::scene::Scene;
-use crate::compose::value::{derived, rich, sourced, words};
+use crate::compose::value::{rich, sourced, word, words};
 use crate::finding::Placed;
 use crate::meeting::{Event, Form, Item, Remark, Sitting, What};
 
@@ -134,29 +136,31 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
         consent => item.consent,
         is_break => item.is_break,
         purpose => item.purpose.map(|purpose| purpose.name()),
-        purpose_text => item.purpose.map(|purpose| scene.labels.say(&format!("purpose-{}", purpose.name()), [])),
+        purpose_text => item.purpose.map(|purpose| chosen(scene, &format!("purpose-{}", purpose.name()), item.id.place, "purpose")),
         stage => optional_words(scene, item.stage.as_ref()),
         closed => item.closed,
+        closed_text => item.closed.then(|| chosen(scene, "closed", item.id.place, "closed")),
         session => item.session.as_ref().map(|session| scene.called(session.as_str(), Form::Plain)),
         number => scene.number_of_item(item.id.as_str()),
         mark => scene.mark_of_item(item.id.as_str()),
         inside => numbers.len().saturating_sub(1),
         title => words(scene, &item.title),
         heading => match &item.number {
-            Some(number) => scene
-                .labels
-                .say("section-with-number", [("number", number.value.as_str().into()), ("title", scene.words(&item.title).into())])
-                .into(),
+            Some(number) => scene.say(
+                "section-with-number",
+                [("number", word(&number.value, number.place)), ("title", words(scene, &item.title))],
+                None,
+            ),
             None => words(scene, &item.title),
         },
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
         duration => duration(scene, item.minutes.as_ref()).filter(|_| item.as_issued.is_none()),
         lead => match &item.as_issued {
-            Some(text) => Some(behind_a_title(scene.words(text))),
+            Some(text) => Some(behind_a_title(scene.words(text)).into()),
             None => {
                 // "Facilitated" is a word of the United Nations.
                 let label = if scene.style.own_templates().is_none() { "facilitated-by" } else { "led-by" };
-                lead.map(|names| scene.labels.say(label, [("names", names.into())]))
+                lead.map(|names| scene.say(label, [("names", names)], Some(from(item.id.place, "lead"))))
             }
         },
         speakers => item.speakers.iter().map(|id| derived(speaker(scene, id), id.place, "")).collect::<Vec<_>>(),
@@ -181,7 +185,7 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
         result => match (&item.result, item.disposition) {
             (Some(result), _) => Some(words(scene, result)),
             (None, Some(disposition)) => {
-                Some(scene.labels.say(&format!("item-{}", disposition.name()), []).into())
+                Some(chosen(scene, &format!("item-{}", disposition.name()), item.id.place, "disposition"))
             }
             (None, None) => None,
         },
@@ -190,16 +194,8 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
 }
 
 /// The keys of an item that its words in print come from.
-const SOURCES: [(&str, &str); 8] = [
-    ("purpose_text", "purpose"),
-    ("session", "session"),
-    ("number", "number"),
-    ("mark", "number"),
-    ("heading", "title"),
-    ("duration", "minutes"),
-    ("lead", "as_issued lead"),
-    ("result", "result disposition"),
-];
+const SOURCES: [(&str, &str); 4] =
+    [("session", "session"), ("number", "number"), ("mark", "number"), ("lead", "as_issued")];
 
 /// Words typed after a title: with a space before them unless they begin with a punctuation mark.
 fn behind_a_title(words: &str) -> String {
@@ -208,25 +204,28 @@ fn behind_a_title(words: &str) -> String {
 }
 
 fn remark(scene: &Scene, remark: &Remark) -> Value {
-    let speaker = scene.called(remark.by.as_str(), Form::Full);
+    let by = Some(from(remark.by.place, ""));
+    let speaker = derived(scene.called(remark.by.as_str(), Form::Full), remark.by.place, "");
     let text = match &remark.capacity {
-        Some(capacity) => scene
-            .labels
-            .say("remarks-in-capacity", [("speaker", speaker.into()), ("capacity", scene.words(capacity).into())]),
-        None => scene.labels.say("remarks", [("speaker", speaker.into())]),
+        Some(capacity) => {
+            scene.say("remarks-in-capacity", [("speaker", speaker), ("capacity", words(scene, capacity))], by)
+        }
+        None => scene.say("remarks", [("speaker", speaker)], by),
     };
-    let values = context! {
+    context! {
         text,
         capacity => optional_words(scene, remark.capacity.as_ref()),
         duration => duration(scene, remark.minutes.as_ref()),
-    };
-    sourced(values, remark.by.place, &[("text", "by"), ("duration", "minutes")])
+    }
 }
 
 /// "(20 minutes)".
-fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<String> {
+fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<Value> {
     let minutes = minutes.filter(|minutes| minutes.value > 0);
-    minutes.map(|minutes| scene.labels.say("duration", [("minutes", (minutes.value as usize).into())]))
+    minutes.map(|minutes| {
+        let count = counted(minutes.value as usize, minutes.place, "");
+        scene.say("duration", [("minutes", count)], Some(from(minutes.place, "")))
+    })
 }
 
 /// Returns whether a text begins a sentence of its own, and does not continue after the speaker's name, as "asked whether …"
@@ -242,33 +241,35 @@ fn begins_sentence(text: &str) -> bool {
 /// Something that happened: `line` is the sentence for it, unless it has only a text.
 fn event(scene: &Arc<Scene>, event: &Placed<Event>) -> Value {
     let taken = event.decision.as_ref().and_then(|id| scene.meeting.decision(id.as_str()));
-    let at = clock(scene, event.at);
+    let of = |key: &str| Some(from(event.place, key));
+    let at = clock_at(scene, event.at, event.place, "at");
     let form = scene.style.name_form();
-    let who = (!event.who.is_empty()).then(|| scene.in_sentence(&event.who, form));
+    let who = scene.in_sentence(&event.who, form);
     // After the time a sentence goes on.
-    let sentence = |words: String| if at.is_some() { words } else { scene.sentence(&words, &event.who, form) };
+    let sentence = |words: Value| if at.is_some() { words } else { scene.sentence(&words, &event.who, form) };
     let line = (event.what != What::Said && event.what != What::RollCall).then(|| {
-        let happened = scene.labels.say(
+        let happened = scene.say(
             &format!("event-{}", event.what.name()),
-            [("who", who.clone().unwrap_or_default().into()), ("count", event.who.len().into())],
+            [("who", who.clone().unwrap_or_else(|| "".into())), ("count", event.who.len().into())],
+            of("what"),
         );
         match &at {
-            Some(at) => scene.labels.say("event-at", [("event", happened.into()), ("time", at.into())]),
-            None => sentence(scene.labels.say("event", [("event", happened.into())])),
+            Some(at) => scene.say("event-at", [("event", happened), ("time", at.clone())], of("at")),
+            None => sentence(scene.say("event", [("event", happened)], of("what"))),
         }
     });
     let named = who.as_ref().filter(|_| !scene.meeting.definition.non_attribution);
     let in_own_words = event.text.as_ref().is_some_and(|text| begins_sentence(&text.text_in(&scene.language).value));
-    let called = |who: &String| match in_own_words {
-        true => scene.labels.say("speaker-in-own-words", [("who", who.as_str().into())]),
+    let called = |who: &Value| match in_own_words {
+        true => scene.say("speaker-in-own-words", [("who", who.clone())], of("who")),
         false => who.clone(),
     };
     let speaker = named.map(called).map(|who| match &at {
-        Some(at) => scene.labels.say("speaker-at", [("who", who.into()), ("time", at.into())]),
-        None => sentence(scene.labels.say("speaker", [("who", who.into())])),
+        Some(at) => scene.say("speaker-at", [("who", who), ("time", at.clone())], of("at")),
+        None => sentence(scene.say("speaker", [("who", who)], of("who"))),
     });
-    let speaker = speaker.or_else(|| at.as_ref().map(|at| scene.labels.say("said-at", [("time", at.into())])));
-    let values = context! {
+    let speaker = speaker.or_else(|| at.as_ref().map(|at| scene.say("said-at", [("time", at.clone())], of("at"))));
+    context! {
         what => event.what.name(),
         at,
         who,
@@ -277,7 +278,5 @@ fn event(scene: &Arc<Scene>, event: &Placed<Event>) -> Value {
         text => optional_rich(scene, event.text.as_ref()),
         decision => taken.map(|taken| decision(scene, taken)),
         action => event.action.as_ref().map(|one| action(scene, one)),
-    };
-    let sources = [("at", "at"), ("who", "who"), ("line", "who what at"), ("speaker", "who at")];
-    sourced(values, event.place, &sources)
+    }
 }

@@ -7,9 +7,10 @@ use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
 use super::files;
-use super::pieces::{name_of, of_label, optional_rich, optional_words, riches, together};
+use super::pieces::{chosen, name_of, optional_rich, optional_words, riches, together};
+use crate::compose::filled::{derived, from};
 use crate::compose::scene::Scene;
-use crate::compose::value::{derived, rich, sourced, words};
+use crate::compose::value::{rich, sourced, words};
 use crate::document::PAGE;
 use crate::finding::Placed;
 use crate::meeting::{
@@ -114,7 +115,7 @@ fn work_plan(scene: &Arc<Scene>, plan: &WorkPlan) -> Value {
 
 fn pillar(scene: &Arc<Scene>, number: usize, pillar: &Pillar) -> Value {
     context! {
-        label => scene.labels.say("pillar", [("number", number.into())]),
+        label => scene.say("pillar", [("number", number.into())], Some(from(pillar.title.place, "number"))),
         title => words(scene, &pillar.title),
         objective => optional_rich(scene, pillar.objective.as_ref()),
         activities => pillar.activities.iter().map(|activity| self::activity(scene, activity)).collect::<Vec<_>>(),
@@ -129,10 +130,9 @@ fn activity(scene: &Arc<Scene>, activity: &Activity) -> Value {
         timeline => scene.period(activity.from, activity.until),
         resources => optional_rich(scene, activity.resources.as_ref()),
         status => activity.status.name(),
-        status_text => of_label(scene, &format!("activity-{}", activity.status.name())),
+        status_text => chosen(scene, &format!("activity-{}", activity.status.name()), activity.title.place, "status"),
     };
-    let sources = [("lead", "lead"), ("partners", "partners"), ("timeline", "from until")];
-    sourced(values, activity.title.place, &sources)
+    sourced(values, activity.title.place, &[("timeline", "from until")])
 }
 
 fn activity_summary(scene: &Arc<Scene>, summary: &ActivitySummary) -> Value {
@@ -154,7 +154,7 @@ fn summary_entry(scene: &Arc<Scene>, entry: &SummaryEntry) -> Value {
         outcome => rich(scene, &entry.outcome),
         partners => together(scene, &entry.partners, Form::Plain),
     };
-    sourced(values, entry.title.place, &[("date", "date"), ("partners", "partners")])
+    sourced(values, entry.title.place, &[("date", "date")])
 }
 
 /// Paragraphs are numbered through, from the operative ones on into the sections.
@@ -223,7 +223,7 @@ fn calendar_entry(scene: &Scene, calendar: &Calendar, entry: &Placed<CalendarEnt
         held_with => optional_words(scene, entry.held_with.as_ref()),
         url => entry.url.as_ref().map(|url| url.as_str().to_owned()),
         state => entry.state.map(|state| state.name()),
-        state_text => entry.state.map(|state| of_label(scene, &format!("entry-{}", state.name()))),
+        state_text => entry.state.map(|state| chosen(scene, &format!("entry-{}", state.name()), entry.place, "state")),
         moved_from => entry.moved_from.map(|date| scene.labels.say("moved-from", [("date", scene.date(date).into())])),
     };
     let sources = [("date", "date start"), ("weekday", "date start"), ("times", "start"), ("moved_from", "moved_from")];

@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
-use super::pieces::{anchor, clock, optional_words};
+use super::pieces::{anchor, chosen, clock_at, optional_words};
+use crate::compose::filled::{counted, derived, from};
 use crate::compose::scene::Scene;
-use crate::compose::value::{derived, label, sourced, words};
+use crate::compose::value::{sourced, words};
 use crate::finding::{Place, Placed};
 use crate::meeting::{
     Attendance, AttendanceForm, Class, Count, Form, Id, Observers, Participant, Presence, Quorum, Representation,
@@ -81,7 +82,7 @@ fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
 
 /// The heading over people of a class or presence, as the label that it is.
 fn titled(scene: &Scene, kind: &str, count: usize) -> Value {
-    label(&format!("participants-{kind}"), title(scene, kind, count), &[])
+    scene.say(&format!("participants-{kind}"), [("count", count.into())], None)
 }
 
 /// The words of the heading over people of a class or presence.
@@ -119,7 +120,7 @@ struct Delegation<'a> {
     /// A place in the object of the participant that names it first.
     place: Option<Place>,
     /// Remarks on the entity itself, if it takes part as such.
-    remarks: Option<String>,
+    remarks: Option<Value>,
     anchor: Option<String>,
     people: Vec<&'a Participant>,
 }
@@ -129,7 +130,7 @@ struct Delegation<'a> {
 fn by_entity<'a>(
     scene: &Scene,
     people: &[&'a Participant],
-    away: impl Fn(&Participant) -> Option<String>,
+    away: impl Fn(&Participant) -> Option<Value>,
 ) -> Vec<Value> {
     let is_entity = |who: &&Placed<Id>| scene.meeting.registry.people.get(who.as_str()).is_none();
     let mut entities: Vec<Delegation<'a>> = Vec::new();
@@ -146,10 +147,9 @@ fn by_entity<'a>(
         }
         match itself {
             Some(who) => {
-                let capacity = one.capacity.as_ref().map(|capacity| scene.words(capacity).to_owned());
-                let said: Vec<String> = capacity.into_iter().chain(remarks(scene, one, away(one))).collect();
-                entities[at].remarks =
-                    (!said.is_empty()).then(|| said.join(&scene.labels.say("details-separator", [])));
+                let capacity = optional_words(scene, one.capacity.as_ref());
+                let said: Vec<Value> = capacity.into_iter().chain(remarks(scene, one, away(one))).collect();
+                entities[at].remarks = scene.strung(&said, "details-separator");
                 entities[at].anchor = anchor(scene, who);
             }
             None => entities[at].people.push(one),
@@ -164,7 +164,7 @@ fn by_entity<'a>(
             participants => delegation.people.into_iter().map(|one| participant(scene, one, away(one), Form::Plain)).collect::<Vec<_>>(),
         };
         match place {
-            Some(place) => sourced(values, place, &[("name", "affiliation entity who name"), SOURCES[2]]),
+            Some(place) => sourced(values, place, &[("name", "affiliation entity who name")]),
             None => values,
         }
     };
@@ -187,38 +187,33 @@ pub(in crate::compose) fn entity_of<'a>(scene: &'a Scene, participant: &'a Parti
 }
 
 /// An entry of the list; the first who comes from an entity has its name in the form that explains its abbreviation.
-fn participant(scene: &Scene, participant: &Participant, away: Option<String>, entity: Form) -> Value {
+fn participant(scene: &Scene, participant: &Participant, away: Option<Value>, entity: Form) -> Value {
     let person = participant.who.as_ref().and_then(|who| scene.meeting.registry.people.get(who.as_str()));
+    let called = |who: &Placed<Id>, form: Form| derived(scene.called(who.as_str(), form), who.place, "");
     let name = match (&participant.who, &participant.name) {
-        (Some(who), _) if person.is_none() => scene.called(who.as_str(), Form::Title),
-        (Some(who), _) => scene.called(who.as_str(), scene.introduced_form()),
-        (None, Some(name)) => scene.words(name).to_owned(),
-        (None, None) => String::new(),
+        (Some(who), _) if person.is_none() => called(who, Form::Title),
+        (Some(who), _) => called(who, scene.introduced_form()),
+        (None, Some(name)) => words(scene, name),
+        (None, None) => "".into(),
     };
     let title = participant.capacity.as_ref().or_else(|| person?.title.as_ref());
-    let values = context! {
+    context! {
         anchor => participant.who.as_ref().and_then(|who| anchor(scene, who)),
         name,
         initials => person.and_then(|person| person.initials.as_ref()).map(|initials| words(scene, initials)),
         capacity => optional_words(scene, title),
-        origin => origin(scene, participant, entity),
+        origin => match &participant.affiliation {
+            Some(affiliation) => Some(words(scene, affiliation)),
+            None => origin(scene, participant, entity)
+                .zip(place_in(participant))
+                .map(|(origin, place)| derived(origin, place, "entity who")),
+        },
         class => participant.class.name(),
         presence => participant.presence.name(),
         remote => participant.remote,
         remarks => remarks(scene, participant, away),
-    };
-    match place_in(participant) {
-        Some(place) => sourced(values, place, &SOURCES),
-        None => values,
     }
 }
-
-/// The keys of a participant that the words of their entry come from.
-const SOURCES: [(&str, &str); 3] = [
-    ("name", "who name"),
-    ("origin", "affiliation entity who"),
-    ("remarks", "remote from until alternate_for proxy votes presence group class"),
-];
 
 /// A place in the object of a participant.
 fn place_in(participant: &Participant) -> Option<Place> {
@@ -227,44 +222,51 @@ fn place_in(participant: &Participant) -> Option<Place> {
 }
 
 /// "remotely, until 11:30"; `none` if there is nothing to remark.
-pub(in crate::compose) fn remarks(scene: &Scene, participant: &Participant, away: Option<String>) -> Option<String> {
+pub(in crate::compose) fn remarks(scene: &Scene, participant: &Participant, away: Option<Value>) -> Option<Value> {
+    let place = place_in(participant)?;
+    let of = |keys: &str| Some(from(place, keys));
     let said =
-        |label: &str, value: Option<String>| value.map(|value| scene.labels.say(label, [("value", value.into())]));
-    let name = |id: &Placed<Id>| scene.called(id.as_str(), Form::Plain);
+        |label: &str, value: Option<Value>, key: &str| value.map(|value| scene.say(label, [("value", value)], of(key)));
+    let name = |id: &Placed<Id>| derived(scene.called(id.as_str(), Form::Plain), id.place, "");
     let parts = [
         away,
         participant.votes.as_ref().map(|votes| {
             let quorum = scene.meeting.definition.attendance.iter().find_map(|attendance| attendance.quorum.as_ref());
-            let votes = votes.value as usize;
-            let unit = quorum.and_then(|quorum| quorum.unit.as_ref()).map(|unit| scene.unit(unit, votes));
-            let unit = unit.unwrap_or_else(|| scene.labels.say("votes", [("count", votes.into())]));
-            scene.labels.say("count-of", [("count", votes.into()), ("unit", unit.into())])
+            let count = votes.value as usize;
+            let unit = quorum.and_then(|quorum| quorum.unit.as_ref()).map(|unit| scene.unit(unit, count));
+            let unit = unit.unwrap_or_else(|| scene.labels.say("votes", [("count", count.into())]));
+            let arguments = [("count", counted(count, votes.place, "")), ("unit", unit.into())];
+            scene.say("count-of", arguments, Some(from(votes.place, "")))
         }),
-        participant.remote.then(|| scene.labels.say("participant-remote", [])),
-        match (clock(scene, participant.from), clock(scene, participant.until)) {
-            (Some(_), Some(until)) => {
-                let from = participant.from.map(|from| scene.time_at_start(from.0)).unwrap_or_default();
-                Some(scene.labels.say("time-range-without-zone", [("start", from.into()), ("end", until.into())]))
+        participant.remote.then(|| chosen(scene, "participant-remote", place, "remote")),
+        match (participant.from, clock_at(scene, participant.until, place, "until")) {
+            (Some(begins), Some(until)) => {
+                let begins = derived(scene.time_at_start(begins.0), place, "from");
+                Some(scene.say("time-range-without-zone", [("start", begins), ("end", until)], of("from")))
             }
-            (from, until) => said("participant-from", from).or_else(|| said("participant-until", until)),
+            (begins, until) => said("participant-from", clock_at(scene, begins, place, "from"), "from")
+                .or_else(|| said("participant-until", until, "until")),
         },
-        said("participant-alternate-for", participant.alternate_for.as_ref().map(name)),
-        said("participant-proxy", participant.proxy.as_ref().map(name)),
+        said("participant-alternate-for", participant.alternate_for.as_ref().map(name), "alternate_for"),
+        said("participant-proxy", participant.proxy.as_ref().map(name), "proxy"),
     ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(&scene.labels.say("details-separator", [])))
+    scene.strung(&parts.into_iter().flatten().collect::<Vec<_>>(), "details-separator")
 }
 
 /// Lists those who were not present together. The group or class of people who are not members is stated, and so is the kind of
 /// absence under a heading of a group with several kinds.
-fn away_from(scene: &Scene, participant: &Participant, heading: Heading<'_>, is_mixed: bool) -> Option<String> {
+fn away_from(scene: &Scene, participant: &Participant, heading: Heading<'_>, is_mixed: bool) -> Option<Value> {
+    let place = place_in(participant)?;
+    let said = |kind: &str, key: &str| {
+        scene.say(&format!("participants-{kind}"), [("count", 1.into())], Some(from(place, key)))
+    };
     match (heading, &participant.group, participant.class) {
         (Heading::Class(_), ..) => None,
-        (Heading::Own(_), ..) => is_mixed.then(|| title(scene, participant.presence.name(), 1)),
+        (Heading::Own(_), ..) => is_mixed.then(|| said(participant.presence.name(), "presence")),
         (Heading::Away(_), Some(_), _) if Heading::of(scene, participant) == heading => None,
-        (Heading::Away(_), Some(group), _) => Some(scene.words(group).to_owned()),
+        (Heading::Away(_), Some(group), _) => Some(words(scene, group)),
         (Heading::Away(_), None, Class::Member) => None,
-        (Heading::Away(_), None, class) => Some(title(scene, class.name(), 1)),
+        (Heading::Away(_), None, class) => Some(said(class.name(), "class")),
     }
 }
 
@@ -281,25 +283,20 @@ fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> Value {
         Some(unit) => scene.unit(unit, count),
         None => scene.labels.say("quorum-members", [("count", count.into())]),
     };
-    let needed = quorum.needed.value as usize;
-    let unit_of_present = unit(present);
-    let sentence = match quorum.of.map(|of| of as usize) {
+    let place = quorum.needed.place;
+    let unit_of_present = ("unit", unit(present).into());
+    // Those who were there are counted, unless their number is stated.
+    let present = ("present", counted(present, place, "present participants"));
+    let needed = ("needed", counted(quorum.needed.value as usize, place, ""));
+    let source = Some(from(place, ""));
+    match quorum.of.map(|of| of as usize) {
         // Languages differ in which of the numbers the word goes by.
-        Some(of) => scene.labels.say(
-            "quorum-of",
-            [
-                ("present", present.into()),
-                ("of", of.into()),
-                ("needed", needed.into()),
-                ("unit", unit_of_present.into()),
-                ("unit-of", unit(of).into()),
-            ],
-        ),
-        None => scene
-            .labels
-            .say("quorum", [("present", present.into()), ("needed", needed.into()), ("unit", unit_of_present.into())]),
-    };
-    derived(sentence, quorum.needed.place, "present needed")
+        Some(of) => {
+            let (all, unit_of) = (("of", counted(of, place, "of")), ("unit-of", unit(of).into()));
+            scene.say("quorum-of", [present, all, needed, unit_of_present, unit_of], source)
+        }
+        None => scene.say("quorum", [present, needed, unit_of_present], source),
+    }
 }
 
 fn representation(scene: &Scene, representation: &Representation) -> Value {
@@ -340,17 +337,17 @@ fn observers(scene: &Scene, observers: &Observers) -> Value {
     }
     let (people, entities) = (observers.people.value as usize, observers.entities.value as usize);
     let described = |text: Option<&crate::meeting::Text>, label: &str, count: usize| match text {
-        Some(text) => scene.words(text).to_owned(),
-        None => scene.labels.say(label, [("count", count.into())]),
+        Some(text) => words(scene, text),
+        None => scene.say(label, [("count", count.into())], None),
     };
-    let sentence = scene.labels.say(
+    scene.say(
         "observers",
         [
-            ("people", people.into()),
-            ("people-are", described(observers.people_are.as_ref(), "observers-people", people).into()),
-            ("entities", entities.into()),
-            ("entities-are", described(observers.entities_are.as_ref(), "observers-entities", entities).into()),
+            ("people", counted(people, observers.people.place, "")),
+            ("people-are", described(observers.people_are.as_ref(), "observers-people", people)),
+            ("entities", counted(entities, observers.entities.place, "")),
+            ("entities-are", described(observers.entities_are.as_ref(), "observers-entities", entities)),
         ],
-    );
-    derived(sentence, observers.people.place, "")
+        Some(from(observers.people.place, "")),
+    )
 }

@@ -6,9 +6,13 @@ use std::sync::Arc;
 use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
-use super::pieces::{amounts, anchor, clock, link, of_label, optional_rich, optional_words, related, riches, together};
+use super::pieces::{
+    amounts, anchor, chosen, clock, link, of_label, optional_rich, optional_words, related, riches, together,
+};
+use crate::compose::filled::{counted, derived, from, recast};
 use crate::compose::scene::Scene;
-use crate::compose::value::{capital, derived, rich, sourced, word, words};
+use crate::compose::value::{capital, rich, sourced, word, words};
+use crate::document::DerivedFrom;
 use crate::finding::{Place, Placed};
 use crate::meeting::{
     Action, Ballot, Candidate, Decision, DecisionForm, Disposition, Election, Form, Id, Item, Vote, VoteForm,
@@ -65,9 +69,12 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         disposition => decision.disposition.map(|disposition| disposition.name()),
         result => result(scene, decision),
         outcome => outcome(scene, decision),
-        tally => decision.vote.as_ref().and_then(|vote| tally(scene, vote)),
+        tally => tally(scene, decision),
         dated => dated(scene, decision),
-        date => decision.date.map(|date| scene.labels.say("decided-on", [("date", scene.date(date).into())])),
+        date => decision.date.map(|date| {
+            let date = derived(scene.date(date), decision.id.place, "date");
+            scene.say("decided-on", [("date", date)], of(decision, "date"))
+        }),
         vote => decision.vote.as_ref().map(|vote| self::vote(scene, vote, decision.id.place)),
         election => decision.election.as_ref().map(|election| self::election(scene, election)),
         amounts => amounts(scene, &decision.amounts),
@@ -77,16 +84,12 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
 }
 
 /// The keys of a decision that its words in print come from.
-const SOURCES: [(&str, &str); 8] = [
-    ("number", "number"),
-    ("label", "number"),
-    ("motion", "moved_by seconded_by"),
-    ("result", "result disposition election method"),
-    ("outcome", "result disposition method vote election"),
-    ("tally", "vote"),
-    ("dated", "date"),
-    ("date", "date"),
-];
+const SOURCES: [(&str, &str); 2] = [("number", "number"), ("label", "number")];
+
+/// The value of a decision that words of ours come from: see [`from`].
+fn of(decision: &Decision, keys: &str) -> Option<DerivedFrom> {
+    Some(from(decision.id.place, keys))
+}
 
 /// An item that a decision names.
 fn item_named(scene: &Scene, item: &Placed<Id>) -> Value {
@@ -110,42 +113,45 @@ fn movers(scene: &Scene, decision: &Decision) -> &'static str {
 }
 
 /// "Moved by A, seconded by B."
-fn motion(scene: &Scene, decision: &Decision) -> Option<String> {
+fn motion(scene: &Scene, decision: &Decision) -> Option<Value> {
     let form = scene.style.name_form();
-    let named = |ids: &[Placed<Id>]| (!ids.is_empty()).then(|| scene.in_sentence(ids, form));
+    let named = |ids: &[Placed<Id>]| scene.in_sentence(ids, form);
+    let (moves, seconds) = (of(decision, "moved_by"), of(decision, "seconded_by"));
     let who = if decision.moved_by.is_empty() { &decision.seconded_by } else { &decision.moved_by };
     let words = match (named(&decision.moved_by), named(&decision.seconded_by)) {
         (None, None) => return None,
-        (Some(moved), None) => scene.labels.say("moved", [("moved", moved.into())]),
-        (None, Some(seconded)) => scene.labels.say("seconded", [("seconded", seconded.into())]),
+        (Some(moved), None) => scene.say("moved", [("moved", moved)], moves),
+        (None, Some(seconded)) => scene.say("seconded", [("seconded", seconded)], seconds),
         (Some(moved), Some(seconded)) => {
-            scene.labels.say("moved-and-seconded", [("moved", moved.into()), ("seconded", seconded.into())])
+            scene.say("moved-and-seconded", [("moved", moved), ("seconded", seconded)], moves)
         }
     };
     Some(scene.sentence(&words, who, form))
 }
 
 /// The outcome of a decision: the body's own words before ours.
-pub(in crate::compose) fn result(scene: &Scene, decision: &Decision) -> Option<String> {
+pub(in crate::compose) fn result(scene: &Scene, decision: &Decision) -> Option<Value> {
     match (&decision.result, decision.disposition) {
-        (Some(words), _) => Some(scene.words(words).to_owned()),
+        (Some(result), _) => Some(words(scene, result)),
         (None, Some(Disposition::Adopted)) if decision.election.is_some() => elected(scene, decision),
         (None, Some(Disposition::Rejected)) if decision.election.is_some() => {
-            Some(scene.labels.say("result-not-elected", []))
+            Some(scene.say("result-not-elected", [], of(decision, "disposition")))
         }
-        (None, Some(disposition)) => Some(
-            scene.labels.say(&format!("disposition-{}", disposition.name()), [("kind", decision.kind.name().into())]),
-        ),
+        (None, Some(disposition)) => Some(scene.say(
+            &format!("disposition-{}", disposition.name()),
+            [("kind", decision.kind.name().into())],
+            of(decision, "disposition"),
+        )),
         (None, None) if decision.election.is_some() && decision.method.is_some() => elected(scene, decision),
         (None, None) => None,
     }
 }
 
 /// "Elected": what became of an election.
-fn elected(scene: &Scene, decision: &Decision) -> Option<String> {
+fn elected(scene: &Scene, decision: &Decision) -> Option<Value> {
     let election = decision.election.as_ref().filter(|election| !election.elected.is_empty())?;
     let label = if election.appointed { "result-appointed" } else { "result-elected" };
-    Some(scene.labels.say(label, [("count", election.elected.len().into())]))
+    Some(scene.say(label, [("count", election.elected.len().into())], of(decision, "disposition election/elected")))
 }
 
 /// Returns whether words of the body's own already state the method: "Approved by unanimous vote", where that is "unanimously".
@@ -159,27 +165,34 @@ fn says(result: &str, method: &str) -> bool {
 }
 
 /// "Adopted by roll call": what became of it, and how.
-fn decided(scene: &Scene, decision: &Decision) -> Option<String> {
-    let method = decision.method.map(|method| scene.labels.say(&format!("method-{}", method.name()), []));
+fn decided(scene: &Scene, decision: &Decision) -> Option<Value> {
+    let method =
+        decision.method.map(|method| scene.say(&format!("method-{}", method.name()), [], of(decision, "method")));
     // A body's own words for who moved it may say it: "It was moved by A and resolved unanimously".
-    let is_moved_so = |method: &String| motion(scene, decision).is_some_and(|motion| says(&motion, method));
+    let says = |words: &Value, method: &Value| says(&words.to_string(), &method.to_string());
+    let is_moved_so = |method: &Value| motion(scene, decision).is_some_and(|motion| says(&motion, method));
     let method = method.filter(|method| !is_moved_so(method));
     let is_elected = decision.election.as_ref().is_some_and(|election| !election.elected.is_empty());
     match (result(scene, decision), method) {
         // The sentence before it says who was elected.
         (_, method) if is_elected && decision.result.is_none() && !is_lost(decision) => {
-            method.map(|method| capital(&method))
+            method.map(|method| recast(&method, capital))
         }
         // The body's own words say by themselves how it was decided, or are followed by it after a comma.
         (Some(result), Some(method)) if decision.result.is_some() && says(&result, &method) => Some(result),
         (Some(result), Some(method)) => {
             let label = if decision.result.is_some() { "stated-result-by-method" } else { "result-by-method" };
-            let result = if decision.result.is_some() { result.trim_end_matches('.').to_owned() } else { result };
-            Some(scene.labels.say(label, [("result", result.into()), ("method", method.into())]))
+            let result = if decision.result.is_some() { without_a_stop(&result) } else { result };
+            Some(scene.say(label, [("result", result), ("method", method)], of(decision, "method")))
         }
-        (None, Some(method)) => Some(scene.labels.say("decided-by-method", [("method", method.into())])),
+        (None, Some(method)) => Some(scene.say("decided-by-method", [("method", method)], of(decision, "method"))),
         (result, None) => result,
     }
+}
+
+/// Words without the full stop at their end: they go on.
+fn without_a_stop(words: &Value) -> Value {
+    recast(words, |text| text.trim_end_matches('.').to_owned())
 }
 
 /// Whether something else became of an election than that somebody was elected.
@@ -188,102 +201,107 @@ fn is_lost(decision: &Decision) -> bool {
 }
 
 /// "Adopted by roll call: 5 for, 2 against, 1 abstaining".
-fn outcome(scene: &Scene, decision: &Decision) -> Option<String> {
-    let tally = decision.vote.as_ref().and_then(|vote| tally(scene, vote));
-    match (decided(scene, decision), tally) {
+fn outcome(scene: &Scene, decision: &Decision) -> Option<Value> {
+    match (decided(scene, decision), tally(scene, decision)) {
         (Some(decided), Some(tally)) => {
-            let result = decided.trim_end_matches('.').into();
-            Some(scene.labels.say("result-with-tally", [("result", result), ("tally", tally.into())]))
+            let result = without_a_stop(&decided);
+            Some(scene.say("result-with-tally", [("result", result), ("tally", tally)], of(decision, "vote")))
         }
         (decided, tally) => decided.or(tally),
     }
 }
 
 /// "Adopted on 5 July 2024": what stands under the title of a resolution, if its day is stated.
-fn dated(scene: &Scene, decision: &Decision) -> Option<String> {
-    let date = scene.date(decision.date?);
+fn dated(scene: &Scene, decision: &Decision) -> Option<Value> {
+    let date = derived(scene.date(decision.date?), decision.id.place, "date");
+    let source = of(decision, "date");
     Some(match decided(scene, decision) {
-        Some(decided) => {
-            let result = decided.trim_end_matches('.').into();
-            scene.labels.say("result-on", [("result", result), ("date", date.into())])
-        }
-        None => scene.labels.say("decided-on", [("date", date.into())]),
+        Some(decided) => scene.say("result-on", [("result", without_a_stop(&decided)), ("date", date)], source),
+        None => scene.say("decided-on", [("date", date)], source),
     })
 }
 
 /// "5 for, 2 against, 1 abstaining": what is stated or named.
-fn tally(scene: &Scene, vote: &Vote) -> Option<String> {
+fn tally(scene: &Scene, decision: &Decision) -> Option<Value> {
+    let vote = decision.vote.as_ref()?;
     let ballots = vote.ballots();
-    let counted = ballots.iter().filter_map(|ballot| {
+    let told = ballots.iter().filter_map(|ballot| {
         let count = scene.meeting.votes_for(vote, ballot)?;
         let unit = vote.unit.as_ref().map(|unit| scene.unit(unit, count));
+        let keys = of_ballot(ballot);
+        let (count, source) = (counted(count, decision.id.place, &keys), of(decision, &keys));
         Some(match unit {
-            Some(unit) => scene
-                .labels
-                .say(&format!("tally-{}-unit", ballot.name), [("count", count.into()), ("unit", unit.into())]),
-            None => scene.labels.say(&format!("tally-{}", ballot.name), [("count", count.into())]),
+            Some(unit) => {
+                let unit = derived(unit, decision.id.place, "vote/unit");
+                scene.say(&format!("tally-{}-unit", ballot.name), [("count", count), ("unit", unit)], source)
+            }
+            None => scene.say(&format!("tally-{}", ballot.name), [("count", count)], source),
         })
     });
-    let counted: Vec<String> = counted.collect();
-    (!counted.is_empty()).then(|| counted.join(&scene.labels.say("details-separator", [])))
+    scene.strung(&told.collect::<Vec<_>>(), "details-separator")
 }
 
-/// The keys of a decision that the words of a ballot come from.
-const OF_BALLOT: [(&str, &str); 2] = [("names", "vote"), ("count_text", "vote")];
+/// The keys of a decision that have the votes of a kind: their number, or else the names.
+fn of_ballot(ballot: &Ballot<'_>) -> String {
+    let key = ballot.name.replace('-', "_");
+    format!("vote/{key} vote/names/{key} vote/groups vote")
+}
 
 /// A vote; `place` is in its decision.
 fn vote(scene: &Scene, vote: &Vote, place: Place) -> Value {
     let all = vote.ballots();
-    let ballots: Vec<Value> = all.iter().filter_map(|one| ballot(scene, vote, one)).collect();
-    let ballots: Vec<Value> = ballots.into_iter().map(|one| sourced(one, place, &OF_BALLOT)).collect();
+    let ballots: Vec<Value> = all.iter().filter_map(|one| ballot(scene, vote, one, place)).collect();
     let line = ballots.iter().filter_map(|ballot| {
-        let label = ballot.get_attr("label").ok()?.to_string();
-        let names = ballot.get_attr("names").ok().filter(|names| !names.is_none())?.to_string();
-        Some(scene.labels.say("ballot-line", [("label", label.into()), ("names", names.into())]))
+        let label = ballot.get_attr("label").ok()?;
+        let names = ballot.get_attr("names").ok().filter(|names| !names.is_none())?;
+        Some(scene.say("ballot-line", [("label", label), ("names", names)], None))
     });
-    let line = line.collect::<Vec<_>>().join(&scene.labels.say("ballots-separator", []));
-    let values = context! {
+    let line = scene.strung(&line.collect::<Vec<_>>(), "ballots-separator").unwrap_or_else(|| "".into());
+    context! {
         in_line => scene.style.votes == Some(VoteForm::Line),
         line,
         ballots,
         by_name => all.iter().any(|ballot| !ballot.who().is_empty() || !ballot.groups.is_empty()),
         unit => optional_words(scene, vote.unit.as_ref()),
         needed => optional_words(scene, vote.needed.as_ref()),
-    };
-    sourced(values, place, &[("line", "vote")])
+    }
 }
 
 /// The number of people who voted in this way, and their names: "Reds (7), Ana Silva"; each with their votes where those are
 /// counted.
-fn ballot(scene: &Scene, vote: &Vote, ballot: &Ballot<'_>) -> Option<Value> {
+fn ballot(scene: &Scene, vote: &Vote, ballot: &Ballot<'_>, place: Place) -> Option<Value> {
+    let keys = of_ballot(ballot);
     let count = scene.meeting.votes_for(vote, ballot)?;
     let form = scene.style.vote_name_form();
     let by_votes = scene.meeting.counts_votes(vote);
     let named = ballot.who().iter().map(|who| {
         let votes = if by_votes { scene.meeting.votes_of(who.as_str()) } else { None };
-        with_votes(scene, scene.called(who.as_str(), form), votes)
+        with_votes(scene, derived(scene.called(who.as_str(), form), who.place, ""), votes.map(Value::from))
     });
     // A group that has no vote of a kind is left out of it.
     let groups = ballot.groups.iter().filter(|(_, votes)| *votes > 0);
-    let groups = groups.map(|(who, votes)| with_votes(scene, scene.called(who.as_str(), form), Some(*votes as usize)));
-    let names: Vec<String> = groups.chain(named).collect();
+    let groups = groups.map(|(who, votes)| {
+        let votes = counted(*votes as usize, who.place, &ballot.name.replace('-', "_"));
+        with_votes(scene, derived(scene.called(who.as_str(), form), who.place, ""), Some(votes))
+    });
+    let names: Vec<Value> = groups.chain(named).collect();
     let nobody = ballot.says_who() && count == 0;
     Some(context! {
         name => ballot.name,
-        count_text => count.to_string(),
+        count_text => derived(count.to_string(), place, &keys),
         label => of_label(scene, &format!("ballot-{}", ballot.name)),
         count,
         names => match names.is_empty() {
-            true => nobody.then(|| scene.labels.say("nobody", [])),
-            false => Some(scene.labels.join(&names)),
+            true => nobody.then(|| chosen(scene, "nobody", place, &keys)),
+            false => scene.list(&names),
         },
     })
 }
 
 /// "Reds (7)".
-fn with_votes(scene: &Scene, name: String, votes: Option<usize>) -> String {
+fn with_votes(scene: &Scene, name: Value, votes: Option<Value>) -> Value {
     let Some(votes) = votes else { return name };
-    scene.labels.say("with-remark", [("text", name.into()), ("remark", votes.to_string().into())])
+    scene.say("with-remark", [("text", name), ("remark", votes)], None)
 }
 
 fn election(scene: &Scene, election: &Election) -> Value {
@@ -298,44 +316,35 @@ fn election(scene: &Scene, election: &Election) -> Value {
             nominated_by => together(scene, &candidate.nominated_by, scene.plain_form()),
             elected => elected(&candidate.who),
         };
-        sourced(
-            values,
-            candidate.who.place,
-            &[("name", "who"), ("nominated_by", "nominated_by"), ("votes_text", "votes")],
-        )
+        sourced(values, candidate.who.place, &[("name", "who"), ("votes_text", "votes")])
     };
     let names = together(scene, &election.elected, scene.plain_form());
-    let post = || scene.words(&election.post).to_owned();
+    let source = || Some(from(election.post.place, "elected"));
     let gender = scene.gender(election.elected.iter().map(|one| &one.value));
     let count = election.elected.len();
     let label = if election.appointed { "appointed" } else { "elected" };
-    let sentence = names.as_ref().map(|names| match &election.term {
-        Some(term) => scene.labels.say(
-            &format!("{label}-for-term"),
-            [
-                ("names", names.into()),
-                ("count", count.into()),
-                ("gender", gender.into()),
-                ("post", post().into()),
-                ("term", scene.words(term).into()),
-            ],
-        ),
-        None => scene.labels.say(
-            label,
-            [("names", names.into()), ("count", count.into()), ("gender", gender.into()), ("post", post().into())],
-        ),
+    let sentence = names.as_ref().map(|names| {
+        let (names, post) = (("names", names.clone()), ("post", words(scene, &election.post)));
+        let (count, gender) = (("count", count.into()), ("gender", gender.into()));
+        match &election.term {
+            Some(term) => {
+                let term = ("term", words(scene, term));
+                scene.say(&format!("{label}-for-term"), [names, post, term, count, gender], source())
+            }
+            None => scene.say(label, [names, post, count, gender], source()),
+        }
     });
-    let values = context! {
+    let standing: Vec<Placed<Id>> = election.candidates.iter().map(|candidate| candidate.who.clone()).collect();
+    context! {
         post => words(scene, &election.post),
         seats => election.seats.as_ref().map(|seats| seats.value),
         seats_text => election.seats.as_ref().map(|seats| derived(seats.value.to_string(), seats.place, "")),
         term => optional_words(scene, election.term.as_ref()),
-        names => scene.called_together(election.candidates.iter().map(|candidate| &candidate.who.value), scene.plain_form()),
+        names => together(scene, &standing, scene.plain_form()).unwrap_or_else(|| "".into()),
         candidates => election.candidates.iter().map(candidate).collect::<Vec<_>>(),
         elected => names,
         sentence,
-    };
-    sourced(values, election.post.place, &[("names", "candidates"), ("elected", "elected"), ("sentence", "elected")])
+    }
 }
 
 /// All actions of the meeting, each with what it follows from.
@@ -366,12 +375,12 @@ pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {
         due => due.map(|due| scene.date(due)),
         due_date => due.map(|due| due.to_string()),
         status => action.status.name(),
-        status_text => of_label(scene, &format!("action-{}", action.status.name())),
+        status_text => chosen(scene, &format!("action-{}", action.status.name()), action.text.place, "status"),
         from => match (&action.from, &action.made) {
             (None, Some(made)) => Some(derived(scene.of_meeting("action-made", made), made.title.place, "")),
             (stated, _) => optional_words(scene, stated.as_ref()),
         },
         remark => optional_rich(scene, action.remark.as_ref()),
     };
-    sourced(values, action.text.place, &[("owners", "owners"), ("due", "due deadline"), ("url", "url")])
+    sourced(values, action.text.place, &[("due", "due deadline"), ("url", "url")])
 }

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 
 use super::pieces::{optional_rich, optional_words};
+use crate::compose::filled::of_label;
 use crate::compose::scene::Scene;
-use crate::compose::value::{label, sourced, words};
+use crate::compose::value::{sourced, words};
 use crate::document::{DocumentKind, Format};
 use crate::meeting::{Date, HeadPart, Masthead, Reissue, ReissueKind, Text};
 
@@ -44,7 +45,7 @@ pub(super) fn document(scene: &Arc<Scene>, document: &DocumentKind) -> Value {
 fn name(scene: &Scene, document: &DocumentKind) -> Value {
     let (title, name) =
         (scene.meeting.paper(document.name()).and_then(|paper| paper.title.as_ref()), scene.document_name(document));
-    title.map_or_else(|| label(&format!("document-{}", document.name()), name, &[]), |title| words(scene, title))
+    title.map_or_else(|| of_label(&format!("document-{}", document.name()), name), |title| words(scene, title))
 }
 
 /// The head of a document: its own lines before those of all documents.

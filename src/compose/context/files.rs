@@ -3,8 +3,9 @@
 use minijinja::{Value, context};
 
 use super::pieces::{name_of, optional_words};
+use crate::compose::filled::derived;
 use crate::compose::scene::Scene;
-use crate::compose::value::{derived, sourced, word};
+use crate::compose::value::{sourced, word};
 use crate::edition::{Insertion, outside_page};
 use crate::meeting::{Annex, AnnexFile, FileKind};
 

@@ -6,8 +6,9 @@ use jiff::Timestamp;
 use minijinja::{Value, context};
 
 use super::pieces::speaker;
+use crate::compose::filled::derived;
 use crate::compose::scene::Scene;
-use crate::compose::value::{derived, rich};
+use crate::compose::value::rich;
 use crate::finding::Place;
 use crate::meeting::{Prose, Silence, When, Zone};
 

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
-use super::pieces::{meeting_state, optional_rich, optional_words, role, speaker};
+use super::pieces::{chosen, meeting_state, optional_rich, optional_words, role, speaker};
 use super::{agenda, history};
 use crate::compose::audience::audience;
+use crate::compose::filled::{derived, from};
 use crate::compose::scene::Scene;
 use crate::compose::value::{sourced, words};
 use crate::document::DocumentKind;
@@ -19,6 +20,7 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
     let slot = &definition.time;
     let day = slot.first_day();
     let venue = definition.venue.as_ref();
+    let place = definition.title.place;
     let weekday = matches!(slot.date(), Date::Day(_)) && slot.is_of_one_day();
     let values = context! {
         title => words(scene, &definition.title),
@@ -30,8 +32,9 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
             organization => body.and_then(|body| body.organization.as_ref()).map(|name| words(scene, name)),
         }, definition.body.place, &[("short_name", "")]),
         kind => definition.kind.map(|kind| kind.name()),
-        kind_text => definition.kind.map(|kind| scene.labels.say(&format!("kind-{}", kind.name()), [])),
+        kind_text => definition.kind.map(|kind| chosen(scene, &format!("kind-{}", kind.name()), place, "kind")),
         closed => definition.closed,
+        closed_text => definition.closed.then(|| chosen(scene, "closed-meeting", place, "closed")),
         audience => audience(scene),
         is_extract => scene.meeting.is_part(),
         status => definition.status().name(),
@@ -54,7 +57,7 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         when => scene.when(slot),
         minutes => slot.length(slot),
         state => slot.state.name(),
-        state_text => meeting_state(scene, slot),
+        state_text => meeting_state(scene, slot, place),
         place => venue.and_then(|venue| venue.place.as_ref()).map(|place| words(scene, place)),
         platform => venue.and_then(|venue| venue.platform.as_ref()).map(|platform| words(scene, platform)),
         moved_from => slot.moved_from.map(|date| scene.date(date)),
@@ -78,14 +81,10 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
 }
 
 /// The keys of a definition that words about the meeting as a whole come from.
-const SOURCES: [(&str, &str); 11] = [
+const SOURCES: [(&str, &str); 7] = [
     ("audience", "audiences"),
-    ("chaired_by", "chairs"),
-    ("chairs_line", "chairs"),
     ("date", "time"),
-    ("kind_text", "kind"),
     ("moved_from", "time/moved_from"),
-    ("state_text", "time/state"),
     ("status_text", "status history silence"),
     ("times", "time"),
     ("weekday", "time"),
@@ -136,31 +135,34 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry, key: &str) -> Value {
     let own = scene.meeting.definition.time.zone.as_ref();
     let zone = entry.zone.as_ref().filter(|zone| own.is_none_or(|own| own.value != zone.value));
     let time = entry.start.as_ref().map(|start| scene.local_time(start.value, zone.map(|zone| &zone.value)));
-    let words = |text: &Option<Text>| text.as_ref().map(|text| scene.words(text).to_owned());
+    let of_title = scene.meeting.definition.title.place;
+    // One that is only named is found in the series.
+    let own = |keys: &[&str]| keys.iter().map(|part| format!("{key}/{part} ")).collect::<String>() + key;
+    let dates = dates.map(|dates| derived(dates, of_title, &own(&["start", "date", "until"])));
+    let time = time.map(|time| derived(time, of_title, &own(&["start"])));
+    let words = |text: &Option<Text>| optional_words(scene, text.as_ref());
     let [title, group, level, place, held_with] =
         [&entry.title, &entry.group, &entry.level, &entry.place, &entry.held_with].map(words);
-    let host = entry.host.as_ref().map(|host| scene.labels.say("host", [("host", scene.words(host).into())]));
+    let host = entry.host.as_ref().map(|host| {
+        scene.say("host", [("host", crate::compose::value::words(scene, host))], Some(from(of_title, &own(&["host"]))))
+    });
     let parts = [title, group, level, dates.clone(), time.clone(), place, host, held_with];
-    let line = parts.into_iter().flatten().collect::<Vec<_>>().join(&scene.labels.say("details-separator", []));
+    let line = scene.strung(&parts.into_iter().flatten().collect::<Vec<_>>(), "details-separator");
     let open = entry.state.filter(|state| *state != EntryState::Confirmed);
-    let state = open.map(|state| scene.labels.say(&format!("remark-{}", state.name()), []));
-    let values = context! {
+    let state = open.map(|state| chosen(scene, &format!("remark-{}", state.name()), of_title, &own(&["state"])));
+    context! {
         title => optional_words(scene, entry.title.as_ref()),
         date => dates,
         time,
         place => optional_words(scene, entry.place.as_ref()),
         remote => entry.remote,
         state => entry.state.map(|state| state.name()),
-        line => match state {
-            Some(state) if line.is_empty() => state,
-            Some(state) => scene.labels.say("with-remark", [("text", line.into()), ("remark", state.into())]),
-            None => line,
+        line => match (line, state) {
+            (Some(line), Some(state)) => scene.say("with-remark", [("text", line), ("remark", state)], None),
+            (line, state) => line.or(state).unwrap_or_else(|| "".into()),
         },
         url => entry.url.as_ref().map(|url| url.as_str().to_owned()),
-    };
-    let keys = ["start", "date", "until"].map(|part| format!("{key}/{part}")).join(" ");
-    let sources = [("date", keys.as_str()), ("time", keys.as_str()), ("line", key)];
-    sourced(values, scene.meeting.definition.title.place, &sources)
+    }
 }
 
 fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
@@ -187,38 +189,38 @@ fn chair(scene: &Scene, chair: &Chair) -> Value {
 }
 
 /// "Co-Chairs: Ilze Brands Kehris, ASG, OHCHR (permanent co-Chair); …".
-fn chairs_line(scene: &Scene) -> Option<String> {
+fn chairs_line(scene: &Scene) -> Option<Value> {
     let chairs = &scene.meeting.definition.chairs;
     if chairs.is_empty() {
         return None;
     }
-    let together = |chairs: String, count: usize| {
-        scene.labels.say("chairs-of-meeting", [("count", count.into()), ("chairs", chairs.into())])
-    };
+    let source = || Some(from(scene.meeting.definition.title.place, "chairs"));
+    let together =
+        |all: Value| scene.say("chairs-of-meeting", [("count", chairs.len().into()), ("chairs", all)], source());
     // "Chair: Ann Lee (Chair)" says it twice.
-    let label = together(String::new(), chairs.len()).trim_end_matches([':', '：', ' ', '\u{a0}']).to_lowercase();
+    let label = together("".into()).to_string().trim_end_matches([':', '：', ' ', '\u{a0}']).to_lowercase();
     let named = chairs.iter().map(|chair| {
         let name = speaker(scene, &chair.person);
         // A role that says what the name is followed by already is said once.
         let said = |role: &str| name.ends_with(role) || role.to_lowercase() == label;
         match chair.role.as_ref().filter(|role| !said(scene.words(role))) {
             Some(role) => {
-                scene.labels.say("chair-with-role", [("chair", name.into()), ("role", scene.words(role).into())])
+                let name = derived(name, chair.person.place, "");
+                scene.say("chair-with-role", [("chair", name), ("role", words(scene, role))], None)
             }
-            None => name,
+            None => derived(name, chair.person.place, ""),
         }
     });
-    let named: Vec<String> = named.collect();
-    let all = named.join(&scene.labels.say("chairs-separator", []));
-    Some(together(all, named.len()))
+    scene.strung(&named.collect::<Vec<_>>(), "chairs-separator").map(together)
 }
 
 /// "The meeting was co-chaired by … and …."
-fn chaired_by(scene: &Scene) -> Option<String> {
+fn chaired_by(scene: &Scene) -> Option<Value> {
     let chairs = &scene.meeting.definition.chairs;
-    let names: Vec<String> = chairs.iter().map(|chair| titled(scene, &chair.person)).collect();
-    let arguments = [("count", names.len().into()), ("chairs", scene.labels.join(&names).into())];
-    (!names.is_empty()).then(|| scene.labels.say("chaired-by", arguments))
+    let names = chairs.iter().map(|chair| derived(titled(scene, &chair.person), chair.person.place, ""));
+    let names = scene.list(&names.collect::<Vec<_>>())?;
+    let source = from(scene.meeting.definition.title.place, "chairs");
+    Some(scene.say("chaired-by", [("count", chairs.len().into()), ("chairs", names)], Some(source)))
 }
 
 /// "Assistant Secretary-General for Human Rights (OHCHR) Ilze Brands Kehris".

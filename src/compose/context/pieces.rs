@@ -4,24 +4,24 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
+use crate::compose::filled::{derived, from};
 use crate::compose::scene::Scene;
-use crate::compose::value::{derived, label, rich, sourced, words};
-use crate::finding::Placed;
+use crate::compose::value::{rich, sourced, words};
+use crate::finding::{Place, Placed};
 use crate::meeting::{Amount, Clock, EntryState, Form, Id, Language, Prose, Purpose, Role, Slot, Text};
 
-/// "Cancelled"; `none` if it stands.
-pub(super) fn meeting_state(scene: &Scene, slot: &Slot) -> Option<String> {
+/// "Cancelled"; `none` if it stands. `place` is in what has the slot as its `time`.
+pub(super) fn meeting_state(scene: &Scene, slot: &Slot, place: Place) -> Option<Value> {
     let open = slot.state != EntryState::Confirmed;
-    open.then(|| scene.labels.say(&format!("meeting-{}", slot.state.name()), []))
+    open.then(|| chosen(scene, &format!("meeting-{}", slot.state.name()), place, "time/state"))
 }
 
 /// "Rapporteur: Ana Silva".
 pub(super) fn role(scene: &Scene, role: &Role) -> Value {
-    let values = context! {
+    context! {
         role => words(scene, &role.role),
         names => together(scene, &role.who, scene.plain_form()),
-    };
-    sourced(values, role.role.place, &[("names", "who")])
+    }
 }
 
 pub(super) fn amounts(scene: &Scene, amounts: &[Amount]) -> Vec<Value> {
@@ -57,7 +57,12 @@ pub(super) fn related<'a>(
 
 /// A label that is filled with nothing.
 pub(super) fn of_label(scene: &Scene, name: &str) -> Value {
-    label(name, scene.labels.say(name, []), &[])
+    scene.say(name, [], None)
+}
+
+/// A label that is filled with nothing, and that a value chooses: see [`from`].
+pub(super) fn chosen(scene: &Scene, name: &str, place: Place, keys: &str) -> Value {
+    scene.say(name, [], Some(from(place, keys)))
 }
 
 /// "Ilze Brands Kehris, ASG, OHCHR"; an entity by its abbreviation.
@@ -85,8 +90,9 @@ pub(super) fn riches(scene: &Arc<Scene>, prose: &[Prose]) -> Vec<Value> {
 }
 
 /// Several by their short names, joined; `none` if there is nobody.
-pub(super) fn together(scene: &Scene, ids: &[Placed<Id>], form: Form) -> Option<String> {
-    (!ids.is_empty()).then(|| scene.called_together(ids.iter().map(|id| &id.value), form))
+pub(super) fn together(scene: &Scene, ids: &[Placed<Id>], form: Form) -> Option<Value> {
+    let names = ids.iter().map(|id| derived(scene.called(id.as_str(), form), id.place, ""));
+    scene.list(&names.collect::<Vec<_>>())
 }
 
 /// The anchor of something in the document being composed.
@@ -97,6 +103,11 @@ pub(super) fn anchor(scene: &Scene, id: &Id) -> Option<String> {
 /// The anchor to which links to something lead: in this document, or else in the document to which it belongs.
 pub(super) fn link(scene: &Scene, id: &Id) -> Option<String> {
     scene.anchor_here(id.as_str()).or_else(|| scene.anchor_at_home(id.as_str()))
+}
+
+/// A clock time: "10:15"; `place` is in what has it as `key`.
+pub(super) fn clock_at(scene: &Scene, clock: Option<Clock>, place: Place, key: &str) -> Option<Value> {
+    self::clock(scene, clock).map(|clock| derived(clock, place, key))
 }
 
 /// A clock time: "10:15".

@@ -86,7 +86,7 @@ fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         number => scene.number_of_decision(decision.id.as_str()),
         title => optional_words(scene, decision.title.as_ref()),
         text => decision.title.is_none().then(|| short_text(scene, decision)),
-        outcome => super::result(scene, decision),
+        outcome => super::result(scene, decision).map(|words| words.to_string()),
         meeting => words(scene, &definition.title),
         date => scene.date(decision.date.unwrap_or(definition.time.date())),
     }

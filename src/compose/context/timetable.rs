@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp, civil};
 use minijinja::{Value, context};
 
-use super::pieces::{meeting_state, optional_rich, optional_words, role, together};
+use super::pieces::{chosen, meeting_state, optional_rich, optional_words, role, together};
 use crate::compose::scene::Scene;
 use crate::compose::value::{sourced, words};
 use crate::meeting::{Date, Entry, Form, Moment, Sitting, Slot};
@@ -40,6 +40,8 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
     let venue = session.and_then(|session| session.venue.as_ref());
     let id = session.map(|session| session.id.as_str());
     let mut clocks = Clocks::of(scene, sitting.slot);
+    let place = session.map_or(scene.meeting.definition.title.place, |session| session.id.place);
+    let closed = session.is_some_and(|session| session.closed);
     let values = context! {
         id,
         anchor => id.and_then(|id| scene.anchor_here(id)),
@@ -49,27 +51,20 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         times => scene.times_of(sitting.slot),
         place => optional_words(scene, venue.and_then(|venue| venue.place.as_ref())),
         platform => optional_words(scene, venue.and_then(|venue| venue.platform.as_ref())),
-        closed => session.is_some_and(|session| session.closed),
+        closed,
+        closed_text => closed.then(|| chosen(scene, "closed", place, "closed")),
         chairs => session.and_then(|session| together(scene, &session.chairs, scene.plain_form())),
         text => optional_rich(scene, session.and_then(|session| session.text.as_ref()).filter(|_| !scene.is_for_minutes())),
-        state_text => meeting_state(scene, sitting.slot),
+        state_text => meeting_state(scene, sitting.slot, place),
         zones => clocks.names(),
         entries => sitting.entries.iter().map(|one| entry(scene, &mut clocks, one)).collect::<Vec<_>>(),
     };
-    let place = session.map_or(scene.meeting.definition.title.place, |session| session.id.place);
     sourced(values, place, &SOURCES)
 }
 
 /// The keys of a session, or of the meeting, that the words of a sitting come from.
-const SOURCES: [(&str, &str); 7] = [
-    ("title", "title"),
-    ("date", "time"),
-    ("weekday", "time"),
-    ("times", "time"),
-    ("chairs", "chairs"),
-    ("state_text", "time/state"),
-    ("zones", "time"),
-];
+const SOURCES: [(&str, &str); 5] =
+    [("title", "title"), ("date", "time"), ("weekday", "time"), ("times", "time"), ("zones", "time")];
 
 /// The day of the week, of what is known to the day.
 fn weekday(scene: &Scene, date: Date) -> Option<String> {
@@ -149,16 +144,9 @@ fn entry(scene: &Scene, clocks: &mut Clocks<'_>, entry: &Entry<'_>) -> Value {
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
         lead => together(scene, &item.lead, Form::Short),
         speakers => together(scene, &item.speakers, scene.plain_form()),
-        purpose_text => item.purpose.map(|purpose| scene.labels.say(&format!("purpose-{}", purpose.name()), [])),
+        purpose_text => item.purpose.map(|purpose| chosen(scene, &format!("purpose-{}", purpose.name()), item.id.place, "purpose")),
         closed => item.closed,
+        closed_text => item.closed.then(|| chosen(scene, "closed", item.id.place, "closed")),
     };
-    let sources = [
-        ("mark", "number"),
-        ("times", "start minutes"),
-        ("dates", "start minutes"),
-        ("lead", "lead"),
-        ("speakers", "speakers"),
-        ("purpose_text", "purpose"),
-    ];
-    sourced(values, item.id.place, &sources)
+    sourced(values, item.id.place, &[("mark", "number"), ("times", "start minutes"), ("dates", "start minutes")])
 }

@@ -60,7 +60,7 @@ fn participant(scene: &Scene, one: &Participant) -> [Cell; 6] {
         (None, None) => Cell::Empty,
     };
     let capacity: Option<&Text> = one.capacity.as_ref().or_else(|| person?.title.as_ref());
-    let remarks = remarks(scene, one, None).unwrap_or_default();
+    let remarks = remarks(scene, one, None).map(|words| words.to_string()).unwrap_or_default();
     [name, entity, words(scene, capacity), class(scene, one.class), presence(scene, one.presence), text(&remarks)]
 }
 

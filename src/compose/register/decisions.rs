@@ -33,7 +33,7 @@ pub(super) fn rows(scene: &Scene) -> Vec<Row> {
 fn row(scene: &Scene, decision: &Decision) -> Row {
     let on = decision.date.unwrap_or(scene.meeting.definition.time.date());
     let kind = decision.kind.name();
-    let outcome = match (result(scene, decision), decision.disposition) {
+    let outcome = match (result(scene, decision).map(|words| words.to_string()), decision.disposition) {
         (Some(words), Some(disposition)) => term(disposition.name(), &words),
         (words, _) => text(&words.unwrap_or_default()),
     };
