@@ -585,7 +585,7 @@ impl Made {
             let proxy = member.proxy_of.map(|holder| format!("proxy held by {}", Voter::Member(holder).name()));
             let remarks: Vec<String> = [votes, hours, proxy].into_iter().flatten().collect();
             if !remarks.is_empty() {
-                texts.push(format!(" – {}", remarks.join(", ")));
+                texts.push(remarks.join(", "));
             }
         }
         texts

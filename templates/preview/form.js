@@ -200,10 +200,10 @@ function draw(all) {
     { onsubmit: submit, 'aria-labelledby': 'form-title' },
     ...shown,
     rest.length ? make('details', { className: 'rest' }, make('summary', { textContent: `${rest.length} more that can be set` }), ...rest) : null,
-    fault,
     make(
       'div',
       { className: 'actions' },
+      fault,
       make('button', { type: 'submit', className: 'first', textContent: there ? 'Save' : 'Add' }),
       make('button', { type: 'button', textContent: there ? 'Put back' : 'Cancel', onclick: there ? putBack : cancel, 'data-key': 'back' }),
     ),
@@ -348,7 +348,11 @@ function remove() {
   const change = list ? { do: 'remove', pointer } : { do: 'clear', pointer };
   const around = form.around.at(-1)?.pointer ?? '';
   const others = list && list.of > 1 ? `${list.pointer}/${Math.min(list.at, list.of - 2)}` : around;
-  return write([change], `removed the ${what.toLowerCase()}`, { next: others });
+  // Not on the same button: that would remove the next one.
+  return write([change], `removed the ${what.toLowerCase()}`, { next: others }).then((isDone) => {
+    if (isDone) by('form-title')?.focus();
+    return isDone;
+  });
 }
 
 /** Writes the fields that were changed. */
@@ -420,6 +424,7 @@ function putBack() {
 
 /** Leaves the form of something new. */
 function cancel() {
+  if (isChanged() && !confirm('What you are editing is not saved. Leave it?')) return;
   const { file, around, list } = form;
   controls = [];
   const before = list && list.at > 0 ? `${list.pointer}/${list.at - 1}` : (around.at(-1)?.pointer ?? '');
