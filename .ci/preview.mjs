@@ -192,6 +192,23 @@ for (let steps = 6; steps > 0; steps -= 1) {
 }
 await until('all is undone', () => readFileSync(definition, 'utf8') === good);
 await page.waitForFunction(() => document.getElementById('undo').hidden);
+// Letters are no number. A field that somebody else sets meanwhile: what it says now is told, and saving again puts what is typed there.
+await page.locator('#outline-agenda .entry').first().click();
+await formOf('Item');
+await page.waitForFunction(() => document.getElementById('asked-title')?.value === 'Brief introduction by co-Chairs');
+await page.locator('#asked-minutes').fill('sixty');
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+check(await page.locator('#asked-minutes').evaluate((field) => !field.validity.valid), 'letters are taken for a number');
+await page.locator('#asked-minutes').fill('7');
+await page.locator('#asked-title').fill('Welcome');
+save(good.replace('Brief introduction by co-Chairs', 'Introduction'));
+await shows(page, 'Introduction');
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+await page.waitForFunction(() => document.querySelector('#form .fault').textContent.includes('Title is now "Introduction"'));
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+await until('what is typed is saved in the end', () => read().agenda[0].title === 'Welcome' && read().agenda[0].minutes === 7);
+save(good);
+await shows(page, 'Brief introduction');
 await page.locator('.word', { hasText: 'strengthened' }).first().click();
 
 // Saves of other programs: broken ones keep the pages, with the error on top; each good one follows.

@@ -21,6 +21,9 @@ const VIEWS: usize = 8;
 /// The most texts of files that edits may refer to, and the most edits that can be taken back.
 const REMEMBERED: usize = 64;
 
+/// The most packs whose definitions are searched for what the registry holds.
+const NAMING: usize = 100;
+
 /// A running preview.
 #[derive(Debug)]
 pub(super) struct Session {
@@ -119,11 +122,14 @@ impl Session {
         let text = build::text_of(&self.workspace, pack, path)?;
         let read = |text: &str| serde_json::from_str::<Value>(text).ok();
         let file = read(&text);
-        // What the registry holds is named in the definition.
-        let other = Some(pack.definition()).filter(|other| other != path);
-        let other = other.and_then(|other| Some((build::text_of(&self.workspace, pack, &other).ok()?, other)));
-        let other = other.and_then(|(text, other)| Some((other, read(&text)?)));
-        let others: Vec<(&str, &Value)> = other.iter().map(|(path, file)| (path.as_str(), file)).collect();
+        // What the registry holds is named in the definitions of all packs.
+        let packs = if path == pack.definition() { Vec::new() } else { self.packs() };
+        let definitions = packs.iter().take(NAMING).filter_map(|pack| {
+            let path = pack.definition();
+            Some((read(&build::text_of(&self.workspace, pack, &path).ok()?)?, path))
+        });
+        let definitions: Vec<(Value, String)> = definitions.collect();
+        let others: Vec<(&str, &Value)> = definitions.iter().map(|(file, path)| (path.as_str(), file)).collect();
         let form = file.as_ref().and_then(|file| Form::of(path, file, pointer));
         let mut form = form.map(|form| form.to_json(pointer, &others)).ok_or_else(|| Refusal {
             message: format!("`{path}` has no object at `{pointer}`, or is not valid JSON now"),

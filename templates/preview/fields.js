@@ -116,10 +116,22 @@ function choice(field, choices) {
 }
 
 function number(field) {
-  const input = make('input', { id: field.id, type: 'number', step: 1, value: field.value ?? '', required: field.required, 'aria-describedby': field.help });
-  if (field.minimum !== null) input.min = field.minimum;
-  if (field.maximum !== null) input.max = field.maximum;
-  return { element: input, read: () => (input.value === '' ? undefined : Number(input.value)) };
+  // Browsers drop letters that are typed into a field of the type `number`, and change it when somebody scrolls.
+  const input = make('input', { id: field.id, type: 'text', inputMode: 'numeric', value: field.value ?? '', required: field.required, 'aria-describedby': field.help });
+  const read = () => {
+    const typed = input.value.trim();
+    if (typed === '') return undefined;
+    return /^-?[0-9]{1,15}$/.test(typed) ? Number(typed) : typed;
+  };
+  const check = () => {
+    const value = read();
+    const { minimum, maximum } = field;
+    const isRight = value === undefined || (typeof value === 'number' && value >= (minimum ?? value) && value <= (maximum ?? value));
+    const bounds = [minimum === null ? '' : `, ${minimum} or more`, maximum === null ? '' : `, ${maximum} at most`].join('');
+    input.setCustomValidity(isRight ? '' : `Write a whole number${bounds}.`);
+  };
+  input.addEventListener('input', check);
+  return { element: input, read };
 }
 
 /** Words, one a line. */

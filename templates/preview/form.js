@@ -188,6 +188,12 @@ function draw(all) {
       await (there ? saveChanges() : saveNew());
     } catch (why) {
       fault.textContent = why.message;
+      try {
+        const other = await compare();
+        if (other) fault.textContent = other;
+      } catch (why) {
+        fault.textContent = why.message;
+      }
     }
   };
   const submit = (event) => {
@@ -369,6 +375,27 @@ function saveChanges() {
     return true;
   }
   return write(changes, `saved ${changes.length === 1 ? 'one field' : `${changes.length} fields`}`, { isFilled: true });
+}
+
+/**
+ * After a refusal, if the file is another one by now: says what somebody else wrote into the fields that were changed. Saving again
+ * puts what is typed in its place.
+ */
+async function compare() {
+  const found = await get('form.json', { file: form.file, pointer: form.asked });
+  if (found.seen === form.seen) return '';
+  form.seen = found.seen;
+  if (!form.there) return `The list was changed meanwhile. Add again to put the new ${form.what.toLowerCase().replace(/^new /, '')} there all the same.`;
+  const others = [];
+  for (const entry of controls) {
+    const [{ key, name }, one, first] = entry;
+    const field = found.fields.find((other) => other.key === key);
+    const now = JSON.stringify((field && valueOf(field)) ?? null);
+    if (now === first || JSON.stringify(safely(one)) === first) continue;
+    entry[2] = now;
+    others.push(`${name} is now ${now === 'null' ? 'not set' : now}`);
+  }
+  return others.length ? `Changed meanwhile: ${others.join('; ')}. Save again to put yours in its place.` : '';
 }
 
 /** Writes a new object. */
