@@ -7,6 +7,7 @@
 
 mod apart;
 mod approve;
+mod assemble;
 mod audiences;
 mod cache;
 mod change;

@@ -2,7 +2,7 @@
 
 use super::literal::literal;
 use super::words::words_whole;
-use super::{Writer, text_of};
+use super::writer::{Writer, text_of};
 use crate::document::{Changed, Element, Node, PAGE, Run, Whole, pieces};
 
 /// Calls for words that were added and removed. By the thickness of their lines, the tags of what is just underlined or struck

@@ -1,7 +1,8 @@
 //! Tables.
 
+use super::keep;
 use super::literal::literal;
-use super::{Writer, keep, text_of};
+use super::writer::{Writer, text_of};
 use crate::document::{Element, Node};
 
 impl Writer {
