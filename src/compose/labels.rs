@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
+use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -361,14 +362,30 @@ fn parsed_once(text: &str, place: impl Fn(usize) -> Place) -> Result<Arc<FluentR
 }
 
 /// Parses a label file; anything in it that is not a label is reported at its place.
+///
+/// The parser (fluent-syntax 0.12) panics where an escape of a code point ends at a letter of several bytes.
 fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, Vec<Finding>> {
-    FluentResource::try_new(text.to_owned()).map_err(|(_, errors)| {
-        let findings = errors.iter().map(|error| {
-            Finding::new(&codes::BAD_LABELS, place(error.pos.start), "this is not a label")
-                .hint("write `name = text`, and indent further lines of the text")
-        });
-        findings.collect()
-    })
+    let no_label = |at| Finding::new(&codes::BAD_LABELS, place(at), "this is not a label");
+    match catch_unwind(|| FluentResource::try_new(text.to_owned())) {
+        Ok(Ok(resource)) => Ok(resource),
+        Ok(Err((_, errors))) => {
+            let hint = "write `name = text`, and indent further lines of the text";
+            Err(errors.iter().map(|error| no_label(error.pos.start).hint(hint)).collect())
+        }
+        Err(_) => {
+            let hint = r"`\u` is followed by four digits from 0 to F, `\U` by six";
+            Err(vec![no_label(broken_escape(text).unwrap_or_default()).hint(hint)])
+        }
+    }
+}
+
+/// Where the first escape of a code point begins that has too few digits.
+fn broken_escape(text: &str) -> Option<usize> {
+    let is_broken = |(at, _): &(usize, &str)| {
+        let digits = text[at + 2..].bytes().take_while(u8::is_ascii_hexdigit).count();
+        digits < if text[at + 1..].starts_with('u') { 4 } else { 6 }
+    };
+    text.match_indices(r"\u").chain(text.match_indices(r"\U")).filter(is_broken).map(|(at, _)| at).min()
 }
 
 /// The names of the program's labels, from the language that has all of them.
