@@ -284,7 +284,18 @@ impl<'a> Work<'a> {
         if let Some(issues) = self.issues_to_keep(&meeting) {
             self.record(stable::without_numbers(self.pack, &issues, &meeting).into_iter().collect());
         }
+        if has_errors(&self.findings) && !doubts.is_without_registry {
+            self.try_materials(&meeting);
+        }
         Some(meeting)
+    }
+
+    /// Finds what is wrong with templates, labels and pictures of a meeting that is not composed.
+    fn try_materials(&mut self, meeting: &Meeting) {
+        for language in meeting.definition.editions() {
+            let found = compose::check_materials(meeting, &language, &self.workspace.files, &mut self.sources);
+            self.record(found);
+        }
     }
 
     /// Reads, checks, and holds what was signed against it; gives the meeting if it may be built or delivered, and the pack

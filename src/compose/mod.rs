@@ -114,6 +114,16 @@ pub fn check(
     }
 }
 
+/// Finds what is wrong with templates, labels and pictures of an edition, whatever is wrong with the meeting.
+pub fn check_materials(
+    meeting: &Meeting,
+    language: &Language,
+    files: &dyn Files,
+    sources: &mut Sources,
+) -> Vec<Finding> {
+    Materials::load(meeting, language, files, sources).err().unwrap_or_default()
+}
+
 /// Composes the documents of one edition with the templates of its workspace or, failing those, the program's own.
 /// `outside` are the outside PDFs of the meeting. Template texts go into `sources`.
 pub fn compose(
@@ -333,6 +343,42 @@ pub fn context(
     Ok(seen.collect())
 }
 
+/// What a language of a meeting is composed with.
+struct Materials {
+    templates: Templates,
+    labels: Labels,
+    pictures: Pictures,
+}
+
+impl Materials {
+    fn load(
+        meeting: &Meeting,
+        language: &Language,
+        files: &dyn Files,
+        sources: &mut Sources,
+    ) -> Result<Self, Vec<Finding>> {
+        let style = meeting.style();
+        let (pictures, mut findings) = Pictures::load(meeting, files, sources);
+        let templates = match Templates::load(files, style.own_templates(), sources) {
+            Ok(templates) => templates,
+            Err(more) => {
+                findings.extend(more);
+                return Err(findings);
+            }
+        };
+        findings.extend(environment::environment(&templates, sources).err().into_iter().flatten());
+        findings.extend(meeting.documents().iter().filter_map(|one| without_template(meeting, one, &templates)));
+        match Labels::load(language, &templates, &style.labels, sources) {
+            Ok(labels) if findings.is_empty() => Ok(Self { templates, labels, pictures }),
+            Ok(_) => Err(findings),
+            Err(more) => {
+                findings.extend(at_language(meeting, language, more));
+                Err(findings)
+            }
+        }
+    }
+}
+
 /// One language of a meeting with everything that composing it takes.
 struct Edition {
     templates: Templates,
@@ -341,7 +387,6 @@ struct Edition {
 }
 
 impl Edition {
-    /// Loads templates, labels and pictures.
     fn prepare(
         meeting: &Arc<Meeting>,
         language: &Language,
@@ -349,17 +394,10 @@ impl Edition {
         files: &dyn Files,
         sources: &mut Sources,
     ) -> Result<Self, Vec<Finding>> {
-        let style = meeting.style();
-        let templates = Templates::load(files, style.own_templates(), sources)?;
-        let labels = Labels::load(language, &templates, &style.labels, sources);
-        let labels = Arc::new(labels.map_err(|findings| at_language(meeting, language, findings))?);
+        let Materials { templates, labels, pictures } = Materials::load(meeting, language, files, sources)?;
+        let labels = Arc::new(labels);
         let documents = meeting.documents();
         let documents: Vec<DocumentKind> = documents.into_iter().filter(|one| *one != DocumentKind::Complete).collect();
-        let (pictures, mut findings) = Pictures::load(meeting, files, sources);
-        findings.extend(documents.iter().filter_map(|one| without_template(meeting, one, &templates)));
-        if !findings.is_empty() {
-            return Err(findings);
-        }
         let mut scene = Scene::new(meeting, language, &labels, &documents, pictures);
         scene.insertions = insertions::insertions(&scene, outside).into();
         Ok(Self { templates, labels, scene })

@@ -1,0 +1,2 @@
+chairs = Chairing
+this is no label
