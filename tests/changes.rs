@@ -516,6 +516,154 @@ fn what_an_audience_once_had_and_no_longer_gets_is_not_shown_to_it_again() {
     assert!(zip == std::fs::read(edited.0.path().join("out/hospital.public.zip")).unwrap());
 }
 
+/// A pack that was sent out with a text in an item, and has another one now.
+fn reworded(pack: &str, before: &str, now: &str) -> Edited {
+    let edited = Edited::new();
+    for (at, text) in [before, now].into_iter().enumerate() {
+        let mut definition = definition(pack);
+        if definition["pack"].is_null() {
+            definition["pack"] =
+                json!([{ "document": "agenda" }, { "document": "annexes" }, { "document": "minutes" }]);
+        }
+        definition["pack"].as_array_mut().unwrap().push(json!({ "document": "redline" }));
+        definition["agenda"][1]["proceedings"] = json!([{ "text": text }]);
+        edited.add(pack, pack, &definition);
+        edited.build();
+        if at == 0 {
+            let (code, _, err) = edited.0.run(&["issue", pack, "--on", "2026-03-05"]);
+            assert_eq!(code, 0, "{err}");
+        }
+    }
+    edited
+}
+
+/// A part of a page for browsers: one of its documents.
+pub(crate) fn part(html: &str, document: &str) -> String {
+    let start = format!("<section class=\"{document}\"");
+    html.split(&start).nth(1).unwrap_or_default().split("</section>").next().unwrap().to_owned()
+}
+
+/// Figures and short words are searched for in no finished zip, since they may occur anywhere; in what was said before they count.
+#[test]
+fn figures_that_are_withheld_now_are_not_shown_as_they_were_before() {
+    let withheld = ["€412,000", "EUR 5000", "14:37", "3.38 p.m.", "A&B LLP", "٤١٢٬٠٠٠", "4.5 %", "Ox"];
+    let before: Vec<_> = withheld.iter().map(|figure| format!("The offer: {figure}, it was said.")).collect();
+    let open: Vec<_> = withheld
+        .iter()
+        .enumerate()
+        .map(|(at, _)| format!("The offer: {}, it was said.", "word".repeat(at + 1)))
+        .collect();
+    let now = format!("{}\n\n::: members\n{}\n:::", open.join("\n\n"), withheld.join("; "));
+    let edited = reworded("hospital", &before.join("\n\n"), &now);
+    let told = |audience: &str| {
+        page(&edited, &format!("out/hospital.{audience}.zip")).replace("&amp;", "&").replace('\u{a0}', " ")
+    };
+    for audience in ["observers", "public"] {
+        let told = told(audience);
+        assert!(part(&told, "changes").contains("wordword"), "{told}");
+        for figure in withheld {
+            assert!(!told.contains(figure), "{audience}, {figure}: {}", part(&told, "changes"));
+        }
+    }
+    let members = told("members");
+    assert!(withheld.iter().all(|figure| part(&members, "changes").contains(figure)), "{members}");
+}
+
+#[test]
+fn words_that_are_struck_out_otherwise_are_a_change() {
+    let edited = reworded("board", "Keep at least ~~three~~ four months.", "Keep at least three ~~four~~ months.");
+    let html = page(&edited, "out/board.zip");
+    for (document, words) in [
+        ("changes", "<del>Keep at least [three] four months.</del>"),
+        ("changes", "<ins>Keep at least three [four] months.</ins>"),
+        ("redline", "<del>"),
+    ] {
+        assert!(part(&html, document).contains(words), "{}", part(&html, document));
+    }
+    // A blank at which no line ends is a matter of look.
+    let edited = reworded("board", "Keep the money safe.", "Keep\u{a0}the money safe.");
+    let html = page(&edited, "out/board.zip");
+    assert!(part(&html, "changes").contains("Same text") && part(&html, "redline").is_empty(), "{html}");
+}
+
+/// Where the values of a row stand is seen: words of a cell that is empty now stood in the cell beside it, or nowhere.
+#[test]
+fn values_of_a_table_stand_in_their_columns() {
+    let table = |rows: &str| format!("| Trustee | For | Against |\n|--|--|--|\n{rows}\n| Vane | x | |");
+    let edited = reworded("board", &table("| Rook | x | |"), &table("| Rook | | x |"));
+    let html = page(&edited, "out/board.zip");
+    let list = part(&html, "changes");
+    let words = ["<del>", "</del>", "<ins>", "</ins>"].iter().fold(list.clone(), |list, tag| list.replace(tag, ""));
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    for row in [">Rook | x | –<", ">Rook | – | x<"] {
+        assert!(words.contains(row), "{row}: {list}");
+    }
+    let redline = part(&html, "redline");
+    let row = "<tr><td><del>Rook</del></td><td><del>x</del></td><td></td></tr>";
+    assert!(redline.contains(row) && redline.contains("<ins>Rook</ins>"), "{redline}");
+    // A cell that is filled is marked alone.
+    let edited = reworded("board", &table("| Rook | x | |"), &table("| Rook | x | late |"));
+    let redline = part(&page(&edited, "out/board.zip"), "redline");
+    assert!(redline.contains("<ins>late</ins>") && !redline.contains("<del>"), "{redline}");
+}
+
+/// What a quotation says is said by others.
+#[test]
+fn words_that_were_a_quotation_are_told() {
+    let edited = reworded("board", "> We take note.", "We take note.");
+    assert!(part(&page(&edited, "out/board.zip"), "changes").contains("We take note."));
+}
+
+/// The list says what of a thing came or went, and the line on top does not say that the thing did.
+#[test]
+fn a_thing_of_which_a_part_went_is_not_gone() {
+    let paragraphs = |count: usize| {
+        let words = |at| {
+            format!(
+                "Paragraph {at} says a number of things that are of some length, so that it takes more than a line."
+            )
+        };
+        (0..count).map(words).collect::<Vec<_>>()
+    };
+    let edited = Edited::new();
+    for count in [15, 1] {
+        let mut definition = definition("board");
+        let all: Vec<Value> = paragraphs(count).into_iter().map(|text| json!({ "text": text })).collect();
+        definition["agenda"][1]["proceedings"] = all.into();
+        for item in [2, 3, 4, 5, 6] {
+            definition["agenda"][item]["purpose"] = if count == 15 { "note".into() } else { "decide".into() };
+            definition["agenda"][item]["title"] = format!("Item {item} of {count}").into();
+        }
+        edited.add("board", "board", &definition);
+        edited.build();
+        if count == 15 {
+            edited.0.run(&["issue", "board", "--on", "2026-03-05"]);
+        }
+    }
+    let list = part(&page(&edited, "out/board.zip"), "changes").replace('\u{a0}', " ");
+    let overview = list.split("<table>").nth(1).unwrap();
+    assert!(!overview.contains("Removed"), "{overview}");
+    for words in ["Paragraph 1 says", "Paragraph 8 says", "Removed (14)", "… (3)"] {
+        assert!(list.contains(words), "{words}: {list}");
+    }
+}
+
+/// A paragraph that was withheld renumbers those after it: nobody edited them.
+#[test]
+fn paragraphs_after_what_is_withheld_are_renumbered_and_not_changed() {
+    let edited = sent("hospital");
+    let mut changed = definition("hospital");
+    let items = changed["agenda"].as_array_mut().unwrap();
+    let closed = items.iter_mut().find(|item| item["id"] == "dismissal").unwrap();
+    closed["proceedings"].as_array_mut().unwrap().push(json!({ "text": "One more." }));
+    edited.0.write("packs/hospital/meeting.json", changed.to_string().as_bytes());
+    edited.build();
+    let html = page(&edited, "out/hospital.public.zip");
+    let list = html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap();
+    let list = list.replace('\u{a0}', " ");
+    assert!(list.contains("Paragraphs renumbered: 8 is now 9") && !list.contains("<ins>"), "{list}");
+}
+
 #[test]
 fn pages_of_files_that_changed_are_told_after_an_issue() {
     let edited = sent("water-points");

@@ -131,8 +131,8 @@ fn numbers_that_follow_are_those_of_items_or_of_paragraphs() {
     edited.build();
     let html = page(&edited, "out/hospital.members.zip").replace('\u{a0}', " ");
     let html = html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap();
-    assert!(html.contains("Items renumbered as a result: 2 is now 3, 3 is now 4, 4 is now 5"), "{html}");
-    assert!(html.contains("Paragraphs renumbered as a result: 3 is now 4, 4 is now 5"), "{html}");
+    assert!(html.contains("Items renumbered: 2 is now 3, 3 is now 4, 4 is now 5"), "{html}");
+    assert!(html.contains("Paragraphs renumbered: 3 is now 4, 4 is now 5"), "{html}");
 }
 
 /// On a page that goes on with a table, it is seen where the first row is; those who listen heard it already.

@@ -9,6 +9,7 @@ mod batches;
 mod budgets;
 mod calendars;
 mod changes;
+mod changes_files;
 mod changes_list;
 mod changes_shapes;
 mod comments;

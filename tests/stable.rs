@@ -1,7 +1,7 @@
 //! Numbers of annexes and pages that stay as they were sent out. Each file of `tests/cases/stable` is a pack that is sent out several
 //! times. A step lists its annexes: `name`, with `*3` for a longer text, `=B` for a stated number, `:1-3` for pages of a PDF,
 //! `@decision` for the decision that it belongs to; and what has to be printed: how the annexes are called, the numbers of the
-//! pages of `annexes.pdf`, its list of contents, and references in the agenda. `UPDATE=1` writes what is printed now; read it before you accept it.
+//! pages of `annexes.pdf`, its list of contents, references in the agenda, and the pages of files that the list of changes names. `UPDATE=1` writes what is printed now; read it before you accept it.
 
 use std::collections::BTreeMap;
 
@@ -80,8 +80,16 @@ fn printed(zip: &[u8], folder: &str) -> Value {
     let stamped: Vec<String> = texts.iter().filter_map(|text| stamp(text)).collect();
     let unused: Vec<String> = texts.iter().filter_map(|text| unused(text)).collect();
     let (stamped, unused) = (stamped.join(", "), unused.join(", "));
+    let changes = html.split("<section class=\"changes\"").nth(1).unwrap_or_default();
+    let changes = changes.split("</section>").next().unwrap_or_default();
+    let told: Vec<&str> = changes
+        .split("Page ")
+        .skip(1)
+        .filter_map(|rest| rest.split_once(" of the annex").map(|(page, _)| page))
+        .collect();
+    let told = told.into_iter().filter(|page| page.len() < 10).collect::<Vec<_>>().join(", ");
     let names: Vec<String> = rows.iter().map(|row| row.replace("Annex ", "")).collect();
-    json!({ "called": names.join(", "), "pages": feet.join(", "), "listed": listed, "cited": cited, "stamped": stamped, "unused": unused })
+    json!({ "called": names.join(", "), "pages": feet.join(", "), "listed": listed, "cited": cited, "stamped": stamped, "told": told, "unused": unused })
 }
 
 /// "2: 7 bis of 20" of "Annex 2, page 7 bis of 20", which is stamped on pages of files.

@@ -280,3 +280,29 @@ fn a_symbol_is_not_reversed_in_arabic() {
         assert!(text.contains("OWG/AD/2026/1(PartI)/Rev.1"), "page {page}: {text}");
     }
 }
+
+/// Since an issue that an audience did not get is told what changed since the one before it; if there is none, that is said.
+#[test]
+fn an_issue_that_was_sent_to_others_is_no_reason_to_tell_nothing() {
+    let edited = Edited::new();
+    edited.add("hospital", "hospital", &definition("hospital"));
+    edited.build();
+    for audience in ["observers", "public", "members"] {
+        says(&edited.0, &["issue", "hospital", "--on", "2026-06-12", "--audience", audience], 0, &[]);
+    }
+    let mut changed = definition("hospital");
+    changed["title"] = "Another title".into();
+    edited.add("hospital", "hospital", &changed);
+    let build = |since: &str| {
+        let (code, out, err) = edited.0.run(&["build", "hospital", "--since", since, "--no-cache"]);
+        assert_eq!(code, 0, "{out}{err}");
+        err
+    };
+    let told = build("1");
+    for audience in ["members", "public"] {
+        assert!(told.contains(&format!("`{audience}` had nothing of `hospital` when issue 1 was sent out")), "{told}");
+    }
+    assert!(told.contains("`--since 3`") && told.contains("`--since 2`"), "{told}");
+    let told = build("2");
+    assert!(told.matches("nothing-since").count() == 1 && told.contains("`members` had nothing"), "{told}");
+}

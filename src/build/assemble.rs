@@ -79,11 +79,20 @@ impl Work<'_> {
     pub(super) fn tell_unchanged(&mut self, meeting: &Meeting) {
         if let Some(issue) = self.since.asked.filter(|_| !self.since.has_changes) {
             let since = format!("since issue {issue} of `{}`", self.pack.id);
+            let issues = self.issues().ok().flatten().unwrap_or_default();
+            let first = issues.of(meeting.audience.as_deref()).map(|(issue, _)| issue.number).last();
             let (message, hint) = match &meeting.audience {
-                None => (format!("nothing has changed {since}"), "the pack has no list of changes"),
+                Some(name) if first.is_some_and(|first| first > issue) => {
+                    let first = first.unwrap_or_default();
+                    (
+                        format!("`{name}` had nothing of `{}` when issue {issue} was sent out", self.pack.id),
+                        format!("what changed for `{name}` is told since issue {first}: `--since {first}`"),
+                    )
+                }
+                None => (format!("nothing has changed {since}"), "the pack has no list of changes".to_owned()),
                 Some(name) => (
                     format!("there is nothing to show `{name}` as changed {since}"),
-                    "the pack has no list of changes; what this audience no longer gets is never listed",
+                    "the pack has no list of changes; what this audience no longer gets is never listed".to_owned(),
                 ),
             };
             let finding = Finding::new(&codes::NOTHING_SINCE, Spot::File(self.pack.definition()), message);

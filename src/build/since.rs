@@ -57,8 +57,10 @@ pub(super) fn renamed_audiences(pack: &PackAddress, issues: &Issues, meeting: &M
 #[derive(Default)]
 pub(super) struct Withheld {
     pub(super) secrets: Vec<leak::Secret>,
-    /// Words that it gets.
+    /// Words that it may read anywhere in its pack, be it in code.
     pub(super) open: Vec<String>,
+    /// Words that it reads in documents.
+    pub(super) printed: Vec<String>,
     /// The ids of placeholders, each with the id of the part for which it stands.
     pub(super) placeholders: BTreeMap<String, String>,
 }
@@ -237,8 +239,11 @@ impl Since {
         annexes: &[(OutsidePdf, Vec<u8>)],
     ) -> Option<(Option<&'a IssuedPack>, ChangesSince)> {
         let audience = meeting.audience.as_deref();
+        // What it had when that issue was sent out, if it was not sent to this audience.
+        let asked = self.asked.map(|asked| issues.of(audience).find(|(issue, _)| issue.number <= asked));
+        let asked = asked.map(|found| found.map_or(0, |(issue, _)| issue.number));
         // A state that was sent out goes on to say what it said then: what had changed since the one before.
-        let is_asked = |issue: &Issue| self.asked.is_none_or(|asked| issue.number == asked);
+        let is_asked = |issue: &Issue| asked.is_none_or(|asked| issue.number == asked);
         let found = issues.of(audience).filter(|(issue, _)| is_asked(issue)).find_map(|(issue, pack)| {
             let mut changes = pack.changes(now, annexes, &self.withheld.placeholders);
             pack.add_sources(now, &self.sources, &mut changes);
@@ -258,7 +263,7 @@ impl Since {
             let whole = self.whole.get(language);
             let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[], &BTreeMap::new()));
             let of_all: Vec<_> = [Some(pack), of_first].into_iter().flatten().filter_map(lost).collect();
-            let open = leak::Open { texts: self.withheld.open.iter().map(String::as_str).collect() };
+            let open = leak::Open { texts: self.withheld.printed.iter().map(String::as_str).collect() };
             leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, &self.withheld.secrets, &open));
         }
         let since = ChangesSince { number: issue.number, date: issue.date.clone(), is_first: false, changes };

@@ -1,7 +1,7 @@
 //! Annexes that are files: which of their pages changed, and on which pages of the earlier documents things stood.
 
 use std::cell::LazyCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -126,17 +126,38 @@ fn changed_pages(
     }
 }
 
-/// The pages that are not the same in two files.
+/// The pages that are not the same in two files, in the order of the later. Those that are in both, and stand elsewhere among
+/// the others, moved.
 fn held_against<'a>(old: &[Sheet], new: &[Sheet], texts: impl Fn() -> (&'a [String], &'a [String])) -> Vec<Change> {
     let keys = |sheets: &[Sheet]| sheets.iter().map(|sheet| sheet.drawn.clone()).collect::<Vec<_>>();
+    let same = common(&keys(old), &keys(new));
+    let moved = moved((old, new), &same);
     let (mut all, mut from, mut to) = (Vec::new(), 0, 0);
-    for (until_old, until_new) in common(&keys(old), &keys(new)).into_iter().chain([(old.len(), new.len())]) {
+    for (until_old, until_new) in same.into_iter().chain([(old.len(), new.len())]) {
         if from < until_old || to < until_new {
-            all.extend(between((&old[from..until_old], from), (&new[to..until_new], to), texts()));
+            let is_gone = |at: &usize| !moved.iter().any(|(before, _)| before == at);
+            let is_new = |at: &usize| !moved.iter().any(|(_, now)| now == at);
+            let gone: Vec<(usize, &Sheet)> = (from..until_old).filter(is_gone).map(|at| (at + 1, &old[at])).collect();
+            let come: Vec<(usize, &Sheet)> = (to..until_new).filter(is_new).map(|at| (at + 1, &new[at])).collect();
+            all.extend(between(&gone, &come, texts()));
+            let here = moved.iter().filter(|(_, now)| (to..until_new).contains(now));
+            all.extend(here.map(|(before, now)| change(What::Moved, Some(before + 1), Some(now + 1))));
         }
         (from, to) = (until_old + 1, until_new + 1);
     }
     all
+}
+
+/// The places, before and now, of pages that are in both files and not among those that stayed.
+fn moved((old, new): (&[Sheet], &[Sheet]), stayed: &[(usize, usize)]) -> Vec<(usize, usize)> {
+    let stayed_old: BTreeSet<usize> = stayed.iter().map(|(old, _)| *old).collect();
+    let stayed_new: BTreeSet<usize> = stayed.iter().map(|(_, new)| *new).collect();
+    let mut left: BTreeMap<&str, VecDeque<usize>> = BTreeMap::new();
+    for (at, sheet) in old.iter().enumerate().filter(|(at, _)| !stayed_old.contains(at)) {
+        left.entry(&sheet.drawn).or_default().push_back(at);
+    }
+    let others = new.iter().enumerate().filter(|(at, _)| !stayed_new.contains(at));
+    others.filter_map(|(now, sheet)| Some((left.get_mut(sheet.drawn.as_str())?.pop_front()?, now))).collect()
 }
 
 /// The text on each page.
@@ -145,26 +166,28 @@ fn texts(bytes: &[u8]) -> Vec<String> {
     texts.into_iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()
 }
 
-/// Pages between two that are the same: paired in order, if they have much in common or are as many.
-fn between((old, from): (&[Sheet], usize), (new, to): (&[Sheet], usize), texts: (&[String], &[String])) -> Vec<Change> {
+/// Pages between two that are the same, each with its number: paired in order, if they have much in common or are as many.
+fn between(old: &[(usize, &Sheet)], new: &[(usize, &Sheet)], texts: (&[String], &[String])) -> Vec<Change> {
     let text = |texts: &'_ [String], sheet: &Sheet| texts.get(sheet.place).cloned().unwrap_or_default();
+    let added = |(number, _): &(usize, &Sheet)| change(What::Added, None, Some(*number));
     let mut all = Vec::new();
     let mut next = 0;
-    for (at, sheet) in old.iter().enumerate() {
+    for (at, (from, sheet)) in old.iter().enumerate() {
         let before = text(texts.0, sheet);
         let is_like = |other: &usize| {
-            let now = text(texts.1, &new[*other]);
+            let now = text(texts.1, new[*other].1);
             old.len() == new.len() && *other == at
                 || !before.is_empty() && Bag::of(&before).resemblance(&Bag::of(&now)) >= MIN_EQUAL_PERCENT
         };
         let Some(found) = (next..new.len().min(next + 20)).find(is_like) else {
-            all.push(change(What::Removed, Some(from + at + 1), None));
+            all.push(change(What::Removed, Some(*from), None));
             continue;
         };
-        all.extend((next..found).map(|at| change(What::Added, None, Some(to + at + 1))));
+        all.extend(new[next..found].iter().map(added));
         next = found + 1;
-        let now = text(texts.1, &new[found]);
-        let told = change(What::Changed, Some(from + at + 1), Some(to + found + 1));
+        let (to, sheet) = new[found];
+        let now = text(texts.1, sheet);
+        let told = change(What::Changed, Some(*from), Some(to));
         let pieces = words(&before, &now);
         all.push(match (before.is_empty() || now.is_empty(), before == now) {
             (false, false) if likeness(&pieces) >= MIN_EQUAL_PERCENT => {
@@ -175,7 +198,7 @@ fn between((old, from): (&[Sheet], usize), (new, to): (&[Sheet], usize), texts: 
             (true, _) => told,
         });
     }
-    all.extend((next..new.len()).map(|at| change(What::Added, None, Some(to + at + 1))));
+    all.extend(new[next..].iter().map(added));
     all
 }
 
@@ -217,15 +240,19 @@ pub(super) fn drawn_pages(bytes: &[u8]) -> Vec<String> {
     pages.pages.iter().map(|page| drawn(&document, page, &mut budget)).collect()
 }
 
-/// Adds the pages of a file that are not those that were sent out, of which no more is known than what they drew.
-pub(super) fn pages_since(annex: &str, old: &[String], new: &[String], said: &Said, changes: &mut EditionChanges) {
+/// The pages that are not those that were sent out, of which no more is known than what they drew.
+pub(super) fn pages_since(old: &[String], new: &[String]) -> Vec<Change> {
     let sheets = |drawn: &[String]| -> Vec<Sheet> {
         drawn.iter().enumerate().map(|(place, drawn)| Sheet { place, drawn: drawn.clone() }).collect()
     };
+    held_against(&sheets(old), &sheets(new), || (&[] as &[String], &[] as &[String]))
+}
+
+/// Adds changes of pages to those of their annex.
+pub(super) fn put_pages(annex: &str, found: impl Iterator<Item = Change>, said: &Said, changes: &mut EditionChanges) {
     let anchor = format!("annexes.{annex}");
     if let Some(tree) = tree(said, "annexes") {
-        let found = held_against(&sheets(old), &sheets(new), || (&[] as &[String], &[] as &[String]));
-        put(found.into_iter().map(|change| of_annex(change, &anchor, tree)), (said, tree, &anchor), changes);
+        put(found.map(|change| of_annex(change, &anchor, tree)), (said, tree, &anchor), changes);
     }
 }
 
@@ -279,10 +306,21 @@ fn drawn(document: &Document, page: &Page<'_>, budget: &mut Budget) -> String {
     let mut drawing = Drawing { document, budget, bytes: Vec::new() };
     let parts = page.dictionary.get(b"Contents").map(|parts| items(document, parts)).unwrap_or_default();
     parts.iter().for_each(|part| drawing.stream(part, false));
-    if let Some(resources) = dictionary(document, page.dictionary, b"Resources") {
+    if let Some(resources) = page.resources(document) {
         drawing.objects(resources, 0);
     }
+    drawing.annotations(page);
+    drawing.bytes.extend(turned_and_cut(document, page));
     digest(&drawing.bytes)
+}
+
+/// How a page is turned and cut, as bytes: none if it stands upright and whole.
+fn turned_and_cut(document: &Document, page: &Page<'_>) -> Vec<u8> {
+    let whole = page.whole();
+    let (media, crop) = (whole.get(b"MediaBox").ok(), whole.get(b"CropBox").ok());
+    let is_cut = crop.is_some() && crop != media;
+    let shown = page.shown(document).filter(|shown| shown.turns != 0 || is_cut);
+    shown.map(|shown| format!("{shown:?}").into_bytes()).unwrap_or_default()
 }
 
 /// What a page draws, as bytes.
@@ -301,6 +339,22 @@ impl Drawing<'_, '_> {
             _ => self.bytes.extend(digest(&stream.content).into_bytes()),
         }
         self.bytes.push(b'\n');
+    }
+
+    /// Remarks, stamps and values of forms, as they are drawn.
+    fn annotations(&mut self, page: &Page<'_>) {
+        for (_, annotation) in page.annotations(self.document, self.budget).unwrap_or_default() {
+            let drawn =
+                dictionary(self.document, annotation, b"AP").and_then(|drawn| entry(self.document, drawn, b"N"));
+            match drawn {
+                Some(Object::Dictionary(states)) => {
+                    let state = annotation.get(b"AS").and_then(Object::as_name);
+                    state.and_then(|state| states.get(state)).into_iter().for_each(|state| self.stream(state, false));
+                }
+                Some(drawn) => self.stream(drawn, false),
+                None => {}
+            }
+        }
     }
 
     /// Pictures and forms, without the stamp.

@@ -5,10 +5,14 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::differ::{Compared, Step, compare};
 use super::links::{Link, Links, other_addresses, pairs_of_links, without_links};
 use super::numbers::{is_numbering, renumbered};
+use super::once::{once, tells};
 use super::reshaped::{self, Reshaped, has_another_column, is_longer};
 use super::said::{ANNEXES, Block, Said, Tree};
 use crate::compare::{Fate, Piece, growing, letters, likeness, words};
 use crate::edition::{Change, EditionChanges, Marked, Numbered, Renumbered, What};
+
+/// Texts that are shown whole are shorter, in bytes.
+const SHORT: usize = 400;
 
 /// How much has to be the same in a text that changed, in per cent; else another one replaced it.
 pub(super) const MIN_EQUAL_PERCENT: usize = 25;
@@ -323,7 +327,7 @@ impl Collector {
         if old.whole() == new.whole() {
             return;
         }
-        if old.text == new.text {
+        if old.has_words_of(new) {
             let told = match other_addresses(old, new) {
                 Some((before, after)) => change(What::Changed, &before, &after),
                 None => Change { words: Vec::new(), ..change(What::Redrawn, &old.text, &new.text) },
@@ -339,11 +343,18 @@ impl Collector {
             self.numbers.push((place, numbers, change(What::Changed, &old.text, &new.text)));
             return;
         }
-        let mut told = change(What::Changed, &old.text, &new.text);
+        let is_struck_otherwise = old.is_struck_otherwise(new);
+        let mut told = match is_struck_otherwise {
+            true => change(What::Changed, &old.with_strikes(), &new.with_strikes()),
+            false => change(What::Changed, &old.text, &new.text),
+        };
         told.is_of_time = new_tree.name.is_empty() || told.words.iter().any(is_clock);
         told.is_longer = is_longer(old, new) || has_another_column(old, new);
         if likeness(&told.words) < MIN_EQUAL_PERCENT {
             told.what = What::Replaced;
+            told.words.clear();
+        } else if is_struck_otherwise && new.text.len() < SHORT {
+            // Of words that stay, brackets alone would be marked.
             told.words.clear();
         }
         if new.heading.is_some() && new.links.is_empty() && !is_numbering(&old.text, &new.text) {
@@ -381,8 +392,11 @@ impl Collector {
             }
         }
         let (mut numbers, mut known) = (Vec::new(), BTreeSet::new());
+        // Nobody writes the numbers of paragraphs, or several others: they follow from what the reader may not get, or is counted
+        // otherwise now.
+        let are_several = self.numbers.len() > 1;
         for (place, renumbered, change) in std::mem::take(&mut self.numbers) {
-            match is_explained {
+            match is_explained || are_several || renumbered.of == Numbered::Paragraph {
                 true if known.insert(renumbered.clone()) => numbers.push(renumbered),
                 true => {}
                 false => self.changes.push((place, change)),
@@ -452,15 +466,6 @@ fn follows((old, new): (&Tree, &Tree), last: (usize, usize), now: (usize, usize)
     last.0 < now.0 && new.blocks[now.1].id.is_none() && is_after(old, last.0, now.0) && is_after(new, last.1, now.1)
 }
 
-/// Returns whether a change tells all words that changed on each page.
-fn tells(told: &Change, running: &Change) -> bool {
-    running.words.iter().all(|piece| match piece.fate {
-        Fate::Kept => true,
-        Fate::Removed => told.before.as_deref().is_some_and(|before| before.contains(piece.text.trim())),
-        Fate::Added => told.after.as_deref().is_some_and(|after| after.contains(piece.text.trim())),
-    })
-}
-
 /// A change in a document, of which nothing is known.
 fn blank(tree: &Tree) -> Change {
     Change { title: tree.title.clone(), ..Change::new(What::Changed, tree.name.clone()) }
@@ -474,28 +479,4 @@ fn at(tree: &Tree, at: usize) -> Change {
     }
     let (is_at_anchor, is_filing) = (block.id.is_some(), block.is_filing);
     Change { item, anchor, block: Some(at), is_at_anchor, is_filing, new_page: tree.page(at), ..blank(tree) }
-}
-
-/// The same change in several documents is reported once.
-fn once(changes: Vec<Change>) -> Vec<Change> {
-    let mut all: Vec<Change> = Vec::new();
-    let mut known = BTreeMap::new();
-    for change in changes {
-        // A document as a whole is none of its headings.
-        let is_whole = change.item.is_empty() && change.block.is_none();
-        let key = (change.what, change.before.clone(), change.after.clone(), change.is_of_time, is_whole);
-        match known.get(&key).and_then(|at: &usize| all.get_mut(*at)).filter(|first| first.document != change.document)
-        {
-            Some(first) => {
-                if !first.also.contains(&change.title) {
-                    first.also.push(change.title);
-                }
-            }
-            None => {
-                known.insert(key, all.len());
-                all.push(change);
-            }
-        }
-    }
-    all
 }

@@ -13,7 +13,8 @@ use super::numbered::IssuedPages;
 use super::said::Said;
 use super::withheld::{leave_stubs, renamed, with_ids};
 use super::{annexes, collect, editions, numbered, said};
-use crate::edition::{EditionChanges, OutsidePdf};
+use crate::document::StableNumber;
+use crate::edition::{Change, EditionChanges, OutsidePdf};
 use crate::meeting::{Date, SentAnnex};
 use crate::pack::{Opened, digest};
 use crate::read;
@@ -103,6 +104,9 @@ pub struct IssuedFile {
     /// The pages that were taken of it, from 0; none if it is all of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub taken: Vec<usize>,
+    /// The numbers that are printed on these pages; none if they are those of their places.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub numbers: Vec<StableNumber>,
 }
 
 impl Default for Issues {
@@ -273,6 +277,14 @@ impl IssuedFile {
         if self.taken.is_empty() { self.pages.len() } else { self.taken.len() }
     }
 
+    /// What the pages that were taken of it draw.
+    pub(super) fn shown(&self) -> Option<Vec<&String>> {
+        match self.taken.as_slice() {
+            [] => Some(self.pages.iter().collect()),
+            taken => taken.iter().map(|page| self.pages.get(*page)).collect(),
+        }
+    }
+
     /// PDFs as they are now; those that are `known` are not drawn again.
     pub(super) fn now(files: &[(OutsidePdf, Vec<u8>)], known: &[Self]) -> Vec<Self> {
         let drawn = |(pdf, bytes): &(OutsidePdf, Vec<u8>)| {
@@ -280,9 +292,47 @@ impl IssuedFile {
             let same = known.iter().find(|file| file.sha256 == sha256);
             let pages = same.map_or_else(|| annexes::drawn_pages(bytes), |file| file.pages.clone());
             let taken = numbered::taken(pdf, pages.len());
-            Self { annex: pdf.annex.clone(), at: pdf.at, sha256, pages, taken }
+            Self { annex: pdf.annex.clone(), at: pdf.at, sha256, pages, taken, numbers: pdf.numbers.clone() }
         };
         files.iter().map(drawn).collect()
+    }
+}
+
+/// The pages of an annex, which are counted through all of its files.
+#[derive(Default)]
+struct Sheets {
+    /// What each draws.
+    drawn: Vec<String>,
+    /// The number on each.
+    numbers: Vec<StableNumber>,
+}
+
+impl Sheets {
+    fn of(annex: &str, files: &[IssuedFile]) -> Self {
+        let mut sheets = Self::default();
+        let mut first = 0;
+        for file in files.iter().filter(|file| file.annex == annex) {
+            let shown = file.shown().unwrap_or_default();
+            let of_place = (1..=shown.len()).map(StableNumber::plain);
+            let numbers: Vec<StableNumber> =
+                if file.numbers.len() == shown.len() { file.numbers.clone() } else { of_place.collect() };
+            let counted = numbers.iter().filter_map(StableNumber::counted);
+            let last = counted.max().unwrap_or(shown.len());
+            let on = |number: &StableNumber| match number.counted() {
+                Some(counted) => StableNumber { number: (first + counted).to_string(), times: number.times },
+                None => number.clone(),
+            };
+            sheets.numbers.extend(numbers.iter().map(on));
+            sheets.drawn.extend(shown.into_iter().cloned());
+            first += last;
+        }
+        sheets
+    }
+
+    /// The number on a page, from 1, if it is another than that of its place.
+    fn number(&self, page: Option<usize>) -> Option<StableNumber> {
+        let page = page?;
+        self.numbers.get(page.checked_sub(1)?).filter(|number| **number != StableNumber::plain(page)).cloned()
     }
 }
 
@@ -368,13 +418,14 @@ impl IssuedPack {
         let files = IssuedFile::now(files, &self.files);
         let names: BTreeSet<&str> = files.iter().map(|file| file.annex.as_str()).collect();
         for annex in names {
-            // Pages are counted through all files of an annex.
-            let pages = |files: &[IssuedFile]| -> Vec<String> {
-                files.iter().filter(|file| file.annex == annex).flat_map(|file| file.pages.iter().cloned()).collect()
-            };
-            let (old, new) = (pages(&self.files), pages(&files));
-            if !old.is_empty() && old != new {
-                annexes::pages_since(annex, &old, &new, now, &mut changes);
+            let (old, new) = (Sheets::of(annex, &self.files), Sheets::of(annex, &files));
+            if !old.drawn.is_empty() && old.drawn != new.drawn {
+                let found = annexes::pages_since(&old.drawn, &new.drawn).into_iter().map(|change| Change {
+                    old_sheet: old.number(change.page.and_then(|page| page.before)),
+                    new_sheet: new.number(change.page.and_then(|page| page.after)),
+                    ..change
+                });
+                annexes::put_pages(annex, found, now, &mut changes);
             }
         }
         changes

@@ -80,7 +80,7 @@ pub fn sheet_numbers(
     let known = files.iter().find(|file| file.sha256 == sha256);
     let drawn = known.map_or_else(|| drawn_pages(bytes), |file| file.pages.clone());
     let now: Option<Vec<&String>> = pdf.pages.iter().map(|page| drawn.get(page.index)).collect();
-    let sent: Option<Vec<Vec<&String>>> = files.iter().map(|file| shown_pages(file)).collect();
+    let sent: Option<Vec<Vec<&String>>> = files.iter().map(|file| file.shown()).collect();
     let (Some(now), Some(mut states)) = (now, sent.filter(|sent| !sent.is_empty())) else { return Vec::new() };
     states.push(now);
     let mut counted = Counted::first(&states[0]);
@@ -161,7 +161,7 @@ fn of_file(
     let new: Vec<&String> = pdf.pages.iter().map(|page| drawn.get(page.index)).collect::<Option<_>>()?;
     let mut kept: Vec<Option<StableNumber>> = vec![None; new.len()];
     for (at, (file, numbers)) in former.iter().enumerate() {
-        let old = shown_pages(file).filter(|old| old.len() <= numbers.len())?;
+        let old = file.shown().filter(|old| old.len() <= numbers.len())?;
         for (old, new, is_same) in pairs(&old, &new) {
             let number = numbers.get(old);
             if (at == 0 || is_same) && kept[new].is_none() && !kept.iter().flatten().any(|one| Some(one) == number) {
@@ -174,16 +174,8 @@ fn of_file(
     }
     // A blank page may follow the file.
     let (last, numbers) = former.first()?;
-    kept.extend(numbers.iter().skip(shown_pages(last)?.len()).cloned().map(Some));
+    kept.extend(numbers.iter().skip(last.shown()?.len()).cloned().map(Some));
     Some(kept)
-}
-
-/// What the pages that were taken of a file draw.
-fn shown_pages(file: &IssuedFile) -> Option<Vec<&String>> {
-    match file.taken.as_slice() {
-        [] => Some(file.pages.iter().collect()),
-        taken => taken.iter().map(|page| file.pages.get(*page)).collect(),
-    }
 }
 
 /// Pages that belong together, and whether they are the same: others stand in place of those between the same, as far as they go.

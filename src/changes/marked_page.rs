@@ -13,7 +13,7 @@ use quick_xml::escape::escape;
 use super::page::{EMPTY, attribute, read_traced, unescaped};
 use super::redline::edits;
 use super::rewrite::{Edits, Gone, Shape};
-use super::said::{CELL, Said, Tree};
+use super::said::{CELL, Said, Tree, cells_of};
 use super::trace::{Text, is_marked, mark};
 use crate::document::{Changed, Look};
 use crate::write::{self, PageHead};
@@ -463,7 +463,7 @@ impl<'a> Page<'a> {
     }
 
     fn row(&mut self, gone: &Gone) {
-        let cells: Vec<&str> = gone.text.split(CELL).collect();
+        let cells: Vec<&str> = cells_of(&gone.text).map(|(_, words)| words).collect();
         self.out.push_str("\n<tr>");
         if cells.len() == self.cells {
             for cell in cells {

@@ -19,6 +19,7 @@ mod links;
 mod marked_page;
 mod numbered;
 mod numbers;
+mod once;
 mod page;
 mod places;
 mod redline;

@@ -338,12 +338,15 @@ impl Reader {
         if self.frames.iter().filter(|frame| frame.name == "section").count() > 1 {
             block.mark.clear();
         }
+        let is_in = |name: &str| self.frames.iter().any(|frame| frame.name == name);
+        if is_in("blockquote") {
+            block.whole.insert_str(0, "\u{1}blockquote\u{1}");
+        }
         if block.whole == block.text {
             block.whole.clear();
         }
         block.heading = closed.and_then(level);
         let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
-        let is_in = |name: &str| self.frames.iter().any(|frame| frame.name == name);
         block.within = is_in("tr").then_some(Within::Row).or_else(|| is_in("li").then_some(Within::Entry));
         block.is_head = is_in("thead");
         block.is_repeated = block.within.is_some() && linked > 0 && linked == count(&block.text);

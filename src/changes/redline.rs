@@ -109,13 +109,11 @@ impl Stretches {
     }
 }
 
-/// The cells of two rows, if they have as many; else the whole texts.
-fn cells<'a>(old: &'a Block, new: &'a Block) -> Vec<(&'a str, &'a str)> {
-    let is_row = [old, new].iter().all(|block| block.within == Some(Within::Row));
-    let count = |block: &Block| block.text.matches(CELL).count();
-    match is_row && count(old) == count(new) {
-        true => old.text.split(CELL).zip(new.text.split(CELL)).collect(),
-        false => vec![(old.text.as_str(), new.text.as_str())],
+/// The cells of two rows, each with where it begins now; of other blocks the whole texts.
+fn cells<'a>(old: &'a Block, new: &'a Block) -> Vec<(usize, &'a str, &'a str)> {
+    match [old, new].iter().all(|block| block.within == Some(Within::Row)) {
+        true => old.cells().into_iter().zip(new.cells()).map(|((_, before), (at, now))| (at, before, now)).collect(),
+        false => vec![(0, old.text.as_str(), new.text.as_str())],
     }
 }
 
@@ -152,6 +150,12 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
                     let runs = self.now.blocks[new].runs.iter().map(|(_, run)| *run);
                     let last = runs.filter(|run| self.texts.get(*run).is_some_and(|text| !text.is_attribute)).max();
                     self.edits.notes.extend(last.zip(self.notes.get(1).cloned()));
+                }
+                // Words of a cell that is empty now would stand in another one.
+                Step::Both { old, new, .. } if self.now.blocks[new].has_lost_cells(&self.old.blocks[old]) => {
+                    stays[old] = None;
+                    gone.insert(old, vec![Gone::line(&self.old.blocks[old])]);
+                    self.whole(new);
                 }
                 Step::Both { old, new, .. } => self.both(old, new),
             }
@@ -200,18 +204,24 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
         if old.clock != new.clock {
             self.replace(&new.clock_runs, &old.clock);
         }
-        if old.text == new.text {
+        if old.has_words_of(new) {
             return;
         }
-        let may_show = (self.may_show)(&old.text);
         let letters = letters_of(new, self.texts);
-        let mut from = 0;
-        for (before, now) in cells(old, new) {
+        if old.is_struck_otherwise(new) {
+            // Marks within what is struck out would not be told from it.
+            let before = old.with_strikes();
+            if (self.may_show)(&before) {
+                self.remove(&letters, 0, &before);
+            }
+            return self.add(&letters, 0, new.text.len());
+        }
+        let may_show = (self.may_show)(&old.text);
+        for (from, before, now) in cells(old, new) {
             let to = from + now.len();
             let inner = &letters[letters.partition_point(|letter| letter.at < from)..];
             let inner = &inner[..inner.partition_point(|letter| letter.at < to)];
             self.text(inner, from, (before, now), may_show);
-            from = to + CELL.len();
         }
     }
 

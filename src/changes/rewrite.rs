@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::said::{Block, CELL};
+use super::said::{Block, cells_of};
 use crate::document::{Changed, Element, Node, Run, Value, read_attributes};
 
 /// Elements in which no paragraph stands by itself.
@@ -217,7 +217,7 @@ impl Around {
 
 /// A removed row: each cell in its column, or all words in one.
 fn row(gone: Gone, columns: usize) -> Node {
-    let cells: Vec<&str> = gone.text.split(CELL).collect();
+    let cells: Vec<&str> = cells_of(&gone.text).map(|(_, words)| words).collect();
     let cells = match cells.len() == columns {
         true => cells.into_iter().map(|text| holding("cell", Gone::cell(text))).collect(),
         false => {

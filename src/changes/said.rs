@@ -9,6 +9,9 @@ const MAX_NESTING: usize = 64;
 const MAX_SEARCHED: usize = 50;
 /// What stands between the cells of a row.
 pub(super) const CELL: &str = " | ";
+/// What stands around hidden parts of a text, and before words that are struck out.
+pub(super) const HIDDEN: char = '\u{1}';
+const STRUCK: [&str; 2] = ["\u{1}s\u{1}", "\u{1}del\u{1}"];
 /// Half a sentence on a text that cannot be printed.
 pub(super) const NOT_SHOWN: &str = "a text has a character that cannot be printed, such as a control character";
 /// The document that shows the PDFs of annexes.
@@ -153,6 +156,17 @@ impl Said {
     }
 }
 
+/// The cells of a row in its words, each with where it begins.
+pub(super) fn cells_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    // Two blanks between the marks around an empty cell are one.
+    let mark = CELL.trim_end();
+    text.split(mark).scan(0, move |at, part| {
+        let begins = *at + part.len() - part.trim_start().len();
+        *at += part.len() + mark.len();
+        Some((begins, part.trim()))
+    })
+}
+
 /// Returns whether a text has only characters that can be written to a page.
 pub(super) fn is_shown(text: &str) -> bool {
     text.chars().all(|c| !c.is_control() && !matches!(c, '\u{fffe}' | '\u{ffff}'))
@@ -166,6 +180,58 @@ impl Block {
     /// Its words with hidden parts.
     pub(super) fn whole(&self) -> &str {
         if self.whole.is_empty() { &self.text } else { &self.whole }
+    }
+}
+
+impl Block {
+    /// The cells of a row: where each begins in its words, and its words. Empty ones before the first that says something are not
+    /// known.
+    pub(super) fn cells(&self) -> Vec<(usize, &str)> {
+        cells_of(&self.text).collect()
+    }
+
+    /// Returns whether a row has other cells than an earlier state of it, or one of them empty that was not.
+    pub(super) fn has_lost_cells(&self, old: &Self) -> bool {
+        let (before, now) = (old.cells(), self.cells());
+        let is_lost = |(old, now): (&(usize, &str), &(usize, &str))| !old.1.is_empty() && now.1.is_empty();
+        self.within == Some(Within::Row) && (before.len() != now.len() || before.iter().zip(&now).any(is_lost))
+    }
+
+    /// The words that are struck out in it, each with how often they stand before.
+    fn struck(&self) -> Vec<(&str, usize)> {
+        let starts =
+            STRUCK.iter().flat_map(|open| self.whole.match_indices(*open).map(|(at, open)| (at, at + open.len())));
+        let mut all: Vec<(usize, usize)> = starts.collect();
+        all.sort_unstable();
+        let words = all.into_iter().filter_map(|(at, start)| {
+            let words = self.whole[start..].split(HIDDEN).next().filter(|words| !words.trim().is_empty())?;
+            Some((words, self.whole[..at].matches(words).count()))
+        });
+        words.collect()
+    }
+
+    /// Returns whether another state of it has the same words, and the same of them struck out. Where a line may not end is a matter of
+    /// its look.
+    pub(super) fn has_words_of(&self, other: &Self) -> bool {
+        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+        let are_same = self.text == other.text || plain(&self.text) == plain(&other.text);
+        are_same && !self.is_struck_otherwise(other)
+    }
+
+    /// Returns whether other words are struck out in another state of it.
+    pub(super) fn is_struck_otherwise(&self, other: &Self) -> bool {
+        self.struck().into_iter().ne(other.struck())
+    }
+
+    /// Its words, with brackets around those that are struck out.
+    pub(super) fn with_strikes(&self) -> String {
+        let mut text = self.text.clone();
+        for (words, before) in self.struck().into_iter().rev() {
+            if let Some((at, _)) = self.text.match_indices(words).nth(before) {
+                text.replace_range(at..at + words.len(), &format!("[{words}]"));
+            }
+        }
+        text
     }
 }
 

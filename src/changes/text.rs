@@ -56,7 +56,7 @@ fn of_edition(edition: &EditionChanges, lines: &mut Vec<String>) {
     }
 }
 
-/// Numbers of a kind that follow from other changes, in a line.
+/// Numbers of a kind, in a line.
 fn renumbered(edition: &EditionChanges, of: Numbered) -> Option<String> {
     let numbers: Vec<_> = edition.numbers.iter().filter(|one| one.of == of).filter_map(Renumbered::bare).collect();
     let named = numbers.iter().take(NUMBERS).map(|(before, after)| format!("{before} is now {after}"));
@@ -65,9 +65,9 @@ fn renumbered(edition: &EditionChanges, of: Numbered) -> Option<String> {
         named.push_str(&format!(" and {}", count(numbers.len() - NUMBERS, "other")));
     }
     let lead = match of {
-        Numbered::Item => "Items renumbered as a result",
-        Numbered::Paragraph => "Paragraphs renumbered as a result",
-        Numbered::Other => "Renumbered as a result",
+        Numbered::Item => "Items renumbered",
+        Numbered::Paragraph => "Paragraphs renumbered",
+        Numbered::Other => "Renumbered",
     };
     (!numbers.is_empty()).then(|| format!("{lead}: {named}"))
 }
@@ -75,7 +75,7 @@ fn renumbered(edition: &EditionChanges, of: Numbered) -> Option<String> {
 fn told(change: &Change) -> String {
     let (before, after) = (change.before.as_deref().map(shortened), change.after.as_deref().map(shortened));
     let words = match (change.what, before, after) {
-        (What::Moved, before, after) => {
+        (What::Moved, before, after) if change.page.is_none() => {
             let word = if change.is_elsewhere { "in" } else { "after" };
             let place = |title: Option<String>| title.map_or("first".to_owned(), |title| format!("{word} “{title}”"));
             format!("was {}, is now {}", place(before), place(after))

@@ -79,6 +79,7 @@ pub fn leave_out_withheld(
         if !has_withheld && (is_said_now || lost.contains(&key(change))) {
             return true;
         }
+        change.is_from_withheld = change.what == What::Moved;
         change.before = None;
         change.words.clear();
         change.what != What::Removed

@@ -316,12 +316,20 @@ pub fn general(language: &Language, labels: &[&str]) -> Option<General> {
 
 /// Returns the texts of labels and templates that a pack uses: what they say is no secret.
 pub fn open_words(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
+    texts_of_templates(meeting, files, false)
+}
+
+/// Returns the texts of labels alone: templates are full of words that no document says.
+pub fn label_words(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
+    texts_of_templates(meeting, files, true)
+}
+
+fn texts_of_templates(meeting: &Meeting, files: &dyn Files, only_labels: bool) -> Vec<String> {
     let mut sources = Sources::new("");
     let Ok(templates) = Templates::load(files, meeting.style().own_templates(), &mut sources) else {
         return Vec::new();
     };
-    let languages = meeting.definition.editions();
-    templates.texts(&languages, &sources)
+    templates.texts(&meeting.definition.editions(), only_labels, &sources)
 }
 
 /// Returns the data that the template of each document sees, as JSON.

@@ -93,11 +93,12 @@ impl Templates {
         }
     }
 
-    /// The texts of templates and shapes, and of the labels of some languages.
-    pub(super) fn texts(&self, languages: &[Language], sources: &Sources) -> Vec<String> {
+    /// The texts of labels of some languages, and, unless only these are asked for, of templates and shapes.
+    pub(super) fn texts(&self, languages: &[Language], only_labels: bool, sources: &Sources) -> Vec<String> {
         let is_of = |name: &str| {
             let tag = name.strip_prefix("labels/").and_then(|name| name.strip_suffix(".ftl"));
-            tag.is_none_or(|tag| languages.iter().any(|one| one.as_str() == tag || one.general() == tag))
+            let is_theirs = |tag| languages.iter().any(|one| one.as_str() == tag || one.general() == tag);
+            tag.map_or(!only_labels, is_theirs)
         };
         let names = self.files.iter().filter(|(name, _)| is_of(name));
         let ours = names.clone().flat_map(|(name, _)| self.ours(name).map(str::to_owned));

@@ -147,6 +147,12 @@ pub struct Change {
     /// Of an annex that is a file: its page.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub page: Option<FilePage>,
+    /// The number that was printed on that page of the earlier file, if it is another than that of its place: 1 bis.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub old_sheet: Option<StableNumber>,
+    /// The number that is printed on that page of the later file, if it is another than that of its place.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub new_sheet: Option<StableNumber>,
     /// The page of the document on which it stood, from 1.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub old_page: Option<usize>,
@@ -171,6 +177,9 @@ pub struct Change {
     /// True if it moved under something else: before and after are the headings.
     #[serde(skip)]
     pub is_elsewhere: bool,
+    /// True if it moved, and where it was is not shown.
+    #[serde(skip)]
+    pub is_from_withheld: bool,
     /// True if it names papers, and names more of them now than before.
     #[serde(skip)]
     pub is_longer: bool,
@@ -192,6 +201,8 @@ impl Change {
             after: None,
             words: Vec::new(),
             page: None,
+            old_sheet: None,
+            new_sheet: None,
             old_page: None,
             old_number: None,
             new_page: None,
@@ -200,6 +211,7 @@ impl Change {
             block: None,
             is_at_anchor: false,
             is_elsewhere: false,
+            is_from_withheld: false,
             is_longer: false,
         }
     }

@@ -12,6 +12,7 @@
 
 mod archive;
 mod calendar;
+mod figures;
 mod files;
 mod fold;
 mod hunt;
@@ -31,6 +32,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub use secret::{Leak, Open, Search, Secret};
 pub use within::Within;
 
+use figures::figures;
 use hunt::Hunt;
 use needles::Kind;
 use seams::Seams;
@@ -97,11 +99,14 @@ pub fn said(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> BTreeSet<u
     said
 }
 
-/// Of each text, whether some words of a secret are in it.
+/// Of each text, whether some words of a secret are in it. Figures and short words count, too, if no open text has them: leaving
+/// out one text too many costs little.
 pub fn telling(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> Vec<bool> {
     let hunt = hunt(secrets, open);
+    let of_open = figures(open.texts.iter().copied());
+    let withheld = &figures(secrets.iter().map(|secret| secret.text.as_str())) - &of_open;
     let is_telling = |text: &String| {
-        let mut is_telling = false;
+        let mut is_telling = !figures(std::iter::once(text.as_str())).is_disjoint(&withheld);
         hunt.search(&Piece::Words(text), &mut |_| is_telling = true);
         is_telling
     };

@@ -38,7 +38,7 @@ const MOST: usize = 200_000;
 /// The fewest letters of a run.
 pub(super) const RUN: usize = 12;
 /// The fewest letters of a word.
-const WORD: usize = 4;
+pub(super) const WORD: usize = 4;
 /// The number of characters of a [`Kind::Gram`].
 const GRAM: usize = 4;
 /// The characters of a run in such a script.

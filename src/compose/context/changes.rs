@@ -8,7 +8,8 @@ use minijinja::{Value, context};
 use super::overview::{self, Row};
 use crate::compare::{Fate, Piece};
 use crate::compose::scene::Scene;
-use crate::edition::{Change, ChangesSince, FilePage, Numbered, Renumbered, What};
+use crate::document::StableNumber;
+use crate::edition::{Change, ChangesSince, Numbered, Renumbered, What};
 use crate::meeting::Date;
 
 /// The most characters of a text that is shown whole, those at either end of one that is not, and those of words in common around
@@ -17,11 +18,14 @@ const SHOWN: usize = 400;
 const HEAD: usize = 200;
 const TAIL: usize = 100;
 const AROUND: usize = 60;
-/// The most characters of a line that is a heading.
-const NAME: usize = 100;
+/// The most lines of which the beginning is shown, and the characters of it.
+const LINES: usize = 12;
+const BEGIN: usize = 140;
 /// The most rows that are shown, and the most numbers.
 const LISTED: usize = 300;
 const NUMBERS: usize = 12;
+/// What stands between the cells of a row.
+const MARK: char = '|';
 /// The rows that a reader takes in without an overview.
 const FEW: usize = 5;
 
@@ -155,6 +159,7 @@ fn row(scene: &Scene, changes: &Row<'_>, item: String, again: Option<String>) ->
         number => scene.labels.say("change-times", [("what", what.as_str().into()), ("number", number.into())]),
     };
     let (before, now) = sides(scene, changes);
+    let cells = |line: Line| if has_other_empty_cells(change) { with_dashes(line) } else { without_gaps(line) };
     let printed = |change: &Change| {
         let number = change.old_number.as_ref().map(|number| scene.labels.stable(number));
         number.or_else(|| change.old_page.map(|page| page.to_string()))
@@ -171,24 +176,29 @@ fn row(scene: &Scene, changes: &Row<'_>, item: String, again: Option<String>) ->
         what,
         also,
         old_page => old_page.filter(|_| !before.is_empty()),
-        before => before.into_iter().map(without_gaps).map(pieces).collect::<Vec<_>>(),
-        now => now.into_iter().map(without_gaps).map(pieces).collect::<Vec<_>>(),
+        before => before.into_iter().map(cells).map(pieces).collect::<Vec<_>>(),
+        now => now.into_iter().map(cells).map(pieces).collect::<Vec<_>>(),
     }
 }
 
 /// What the earlier state says, and the present one.
 fn sides(scene: &Scene, changes: &Row<'_>) -> (Vec<Line>, Vec<Line>) {
     let change = changes[0];
-    let page = |page: usize| scene.labels.say("change-page", [("page", page.into())]);
     let is_alone = matches!(change.what, What::Added | What::Removed);
+    let page = |page: usize, sheet: &Option<StableNumber>| {
+        let number = sheet.as_ref().map_or_else(|| page.to_string(), |number| scene.labels.stable(number));
+        vec![(scene.labels.say("change-page", [("page", number.as_str().into())]), is_alone)]
+    };
+    let more = |number: usize| scene.labels.say("change-times", [("what", "…".into()), ("number", number.into())]);
     match change.what {
-        What::Moved => (vec![moved(scene, change, &change.before)], vec![moved(scene, change, &change.after)]),
+        What::Moved if change.page.is_none() => {
+            let before = (!change.is_from_withheld).then(|| moved(scene, change, &change.before));
+            (before.into_iter().collect(), vec![moved(scene, change, &change.after)])
+        }
         _ if change.page.is_some() => {
-            let of = |of: fn(&FilePage) -> Option<usize>| {
-                let numbers = changes.iter().filter_map(|change| change.page.as_ref().and_then(of));
-                numbers.map(|number| vec![(page(number), is_alone)]).collect()
-            };
-            (of(|page| page.before), of(|page| page.after))
+            let before = changes.iter().filter_map(|change| Some(page(change.page?.before?, &change.old_sheet)));
+            let after = changes.iter().filter_map(|change| Some(page(change.page?.after?, &change.new_sheet)));
+            (before.collect(), after.collect())
         }
         _ if !change.words.is_empty() => {
             let of = |own: Fate| vec![filed(change, side(&change.words, own))];
@@ -198,7 +208,7 @@ fn sides(scene: &Scene, changes: &Row<'_>) -> (Vec<Line>, Vec<Line>) {
             let of = |of: fn(&Change) -> Option<&str>| {
                 let lines: Vec<&str> =
                     changes.iter().filter_map(|change| of(change)).flat_map(|text| text.split('\n')).collect();
-                let lines = shown(&lines, &change.item, change.what != What::Redrawn);
+                let lines = shown(&lines, &change.item, change.what != What::Redrawn, more);
                 lines.into_iter().map(|line| filed(change, line)).collect()
             };
             (of(|change| change.before.as_deref()), of(|change| change.after.as_deref()))
@@ -224,8 +234,9 @@ fn filed(change: &Change, line: Line) -> Line {
     }
 }
 
-/// Lines as they are shown: of many the first words and the last, without the name that stands beside them.
-fn shown(lines: &[&str], item: &str, differs: bool) -> Vec<Line> {
+/// Lines as they are shown, without the name that stands beside them: of a long one the first words and the last, of many the first
+/// words of each; `more` says how many are left out.
+fn shown(lines: &[&str], item: &str, differs: bool, more: impl Fn(usize) -> String) -> Vec<Line> {
     let lines: Vec<&str> = lines.iter().map(|line| line.trim()).filter(|line| !line.is_empty()).collect();
     let lines = match lines.as_slice() {
         [first, rest @ ..] if !rest.is_empty() && *first == item => rest,
@@ -239,27 +250,52 @@ fn shown(lines: &[&str], item: &str, differs: bool) -> Vec<Line> {
             lines.iter().map(|line| whole(line)).collect()
         }
         [line] => vec![vec![(head(line, HEAD), differs), gap(" … "), (tail(line, TAIL), differs)]],
-        [first, rest @ .., last] => {
-            let begin = |line: &str| match count(line) > HEAD {
-                true => vec![(head(line, HEAD), differs), gap(" …")],
+        lines => {
+            let begin = |line: &str| match count(line) > BEGIN {
+                true => vec![(head(line, BEGIN), differs), gap(" …")],
                 false => whole(line),
             };
-            // After a heading stands what it is about.
-            let (second, rest) = match rest {
-                [second, rest @ ..] if count(first) <= NAME => (Some(begin(second)), rest),
-                rest => (None, rest),
-            };
-            let last = if count(last) > TAIL { vec![gap("… "), (tail(last, TAIL), differs)] } else { whole(last) };
-            let between = (!rest.is_empty()).then(|| vec![gap("…")]);
-            [begin(first)].into_iter().chain(second).chain(between).chain([last]).collect()
+            let listed = if lines.len() > LINES { LINES - 1 } else { lines.len() };
+            let more = (listed < lines.len()).then(|| vec![gap(&more(lines.len() - listed))]);
+            lines[..listed].iter().map(|line| begin(line)).chain(more).collect()
         }
-        [] => Vec::new(),
     }
+}
+
+/// Returns whether other cells of a row are empty now: without them it would not be seen where its values stand.
+fn has_other_empty_cells(change: &Change) -> bool {
+    let empty = |text: &Option<String>| -> Vec<bool> {
+        let text = text.as_deref().unwrap_or_default();
+        text.split(MARK).map(|cell| cell.trim().is_empty()).collect()
+    };
+    let (before, now) = (empty(&change.before), empty(&change.after));
+    before.len() > 1 && now.len() > 1 && before != now
+}
+
+/// A line with a dash in each cell that is empty.
+fn with_dashes(line: Line) -> Line {
+    let mut is_empty = true;
+    let mut keep = |(text, differs): (String, bool)| {
+        let mut kept = String::with_capacity(text.len());
+        for c in text.chars() {
+            match c {
+                MARK if is_empty => kept.push_str(if kept.ends_with(' ') { "– |" } else { " – |" }),
+                c => kept.push(c),
+            }
+            is_empty = c == MARK || is_empty && c == ' ';
+        }
+        (kept, differs)
+    };
+    let mut line: Line = line.into_iter().map(&mut keep).collect();
+    if let Some((last, _)) = line.last_mut().filter(|_| is_empty) {
+        last.truncate(last.trim_end().len());
+        last.push_str(" –");
+    }
+    line
 }
 
 /// A line without the marks between cells that are empty.
 fn without_gaps(line: Line) -> Line {
-    const MARK: char = '|';
     // Before the first words, and after a mark: whether a blank is due.
     let mut gap = Some("");
     let mut keep = |(text, differs): (String, bool)| {

@@ -25,8 +25,7 @@ pub(super) fn overview(scene: &Scene, groups: &[(String, Vec<Row<'_>>)]) -> Vec<
         let kinds = kinds.into_iter().filter_map(|what| kind(scene, what, rows)).collect::<Vec<_>>();
         let first = rows.iter().flatten().next();
         let document = first.filter(|change| !change.is_of_time && change.what != What::Removed);
-        let is_whole = |change: &&&Change| change.item.is_empty() && change.what == What::Removed;
-        let is_gone = rows.iter().flatten().any(|change| is_whole(&change));
+        let is_gone = rows.iter().flatten().any(|change| change.item.is_empty() && change.what == What::Removed);
         let anchor = document.filter(|_| !is_gone).map(|change| format!("{}..start", change.document));
         context! { title, anchor, kinds }
     };
@@ -37,6 +36,8 @@ pub(super) fn overview(scene: &Scene, groups: &[(String, Vec<Row<'_>>)]) -> Vec<
 fn kind(scene: &Scene, what: What, rows: &[Row<'_>]) -> Option<Value> {
     let is_it = |change: &&&Change| match change.what {
         What::Replaced | What::Redrawn => what == What::Changed,
+        // A thing of which a part came or went is another one now.
+        What::Added | What::Removed if !is_whole(change) => what == What::Changed,
         other => other == what,
     };
     let all: Vec<&Change> = rows.iter().flatten().filter(is_it).copied().collect();
@@ -50,6 +51,12 @@ fn kind(scene: &Scene, what: What, rows: &[Row<'_>]) -> Option<Value> {
     let words = self::what(scene, what);
     let arguments = [("what", words.as_str().into()), ("number", all.len().into())];
     (!all.is_empty()).then(|| context! { what => scene.labels.say("change-times", arguments), places, is_more })
+}
+
+/// Returns whether a thing came or went with all that is in it, and not a part of it: a line, a page.
+fn is_whole(change: &Change) -> bool {
+    let text = change.after.as_deref().or(change.before.as_deref());
+    change.page.is_none() && text.is_none_or(|text| text.starts_with(&change.item))
 }
 
 /// The kind of a change in words.
