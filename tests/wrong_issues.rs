@@ -125,7 +125,7 @@ fn a_record_that_is_damaged_or_of_another_pack_is_reported_at_its_place() {
         (json!({ "version": 1, "issues": [], "foo": 1 }).to_string(), "there is no key `foo` here"),
         (json!({ "version": 1 }).to_string(), "the key `issues` is missing here"),
         (edited_at("/issues/0/number", json!(-1)), "a whole number must stand here"),
-        (edited_at("/issues/0/number", json!(u32::MAX)), "its issues are not numbered upwards from 1"),
+        (edited_at("/issues/0/number", json!(u32::MAX)), "the numbers of its issues do not rise from 1"),
         (edited_at("/issues/0/packs", json!([])), "issue 1 has no pack"),
         (edited_at("/issues/0/packs/0/zip", json!("zz")), "in issue 1, a digest is not 64 characters"),
         (

@@ -91,8 +91,8 @@ impl Work<'_> {
                 }
                 None => (format!("nothing has changed {since}"), "the pack has no list of changes".to_owned()),
                 Some(name) => (
-                    format!("there is nothing to show `{name}` as changed {since}"),
-                    "the pack has no list of changes; what this audience no longer gets is never listed".to_owned(),
+                    format!("for `{name}`, nothing has changed {since}"),
+                    "the pack has no list of changes; one never says what an audience no longer gets".to_owned(),
                 ),
             };
             let finding = Finding::new(&codes::NOTHING_SINCE, Spot::File(self.pack.definition()), message);

@@ -157,7 +157,7 @@ impl Issues {
     fn join(&mut self) -> Result<(), Damage> {
         let is_next = self.issues.is_sorted_by(|one, next| one.number < next.number);
         if !is_next || self.issues.iter().any(|issue| !(1..=LAST).contains(&issue.number)) {
-            return Err(Damage::of("its issues are not numbered upwards from 1"));
+            return Err(Damage::of("the numbers of its issues do not rise from 1"));
         }
         if let Some((before, after)) = self.backwards() {
             return Err(Damage::of(format!("issue {after} has an earlier date than issue {before}")));

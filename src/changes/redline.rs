@@ -151,11 +151,8 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
                     let last = runs.filter(|run| self.texts.get(*run).is_some_and(|text| !text.is_attribute)).max();
                     self.edits.notes.extend(last.zip(self.notes.get(1).cloned()));
                 }
-                // Words of a cell that is empty now would stand in another one.
                 Step::Both { old, new, .. } if self.now.blocks[new].has_lost_cells(&self.old.blocks[old]) => {
-                    stays[old] = None;
-                    gone.insert(old, vec![Gone::line(&self.old.blocks[old])]);
-                    self.whole(new);
+                    self.row(old, new);
                 }
                 Step::Both { old, new, .. } => self.both(old, new),
             }
@@ -192,6 +189,16 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
             if let Some(text) = self.texts.get(*run) {
                 self.parts.entry(*run).or_default().added.push((0, text.words.len()));
             }
+        }
+    }
+
+    /// Shows a row as it was under what it is now: words of a cell that is empty now would stand in another one.
+    fn row(&mut self, old: usize, new: usize) {
+        self.whole(new);
+        let former = &self.old.blocks[old];
+        let last = self.now.blocks[new].runs.iter().map(|(_, run)| *run).max();
+        if let Some(run) = last.filter(|_| (self.may_show)(&former.text)) {
+            self.edits.after.entry(run).or_default().push((Shape::Row, Gone::line(former)));
         }
     }
 

@@ -219,7 +219,13 @@ impl Around {
 fn row(gone: Gone, columns: usize) -> Node {
     let cells: Vec<&str> = cells_of(&gone.text).map(|(_, words)| words).collect();
     let cells = match cells.len() == columns {
-        true => cells.into_iter().map(|text| holding("cell", Gone::cell(text))).collect(),
+        true => {
+            let cell = |text: &str| match text {
+                "" => Element::new("cell").into(),
+                text => holding("cell", Gone::cell(text)),
+            };
+            cells.into_iter().map(cell).collect()
+        }
         false => {
             #[allow(clippy::cast_precision_loss, reason = "a count of columns")]
             let cell = Element::new("cell").with("span", Value::Number(columns as f64));
