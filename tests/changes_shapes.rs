@@ -159,7 +159,10 @@ fn a_row_after_a_page_break_says_again_where_it_is() {
     let goes_on = |begin: &&String| begin.starts_with("Changed") || begin.starts_with("New");
     assert_eq!(begins.iter().find(goes_on), None);
     let tagged = ReadPdf::new(&pdf).text().replace('\u{a0}', " ");
-    let count = |text: &str| text.matches("Repair of the north slipway").count();
+    let count = |text: &str| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.matches("Repair of the north slipway").count()
+    };
     let html = page(&edited, "out/board.zip");
     let section = html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert_eq!(count(&tagged), count(&section.replace('\u{a0}', " ")), "it is read once");

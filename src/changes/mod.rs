@@ -71,7 +71,9 @@ impl fmt::Display for Mismatch {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let audience = |name: &Option<String>| name.as_ref().map_or("everybody".to_owned(), |name| format!("`{name}`"));
         match self {
-            Self::OtherMeeting(old, new) => write!(f, "the packs are of different meetings, or of one that was renamed: `{old}` and `{new}`"),
+            Self::OtherMeeting(old, new) => {
+                write!(f, "the packs are of different meetings, or of one that was renamed: `{old}` and `{new}`")
+            }
             Self::OtherAudience(old, new) => {
                 write!(f, "one pack is for {}, the other for {}", audience(old), audience(new))
             }

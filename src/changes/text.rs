@@ -81,7 +81,9 @@ fn told(change: &Change) -> String {
             format!("was {}, is now {}", place(before), place(after))
         }
         (What::Redrawn, _, after) => {
-            format!("{} (the same words, but for emphasis, a picture or an address)", after.unwrap_or_default()).trim().to_owned()
+            format!("{} (the same words, but for emphasis, a picture or an address)", after.unwrap_or_default())
+                .trim()
+                .to_owned()
         }
         _ if !change.words.is_empty() => shortened(&in_marks(&change.words)),
         (_, before, after) => {
