@@ -3,7 +3,7 @@
 // with scripts in every field runs none.
 //   node preview.mjs CHROMIUM PROGRAM REPOSITORY SCRATCH [PICTURES]
 import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -101,7 +101,7 @@ check(readFileSync(definition, 'utf8') === good, 'undone');
 // With the keyboard alone: to a page, from word to word, into the text, and out again.
 await page.locator('.page').first().focus();
 for (const key of ['ArrowRight', 'ArrowDown', 'ArrowDown', 'ArrowUp', 'End', 'Home', 'ArrowRight']) await page.keyboard.press(key);
-await page.waitForSelector('#details h2');
+await page.waitForSelector('#chosen h2');
 await page.keyboard.press('Enter');
 await page.waitForSelector('.editor textarea:focus');
 await page.keyboard.press('Escape');
@@ -143,7 +143,8 @@ await shows(page, '9 February 2023');
 await page.locator('#asked-start').fill('2023-02-30T08:00');
 await page.keyboard.press('Enter');
 await page.waitForFunction(() => document.querySelector('#form .fault').textContent.includes('not a valid date'));
-await page.getByRole('button', { name: 'Put back' }).click();
+page.isAsked = true;
+await page.getByRole('button', { name: 'Discard changes' }).click();
 await page.waitForFunction(() => document.getElementById('asked-start').value === '2023-02-09T08:00');
 const agenda = () => read().agenda.map((item) => item.id);
 const first = agenda();
@@ -210,6 +211,83 @@ await until('what is typed is saved in the end', () => read().agenda[0].title ==
 save(good);
 await shows(page, 'Brief introduction');
 await page.locator('.word', { hasText: 'strengthened' }).first().click();
+
+// What is cleared is written by Save, together with the rest, and can be kept until then.
+const entry = (part, name) => page.locator(`#outline-${part} .entry`, { hasText: name }).first();
+const titled = (title) => page.waitForFunction((title) => document.getElementById('asked-title')?.value === title, title);
+await entry('agenda', 'Brief introduction').click();
+await titled('Brief introduction by co-Chairs');
+const minutes = page.locator('[data-field=minutes]');
+await minutes.getByRole('button', { name: 'Clear minutes' }).click();
+check(await page.locator('#asked-minutes').isDisabled(), 'what is cleared is not shown as cleared');
+await minutes.getByRole('button', { name: 'Keep minutes' }).click();
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+check(readFileSync(definition, 'utf8') === good, 'what is kept is written');
+await minutes.getByRole('button', { name: 'Clear minutes' }).click();
+await page.locator('#asked-title').fill('Welcome');
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+await until('a field is cleared and another set in one write', () => read().agenda[0].minutes === undefined && read().agenda[0].title === 'Welcome');
+await page.waitForFunction(() => document.querySelector('[data-field=minutes] .clear')?.hidden);
+check(await page.locator('#asked-minutes').isVisible(), 'a field that was cleared vanishes');
+// Undone while something is typed: the other fields follow.
+await page.locator('#asked-title').fill('Half');
+await page.click('#undo');
+await until('one edit is undone whole', () => readFileSync(definition, 'utf8') === good);
+await page.waitForFunction(() => document.getElementById('asked-minutes').value === '6');
+check((await page.locator('#asked-title').inputValue()) === 'Half', 'what is typed is lost');
+// Another word is selected: the form stays, and says of what it is.
+await page.locator('.word', { hasText: 'lessons' }).first().click();
+await page.waitForFunction(() => document.querySelector('#form .stays')?.textContent.includes('Brief introduction'));
+page.isAsked = true;
+await page.getByRole('button', { name: 'Discard changes' }).click();
+await titled('Brief introduction by co-Chairs');
+check((await page.locator('#form .stays').count()) === 0, 'a remark stays');
+// An id that is taken is refused; what refers to an id follows it, and that is told before.
+const { id } = read().agenda[1];
+await page.locator('#asked-id').fill(id);
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+await page.waitForFunction(() => document.querySelector('#form .fault').textContent.includes('is taken'));
+await page.locator('#asked-id').fill(read().agenda[0].id);
+check((await page.locator('#form .fault').textContent()) === '', 'a refusal stays when something else is typed');
+await page.locator('#outline-annexes .entry').first().click();
+await formOf('Annex');
+const named = read().annexes[0].id;
+await page.waitForFunction((id) => document.getElementById('asked-id').value === id, named);
+await page.locator('#asked-id').fill('first-annex');
+await page.waitForFunction(() => document.querySelector('[data-field=id]').textContent.includes('will refer to the new one'));
+await page.keyboard.press('Enter');
+await until('an id is renamed with all that refers to it', () => read().annexes[0].id === 'first-annex' && !new RegExp(`"${named}"|@${named}\\b`).test(readFileSync(definition, 'utf8')));
+await page.click('#undo');
+await until('a renamed id is undone', () => readFileSync(definition, 'utf8') === good);
+// People are called by their names; ids that nothing has are told before they are saved; `@` offers ids in a single one, too.
+await page.locator('#outline-participants summary').click();
+await page.getByRole('button', { name: 'Add a participant' }).click();
+await formOf('New participant');
+const who = page.locator('#asked-who');
+await who.pressSequentially('@nobody');
+await page.waitForFunction(() => document.querySelector('[data-field=who] .unknown')?.textContent.includes('nobody'));
+await who.fill('');
+await who.pressSequentially('@ramo');
+await page.waitForSelector('[data-field=who] .ids li');
+await page.keyboard.press('Enter');
+check((await who.inputValue()) === 'ramos', 'an id is completed in a single field');
+await page.waitForFunction(() => document.querySelector('[data-field=who] .called').textContent.includes('Gabriela Ramos'));
+page.isAsked = true;
+await page.getByRole('button', { name: 'Cancel' }).click();
+await page.waitForFunction(() => document.getElementById('form-title').textContent !== 'New participant');
+await page.getByRole('button', { name: 'Meeting', exact: true }).click();
+await formOf('Meeting');
+await page.locator('#form .rest summary').click();
+await page.getByRole('button', { name: 'Add a person' }).click();
+await formOf('New person');
+await page.locator('#asked-name').fill('Ada King');
+await page.waitForFunction(() => document.getElementById('asked-id').value === 'ada-king');
+await page.keyboard.press('Enter');
+await until('a person is added', () => read().people?.['ada-king']?.name === 'Ada King');
+await page.click('#undo');
+await until('a person is undone', () => readFileSync(definition, 'utf8') === good);
+await page.locator('.word', { hasText: 'strengthened' }).first().click();
+await formOf('Item');
 
 // Saves of other programs: broken ones keep the pages, with the error on top; each good one follows.
 for (let round = 0; round < 100; round += 1) {
@@ -283,6 +361,12 @@ for (const colorScheme of ['light', 'dark']) {
       if (moment === 'form') {
         await window.locator('#form .rest summary').click();
         await window.locator('#form .asked').scrollIntoViewIfNeeded();
+        // What is cleared, an id that nothing has, and a refusal.
+        await window.getByRole('button', { name: 'Clear minutes' }).click();
+        await window.locator('#asked-lead').fill('nobody');
+        await window.locator('#asked-title').fill(' ');
+        await window.getByRole('button', { name: 'Save', exact: true }).click();
+        await window.waitForFunction(() => document.querySelector('#form .fault').textContent.includes('empty') && document.querySelector('#form .unknown'));
       }
       if (moment === 'new') {
         await window.locator('#outline-annexes summary').click();
@@ -310,6 +394,16 @@ for (const colorScheme of ['light', 'dark']) {
     }
   }
 }
+
+// A pack that is signed says so, and has no forms.
+writeFileSync(join(scratch, 'packs', PACK, 'signed.zip'), '');
+const signed = await open();
+await signed.waitForFunction(() => document.getElementById('outline').textContent.includes('signed'));
+await signed.locator('.word', { hasText: 'strengthened' }).first().click();
+await signed.waitForFunction(() => document.getElementById('chosen').textContent.includes('signed'));
+check(await signed.locator('#form').isHidden(), 'a signed pack has a form');
+await signed.context().close();
+rmSync(join(scratch, 'packs', PACK, 'signed.zip'));
 
 // Scripts in every text of a definition.
 const attack = `</script><script>document.title='owned'</script><img src=x onerror="document.title='owned'">`;

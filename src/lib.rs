@@ -53,7 +53,8 @@
 //! - **a rule**: `src/check/<rule>.rs`, `src/check/mod.rs` (`RULES`), a case in `tests/cases/findings/<code>` [asked for], and
 //!   a second case without a finding, if it could be mistaken for one with it;
 //! - **a field of the definition**: its type in `src/meeting`; the compiler then names the other places (`src/meeting/parts`),
-//!   `packs/meeting.schema.json` (`UPDATE=1 cargo test --release schema`); forms of the preview have it by themselves;
+//!   `packs/meeting.schema.json` (`UPDATE=1 cargo test --release schema`); forms of the preview have it by themselves, under its
+//!   key or, if that alone is not plain, under a `title` of the schema;
 //! - **a part that can be withheld**: its type in `src/read/withhold/mod.rs` (`TYPES`), `packs/meeting.schema.json`;
 //! - **a word of the definition in another form** (a date, a name, a number): its value in `src/compose/context/<part>.rs`, with the key
 //!   that it comes from (`derived`, `sourced`; in a label `Scene::say`), so that Word files lead back to it;
@@ -133,6 +134,9 @@
 //! - A list is always set close to the paragraph that introduces it.
 //! - Keys have an order, that of the fields of their type, which types give to whoever deserializes them (`read::order`): the schema
 //!   has them by name, and what is written into a definition (`build::change`) is put where a person would.
+//! - How something new is laid out is asked of what is there (`build::change::habits`): of the same list first, then of the same type; no rule of
+//!   ours could be right for everybody's files.
+//! - An id that becomes another is followed by whatever refers to it, in all packs or in none (`build::change::rename`).
 //! - Pieces of a definition are cut and put by their offsets, since whoever adds a part and removes it again finds the file as it
 //!   was, in whatever way it is laid out; no library of concrete syntax trees promises that.
 //! - Short texts (titles, places, results) have no references and no Markdown: most of them are printed in headings, running

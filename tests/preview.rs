@@ -3,6 +3,9 @@
 mod client;
 mod endless;
 mod forms;
+mod layout;
+mod refused;
+mod renamed;
 mod sent;
 
 use std::path::Path;
@@ -58,7 +61,11 @@ fn pages_words_and_places_arrive() {
     let places = preview.get(&format!("places.json?file={DEFINITION}&pointer=/agenda/0/title")).json();
     assert_eq!(places["places"].as_array().unwrap().len(), 1, "{places}");
     assert_eq!(preview.get("packs.json").json(), json!(["spring"]));
-    assert!(preview.get("ids.json").json().as_array().unwrap().contains(&json!(["next-book", "item"])));
+    assert!(preview.get("ids.json").json().as_array().unwrap().contains(&json!([
+        "next-book",
+        "item",
+        "What we read next"
+    ])));
 }
 
 #[test]

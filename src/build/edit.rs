@@ -4,8 +4,10 @@
 //! must still be the text that was seen.
 
 use super::approve::Refusal;
-use super::held::{HeldText, is_open, read, refuse_if_signed};
+use super::edited::Edited;
+use super::held::{HeldText, hold_all, is_open, read, refuse_if_signed, replace_all};
 use super::there::still_there;
+use super::unprintable::refuse_unprintable;
 use crate::comments::{Replacement, written};
 use crate::finding::{Place, Sources};
 use crate::read::REGISTRY;
@@ -23,17 +25,6 @@ pub struct Edit<'a> {
     pub seen: &'a str,
     /// The new string.
     pub value: &'a str,
-}
-
-/// What an edit did to a file.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Edited {
-    /// The file, by its path in the workspace.
-    pub path: String,
-    /// Its text before.
-    pub before: String,
-    /// Its text after.
-    pub after: String,
 }
 
 /// The files of which strings can be edited: the definition of a pack unless it is signed, and the registry.
@@ -63,6 +54,7 @@ pub fn string_at(
 /// # Errors
 /// If the file is none whose strings can be edited, the string changed since it was seen, or the file cannot be written.
 pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Result<Edited, Refusal> {
+    refuse_unprintable(edit.value)?;
     let held = held(workspace, pack, edit.path)?;
     let seen = StringIn::find(edit.path, edit.seen, edit.pointer)?;
     let before = held.text().to_owned();
@@ -83,29 +75,38 @@ pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Resul
     Ok(Edited { path: edit.path.to_owned(), before, after })
 }
 
-/// Takes an edit back.
+/// Takes an edit back, in all of its files or in none; each is with the pack for which it was edited.
 ///
 /// # Errors
-/// If the file is not what the edit made of it any more, or cannot be written.
-pub fn undo(workspace: &Workspace, pack: &PackAddress, edited: &Edited) -> Result<(), Refusal> {
-    let held = held(workspace, pack, &edited.path)?;
-    if held.text() != edited.after {
-        return Err(changed(&edited.path));
+/// If a file is not what the edit made of it any more, or cannot be written.
+pub fn undo(workspace: &Workspace, edited: &[(PackAddress, Edited)]) -> Result<(), Refusal> {
+    let files: Vec<_> = edited.iter().map(|(pack, one)| (one.path.clone(), pack.clone())).collect();
+    let held = hold_all(workspace, &files)?;
+    if let Some((_, (_, one))) = held.iter().zip(edited).find(|(held, (_, one))| held.text() != one.after) {
+        return Err(changed(&one.path));
     }
-    held.replace(&edited.before)
+    let back = |one: &Edited| Edited { path: one.path.clone(), before: one.after.clone(), after: one.before.clone() };
+    let back: Vec<_> = edited.iter().map(|(pack, one)| (pack.clone(), back(one))).collect();
+    replace_all(workspace, held, &back)
 }
 
-pub(super) fn held(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<HeldText, Refusal> {
+fn held(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<HeldText, Refusal> {
     must_be_editable(workspace, pack, path)?;
     HeldText::hold(workspace, path)
 }
 
 pub(super) fn must_be_editable(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<(), Refusal> {
-    if ![pack.definition().as_str(), REGISTRY].contains(&path) {
-        let hint = format!("texts of `{}` and of the registry can be", pack.definition());
-        return Err(Refusal::of_use(format!("texts of `{path}` are not edited here"), hint));
-    }
+    must_be_known(pack, path)?;
     if path == REGISTRY { Ok(()) } else { refuse_if_signed(workspace, pack) }
+}
+
+/// Refuses files that are neither the definition of a pack nor the registry.
+pub(super) fn must_be_known(pack: &PackAddress, path: &str) -> Result<(), Refusal> {
+    if ![pack.definition().as_str(), REGISTRY].contains(&path) {
+        let hint = format!("`{}` and the registry can be", pack.definition());
+        return Err(Refusal::of_use(format!("`{path}` cannot be changed on these pages"), hint));
+    }
+    Ok(())
 }
 
 pub(super) fn changed(path: &str) -> Refusal {

@@ -1,8 +1,11 @@
 //! A text file of the workspace that is changed in place: nobody else of this program changes it meanwhile.
 
+use std::path::{Path, PathBuf};
+
 use super::approve::Refusal;
+use super::edited::Edited;
 use crate::comments::SIGNED;
-use crate::workspace::{Files, Held, PackAddress, Workspace, hold};
+use crate::workspace::{Files, Held, PackAddress, Workspace, WriteError, hold};
 
 /// The mark that some editors begin a text with (a byte order mark). It is no part of the text, and stays.
 const MARK: char = '\u{feff}';
@@ -10,6 +13,8 @@ const MARK: char = '\u{feff}';
 /// A text that is held.
 pub(super) struct HeldText {
     held: Held,
+    /// The folder of the workspace.
+    root: PathBuf,
     is_marked: bool,
     text: String,
 }
@@ -29,12 +34,12 @@ impl HeldText {
                 "nothing was written; allow writing, and try again",
             ));
         }
-        let held = hold(&place)?;
+        let held = hold(&place).map_err(|error| in_workspace(workspace, error))?;
         let text = whole(workspace, path)?;
         if held.former() != Some(text.as_bytes()) {
             return Err(Refusal::of_pack(format!("`{path}` is being changed by somebody else"), "try again"));
         }
-        Ok(Self { held, is_marked: text.starts_with(MARK), text: unmarked(text) })
+        Ok(Self { held, root: workspace.root.clone(), is_marked: text.starts_with(MARK), text: unmarked(text) })
     }
 
     /// The text, without the mark that it may begin with.
@@ -48,8 +53,71 @@ impl HeldText {
     /// If somebody else replaced it, or what the system says.
     pub(super) fn replace(self, text: &str) -> Result<(), Refusal> {
         let mark = if self.is_marked { MARK.to_string() } else { String::new() };
-        Ok(self.held.replace(format!("{mark}{text}").as_bytes())?)
+        let written = self.held.replace(format!("{mark}{text}").as_bytes());
+        written.map_err(|error| named_within(&self.root, error))
     }
+}
+
+/// Holds several files, each with the pack for which it is changed, in the order of their locks; gives them in their own order.
+///
+/// # Errors
+/// As [`HeldText::hold`], or if a pack is signed.
+pub(super) fn hold_all(workspace: &Workspace, files: &[(String, PackAddress)]) -> Result<Vec<HeldText>, Refusal> {
+    let lock_of = |path: &str| {
+        let path = Path::new(path);
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        path.with_file_name(format!(".{name}.lock"))
+    };
+    let mut order: Vec<usize> = (0..files.len()).collect();
+    order.sort_by_key(|at| lock_of(&files[*at].0));
+    let mut held = Vec::new();
+    for at in order {
+        let (path, pack) = &files[at];
+        if *path == pack.definition() {
+            refuse_if_signed(workspace, pack)?;
+        }
+        held.push((at, HeldText::hold(workspace, path)?));
+    }
+    held.sort_by_key(|(at, _)| *at);
+    Ok(held.into_iter().map(|(_, held)| held).collect())
+}
+
+/// Replaces the texts of files that are held, all or none.
+///
+/// # Errors
+/// As [`HeldText::replace`]; those that were replaced before have their former texts then.
+pub(super) fn replace_all(
+    workspace: &Workspace,
+    held: Vec<HeldText>,
+    edited: &[(PackAddress, Edited)],
+) -> Result<(), Refusal> {
+    let mut done: Vec<&Edited> = Vec::new();
+    for (held, (_, edited)) in held.into_iter().zip(edited) {
+        if edited.before == edited.after {
+            continue;
+        }
+        if let Err(why) = held.replace(&edited.after) {
+            for Edited { path, before, after } in done {
+                // Whoever has changed it since then has seen it as it was written.
+                let again = HeldText::hold(workspace, path).ok().filter(|again| again.text() == after);
+                drop(again.map(|again| again.replace(before)));
+            }
+            return Err(why);
+        }
+        done.push(edited);
+    }
+    Ok(())
+}
+
+/// What could not be written, by its path in the workspace.
+fn in_workspace(workspace: &Workspace, error: WriteError) -> Refusal {
+    named_within(&workspace.root, error)
+}
+
+fn named_within(root: &Path, error: WriteError) -> Refusal {
+    let refusal = Refusal::from(error);
+    let inside = |words: String| words.replace(&format!("{}{}", root.display(), std::path::MAIN_SEPARATOR), "");
+    Refusal { message: inside(refusal.message), hint: inside(refusal.hint), ..refusal }
 }
 
 /// The text of a file of the workspace, without the mark that it may begin with.

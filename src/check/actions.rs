@@ -4,8 +4,10 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, count};
 use crate::meeting::{Action, DecisionKind, Part};
 
-pub(super) const RULE: Rule =
-    Rule { codes: &[&ACTION_WITHOUT_OWNER, &ACTION_WITHOUT_DATE, &REQUEST_WITHOUT_ACTION], check };
+pub(super) const RULE: Rule = Rule {
+    codes: &[&ACTION_WITHOUT_OWNER, &ACTION_WITHOUT_DATE, &ACTION_WITH_TWO_DATES, &REQUEST_WITHOUT_ACTION],
+    check,
+};
 
 const ACTION_WITHOUT_OWNER: Code = Code::warning(
     "action-without-owner",
@@ -19,6 +21,12 @@ const ACTION_WITHOUT_DATE: Code = Code::warning(
      month or a year. Where no action of a meeting has a date, that is reported once.",
 )
 .of(Group::Completeness);
+const ACTION_WITH_TWO_DATES: Code = Code::warning(
+    "action-with-two-dates",
+    "An action has a date of its own (`due`) and names a `deadline`. Only `due` is printed; if the deadline moves, the \
+     action does not.",
+)
+.of(Group::Contradiction);
 const REQUEST_WITHOUT_ACTION: Code = Code::warning(
     "request-without-action",
     "A decision asks for something to be done (\"requested\", \"should be convened\") but has no action that says who \
@@ -35,6 +43,11 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         if action.owners.is_empty() {
             let finding = Finding::new(&ACTION_WITHOUT_OWNER, action.text.place, "this action has no owner");
             findings.push(finding.hint("add `\"owners\": [\"…\"]`"));
+        }
+        if let (Some(_), Some(deadline)) = (&action.due, &action.deadline) {
+            let message = format!("this action has a `due` and the deadline `{}`", deadline.as_str());
+            let finding = Finding::new(&ACTION_WITH_TWO_DATES, deadline.place, message);
+            findings.push(finding.hint("keep one of the two"));
         }
         if !is_dated(action) && (at == 0 || !dates_none) {
             let message = if dates_none {

@@ -166,15 +166,18 @@ pub struct Activity {
     pub title: Prose,
     /// Ids of the entities or people who lead.
     #[serde(default)]
+    #[schemars(title = "Led by")]
     pub lead: Vec<Placed<Id>>,
     /// Ids of the entities or people who take part.
     #[serde(default)]
     pub partners: Vec<Placed<Id>>,
     /// The start. Without it, the activity is a continuing one.
     #[serde(default)]
+    #[schemars(title = "Start")]
     pub from: Option<Date>,
     /// The end.
     #[serde(default)]
+    #[schemars(title = "End")]
     pub until: Option<Date>,
     /// Staff, money and other means.
     #[serde(default)]
@@ -231,6 +234,7 @@ pub struct SummaryEntry {
     pub date: Date,
     /// The end, if it is not on the same day.
     #[serde(default)]
+    #[schemars(title = "End")]
     pub until: Option<Date>,
     /// The activity, in words.
     pub title: Text,
@@ -296,6 +300,7 @@ pub struct CalendarEntry {
     /// the document `previous-minutes` are then taken from it.
     #[serde(default, skip_serializing_if = "super::series::is_apart")]
     #[schemars(length(min = 1))]
+    #[schemars(title = "Pack")]
     pub pack: Option<Placed<String>>,
     /// Its title. Only `previous` and `next` can do without one.
     #[serde(default)]
@@ -309,6 +314,7 @@ pub struct CalendarEntry {
     pub date: Option<Placed<Date>>,
     /// The last day, if it lasts several.
     #[serde(default)]
+    #[schemars(title = "Last day")]
     pub until: Option<Date>,
     /// The day and time, in local time of the zone.
     #[serde(default)]
@@ -316,12 +322,6 @@ pub struct CalendarEntry {
     /// The zone of `start`.
     #[serde(default)]
     pub zone: Option<Placed<Zone>>,
-    /// The level: "Senior officials", "Focal points".
-    #[serde(default)]
-    pub level: Option<Text>,
-    /// The place.
-    #[serde(default)]
-    pub place: Option<Text>,
     /// True if people take part remotely.
     #[serde(default)]
     pub remote: bool,
@@ -331,12 +331,19 @@ pub struct CalendarEntry {
     /// The event together with which it is held: "with COP 31".
     #[serde(default)]
     pub held_with: Option<Text>,
+    /// The level: "Senior officials", "Focal points".
+    #[serde(default)]
+    pub level: Option<Text>,
+    /// The place.
+    #[serde(default)]
+    pub place: Option<Text>,
+    /// Whether it takes place as stated. Without it, nothing is printed about that.
+    #[serde(default)]
+    #[schemars(title = "Certainty")]
+    pub state: Option<EntryState>,
     /// Its page on the web.
     #[serde(default)]
     pub url: Option<Url>,
-    /// Whether it takes place as stated. Without it, nothing is printed about that.
-    #[serde(default)]
-    pub state: Option<EntryState>,
     /// The date from which it was moved; the first one, if it was moved several times.
     #[serde(default)]
     pub moved_from: Option<Date>,

@@ -61,6 +61,7 @@ impl Attendance {
 pub struct Participant {
     /// The id of the person or entity. Either this or `name`.
     #[serde(default)]
+    #[schemars(title = "Person or entity")]
     pub who: Option<Placed<Id>>,
     /// The name of somebody who is named nowhere else.
     #[serde(default)]
@@ -71,12 +72,13 @@ pub struct Participant {
     /// Their affiliation in words: "University of Lund". Printed in place of the entity.
     #[serde(default)]
     pub affiliation: Option<Text>,
+    /// The class in which they took part.
+    #[serde(default)]
+    #[schemars(title = "Took part as")]
+    pub class: Class,
     /// The capacity in which they took part: "Chair", "for item 4 only".
     #[serde(default)]
     pub capacity: Option<Text>,
-    /// The class in which they took part.
-    #[serde(default)]
-    pub class: Class,
     /// The heading they are listed under, in place of that of their class or absence: "Executive officers", "Regrets".
     #[serde(default)]
     pub group: Option<Text>,
@@ -97,9 +99,11 @@ pub struct Participant {
     pub alternate_for: Option<Placed<Id>>,
     /// The time from which they were present, if not from the beginning.
     #[serde(default)]
+    #[schemars(title = "Present from")]
     pub from: Option<Clock>,
     /// The time until which they were present, if not to the end.
     #[serde(default)]
+    #[schemars(title = "Present until")]
     pub until: Option<Clock>,
 }
 
@@ -168,6 +172,7 @@ impl Presence {
 #[schemars(deny_unknown_fields)]
 pub struct Count {
     /// A description of these people: "Members of the public".
+    #[schemars(title = "Who they are")]
     pub of: Text,
     /// Their number.
     pub people: u32,
@@ -178,16 +183,20 @@ pub struct Count {
 #[schemars(deny_unknown_fields)]
 pub struct Quorum {
     /// The number needed.
+    #[schemars(title = "Number needed")]
     pub needed: Placed<u32>,
+    /// The unit that is counted, if not members: "shares".
+    #[serde(default)]
+    #[schemars(title = "What is counted")]
+    pub unit: Option<Text>,
     /// The number present; without it, the members listed as present or represented are counted, or their votes.
     #[serde(default)]
+    #[schemars(title = "Number present")]
     pub present: Option<Placed<u32>>,
     /// The number of all members.
     #[serde(default)]
+    #[schemars(title = "Number of all members")]
     pub of: Option<u32>,
-    /// The unit that is counted, if not members: "shares".
-    #[serde(default)]
-    pub unit: Option<Text>,
 }
 
 /// The people who represented one entity.

@@ -20,9 +20,11 @@ pub struct Deadline {
     /// The number of days from `after` to the deadline.
     #[serde(default)]
     #[schemars(range(min = 0, max = 3660))]
+    #[schemars(title = "Days")]
     pub days: Option<Placed<u32>>,
     /// The id of the deadline that `days` are counted from; without it they are counted from the meeting's last day.
     #[serde(default)]
+    #[schemars(title = "Counted from")]
     pub after: Option<Placed<Id>>,
 }
 

@@ -15,6 +15,7 @@ pub struct Decision {
     pub id: Placed<Id>,
     /// Its kind, which gives it its name.
     #[serde(default)]
+    #[schemars(title = "Kind of decision")]
     pub kind: DecisionKind,
     /// The number it has by the body's own scheme: "RES-2017-11". It is printed as stated, and checked. Without it the
     /// number is derived.
@@ -27,6 +28,13 @@ pub struct Decision {
     /// A footnote on the title.
     #[serde(default)]
     pub footnote: Option<Prose>,
+    /// Ids of the items of the agenda under which it was taken.
+    #[serde(default)]
+    #[schemars(title = "Items of the agenda")]
+    pub items: Vec<Placed<Id>>,
+    /// Ids of registered documents or annexes that it is about.
+    #[serde(default)]
+    pub documents: Vec<Placed<Id>>,
     /// The decision, in words.
     #[serde(default)]
     pub text: Option<Prose>,
@@ -36,12 +44,9 @@ pub struct Decision {
     /// Operative paragraphs, numbered: "*Decides* …;".
     #[serde(default)]
     pub operative: Vec<Prose>,
-    /// Ids of the items of the agenda under which it was taken.
+    /// A choice of people for a post.
     #[serde(default)]
-    pub items: Vec<Placed<Id>>,
-    /// Ids of registered documents or annexes that it is about.
-    #[serde(default)]
-    pub documents: Vec<Placed<Id>>,
+    pub election: Option<Election>,
     /// The people who moved it.
     #[serde(default)]
     pub moved_by: Vec<Placed<Id>>,
@@ -51,21 +56,18 @@ pub struct Decision {
     /// The method by which it was taken.
     #[serde(default)]
     pub method: Option<Method>,
+    /// The day, if it was taken outside the meeting or resolutions state theirs: it stands under their title.
+    #[serde(default)]
+    pub date: Option<Date>,
     /// The votes.
     #[serde(default)]
     pub vote: Option<Vote>,
-    /// Its outcome.
+    /// What became of it.
     #[serde(default)]
     pub disposition: Option<Disposition>,
     /// The result in the body's own words: "Carried as amended". It is printed as stated and never derived from votes.
     #[serde(default)]
     pub result: Option<Text>,
-    /// The day, if it was taken outside the meeting or resolutions state theirs: it stands under their title.
-    #[serde(default)]
-    pub date: Option<Date>,
-    /// A choice of people for a post.
-    #[serde(default)]
-    pub election: Option<Election>,
     /// Money that it grants or takes.
     #[serde(default)]
     pub amounts: Vec<Amount>,
@@ -170,7 +172,7 @@ pub enum Disposition {
     Rejected,
     /// Given to another body.
     Referred,
-    /// Taken back by those who put it.
+    /// Withdrawn by those who proposed it.
     Withdrawn,
     /// Put off.
     Deferred,
@@ -224,16 +226,18 @@ pub struct Action {
     pub owners: Vec<Placed<Id>>,
     /// By when.
     #[serde(default)]
+    #[schemars(title = "Due date")]
     pub due: Option<Date>,
     /// The id of the deadline by which it is due, in place of `due`.
     #[serde(default)]
     pub deadline: Option<Placed<Id>>,
+    /// The earlier meeting at which it was assigned.
+    #[serde(default)]
+    #[schemars(title = "Assigned at")]
+    pub from: Option<Text>,
     /// Its progress; printed for actions of earlier meetings.
     #[serde(default)]
     pub status: ActionStatus,
-    /// The earlier meeting at which it was assigned.
-    #[serde(default)]
-    pub from: Option<Text>,
     /// A remark on its present state.
     #[serde(default)]
     pub remark: Option<Prose>,

@@ -25,17 +25,22 @@ pub struct Definition {
     pub version: u32,
     /// The name of the meeting: "Meeting (Senior Level)".
     pub title: Text,
+    /// The languages of the pack, one edition each. English if not stated.
+    #[serde(default)]
+    #[schemars(length(min = 1))]
+    pub languages: Vec<Placed<Language>>,
+    /// The id of the body that meets; see `bodies` here or in `packs/registry.json`.
+    pub body: Placed<Id>,
+    /// A footnote on the title.
+    #[serde(default)]
+    pub footnote: Option<Prose>,
     /// The kind of meeting: ordinary, annual and so on.
     #[serde(default)]
+    #[schemars(title = "Kind of meeting")]
     pub kind: Option<MeetingKind>,
     /// True if it is held in private.
     #[serde(default)]
     pub closed: bool,
-    /// A footnote on the title.
-    #[serde(default)]
-    pub footnote: Option<Prose>,
-    /// The id of the body that meets; see `bodies` here or in `packs/registry.json`.
-    pub body: Placed<Id>,
     /// The stage that the papers have reached. It changes words and marks: DRAFT is on every page until adoption. Without it,
     /// the last step of `history` counts, or `draft`.
     #[serde(default)]
@@ -43,25 +48,37 @@ pub struct Definition {
     /// The steps from `draft` to where the papers are, with their dates. A meeting that is sent out again after a change is
     /// `convened` again: calendar programs then take the change.
     #[serde(default)]
+    #[schemars(title = "Steps so far")]
     pub history: Vec<Step>,
     /// The procedure in which the minutes are adopted unless somebody objects.
     #[serde(default)]
+    #[schemars(title = "Silence procedure")]
     pub silence: Option<Silence>,
     /// True if this is a transcription of a document that was issued and cannot be changed any more.
     /// Numbers and labels may then stand as they were typed, and contradictions are warnings.
     #[serde(default)]
+    #[schemars(title = "Transcribed as issued")]
     pub as_issued: bool,
     /// The style of the documents, where it differs from that of the body.
     #[serde(default)]
     pub style: Option<Style>,
+    /// Symbol, distribution and so on, in the head of every document.
+    #[serde(default)]
+    pub masthead: Option<Masthead>,
+    /// The time of the meeting.
+    pub time: Slot,
+    /// The place of the meeting.
+    #[serde(default)]
+    pub venue: Option<Venue>,
+    /// Web addresses that belong to it: the recording, the page of the meeting.
+    #[serde(default)]
+    pub links: Vec<Link>,
     /// The documents of the pack, in order. Without it: the agenda, the annexes if there are any, and the minutes when
     /// there is something to minute.
     #[serde(default)]
     #[schemars(length(min = 1))]
+    #[schemars(title = "Documents of the pack")]
     pub pack: Vec<Paper>,
-    /// Symbol, distribution and so on, in the head of every document.
-    #[serde(default)]
-    pub masthead: Option<Masthead>,
     /// For whom packs are made, one each, the audience that knows most first: `["members", "observers", "public"]`. Parts that
     /// say `"for": "members"` are for that audience and those before it. The body's if not stated; without any, everybody gets
     /// the same pack.
@@ -72,27 +89,29 @@ pub struct Definition {
     /// `public` have words of their own.
     #[serde(default)]
     pub audience_titles: Entries<Text>,
-    /// The languages of the pack, one edition each. English if not stated.
-    #[serde(default)]
-    #[schemars(length(min = 1))]
-    pub languages: Vec<Placed<Language>>,
-    /// The time of the meeting.
-    pub time: Slot,
     /// Its sittings, if it has several.
     #[serde(default)]
     pub sessions: Vec<Session>,
-    /// The place of the meeting.
-    #[serde(default)]
-    pub venue: Option<Venue>,
-    /// Web addresses that belong to it: the recording, the page of the meeting.
-    #[serde(default)]
-    pub links: Vec<Link>,
     /// The meeting before this one.
     #[serde(default)]
+    #[schemars(title = "Previous meeting")]
     pub previous: Option<Placed<CalendarEntry>>,
     /// The meeting after this one; its date or place may be open.
     #[serde(default)]
+    #[schemars(title = "Next meeting")]
     pub next: Option<Placed<CalendarEntry>>,
+    /// Bodies of this pack only, or different from the registry's.
+    #[serde(default)]
+    pub bodies: Entries<Body>,
+    /// Entities of this pack only, or different from the registry's.
+    #[serde(default)]
+    pub entities: Entries<Entity>,
+    /// People of this pack only, or different from the registry's.
+    #[serde(default)]
+    pub people: Entries<Person>,
+    /// Document titles of this pack only, or different from the registry's.
+    #[serde(default)]
+    pub documents: Entries<DocumentTitle>,
     /// The people who chair, in the order in which they are named.
     #[serde(default)]
     pub chairs: Vec<Chair>,
@@ -108,15 +127,15 @@ pub struct Definition {
     /// The people who took part.
     #[serde(default)]
     pub attendance: Option<Attendance>,
+    /// The agenda. A pack that is only a calendar or a list of decisions has none.
+    #[serde(default)]
+    pub agenda: Vec<Item>,
     /// The decisions, in the order in which they are numbered.
     #[serde(default)]
     pub decisions: Vec<Decision>,
     /// The reasons for the meeting, and the request to it.
     #[serde(default)]
     pub background: Option<Background>,
-    /// The agenda. A pack that is only a calendar or a list of decisions has none.
-    #[serde(default)]
-    pub agenda: Vec<Item>,
     /// Dates by which something is due, perhaps counted from one another.
     #[serde(default)]
     pub deadlines: Vec<Deadline>,
@@ -132,18 +151,6 @@ pub struct Definition {
     /// The annexes, in the order in which they are numbered.
     #[serde(default)]
     pub annexes: Vec<Annex>,
-    /// People of this pack only, or different from the registry's.
-    #[serde(default)]
-    pub people: Entries<Person>,
-    /// Entities of this pack only, or different from the registry's.
-    #[serde(default)]
-    pub entities: Entries<Entity>,
-    /// Bodies of this pack only, or different from the registry's.
-    #[serde(default)]
-    pub bodies: Entries<Body>,
-    /// Document titles of this pack only, or different from the registry's.
-    #[serde(default)]
-    pub documents: Entries<DocumentTitle>,
 }
 
 /// The language of a definition that states none.

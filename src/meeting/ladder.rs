@@ -104,8 +104,10 @@ impl Silence {
 #[schemars(deny_unknown_fields)]
 pub struct Objection {
     /// The id of the person or entity.
+    #[schemars(title = "Who objects")]
     pub by: Placed<Id>,
     /// The time at which it was received.
+    #[schemars(title = "Received at")]
     pub at: Placed<When>,
     /// The objection, in words.
     pub text: Prose,

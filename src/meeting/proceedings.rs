@@ -13,12 +13,15 @@ use crate::finding::Placed;
 pub struct Event {
     /// The kind of event. Without it: text, said by those in `who` if there are any.
     #[serde(default)]
+    #[schemars(title = "What happened")]
     pub what: What,
     /// At what time.
     #[serde(default)]
+    #[schemars(title = "Time")]
     pub at: Option<Clock>,
     /// Ids of the people, entities or bodies who said or did it.
     #[serde(default)]
+    #[schemars(title = "People")]
     pub who: Vec<Placed<Id>>,
     /// The text: the narrative, the speech, or the reason.
     #[serde(default)]
@@ -107,5 +110,6 @@ pub struct Role {
     pub role: Text,
     /// Ids of the people, entities or bodies.
     #[schemars(length(min = 1))]
+    #[schemars(title = "People")]
     pub who: Vec<Placed<Id>>,
 }

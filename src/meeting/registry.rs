@@ -15,12 +15,12 @@ pub struct Registry {
     /// The schema that describes this format, for editors.
     #[serde(rename = "$schema")]
     pub schema: Option<String>,
-    /// People, by id.
-    pub people: Entries<Person>,
-    /// Organizations, departments, offices, by id.
-    pub entities: Entries<Entity>,
     /// Bodies that meet, by id.
     pub bodies: Entries<Body>,
+    /// Organizations, departments, offices, by id.
+    pub entities: Entries<Entity>,
+    /// People, by id.
+    pub people: Entries<Person>,
     /// Documents by id: titles of annexes, and documents elsewhere that prose refers to.
     pub documents: Entries<DocumentTitle>,
 }
@@ -65,12 +65,12 @@ pub struct Person {
     /// The post: "Special Adviser on the Prevention of Genocide".
     #[serde(default)]
     pub title: Option<Text>,
-    /// The id of the entity they belong to.
-    #[serde(default)]
-    pub entity: Option<Placed<Id>>,
     /// The initials by which papers name them: `@id:initials`.
     #[serde(default)]
     pub initials: Option<Text>,
+    /// The id of the entity they belong to.
+    #[serde(default)]
+    pub entity: Option<Placed<Id>>,
     /// The terms of office: people can approve or sign minutes only on a day within one of them. Without any, they are always
     /// in office.
     #[serde(default)]
@@ -95,9 +95,11 @@ pub struct Term {
     #[serde(default)]
     pub office: Option<Text>,
     /// The first day, month or year.
+    #[schemars(title = "From")]
     pub from: Placed<Date>,
     /// The last day, month or year; open if not stated.
     #[serde(default)]
+    #[schemars(title = "Until")]
     pub until: Option<Placed<Date>>,
 }
 
@@ -169,6 +171,7 @@ pub struct SignOff {
 #[schemars(deny_unknown_fields)]
 pub struct Demand {
     /// The people who approve: `chairs`, `signatories`, or the words of a role or capacity as meetings state it: "Secretary".
+    #[schemars(title = "Who approves")]
     pub of: Placed<String>,
     /// The number of them who have to approve; all if not stated.
     #[serde(default)]

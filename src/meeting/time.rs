@@ -19,6 +19,7 @@ pub struct Slot {
     pub start: Placed<When>,
     /// The end, or the last day. Either this or `minutes`, or neither.
     #[serde(default)]
+    #[schemars(title = "End")]
     pub until: Option<Placed<When>>,
     /// The length, in minutes.
     #[serde(default)]
@@ -37,6 +38,7 @@ pub struct Slot {
     pub moved_from: Option<Date>,
     /// Whether it takes place as stated.
     #[serde(default)]
+    #[schemars(title = "Certainty")]
     pub state: EntryState,
 }
 

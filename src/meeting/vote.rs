@@ -13,8 +13,10 @@ use crate::finding::{FileNumber, Place, Placed};
 pub struct Vote {
     /// Votes for.
     #[serde(rename = "for")]
+    #[schemars(title = "Votes for")]
     pub in_favour: Option<Placed<u32>>,
     /// Votes against.
+    #[schemars(title = "Votes against")]
     pub against: Option<Placed<u32>>,
     /// Abstentions.
     pub abstain: Option<Placed<u32>>,
@@ -32,8 +34,10 @@ pub struct Vote {
     pub groups: Vec<GroupVote>,
     /// The unit that is counted, if not members: "shares", "thousandths". For a word that labels do not list (`packwright
     /// labels`, `units`), state its forms, as the language needs them: "millième|millièmes".
+    #[schemars(title = "What is counted")]
     pub unit: Option<Text>,
     /// The majority that is needed: "two thirds of the members present and voting".
+    #[schemars(title = "Majority needed")]
     pub needed: Option<Text>,
 }
 
@@ -44,8 +48,10 @@ pub struct Vote {
 pub struct Names {
     /// For.
     #[serde(rename = "for")]
+    #[schemars(title = "Voted for")]
     pub in_favour: Option<Vec<Placed<Id>>>,
     /// Against.
+    #[schemars(title = "Voted against")]
     pub against: Option<Vec<Placed<Id>>>,
     /// Abstaining.
     pub abstain: Option<Vec<Placed<Id>>>,
@@ -60,12 +66,15 @@ pub struct Names {
 #[schemars(deny_unknown_fields)]
 pub struct GroupVote {
     /// The id of the group, an entity or body.
+    #[schemars(title = "Group")]
     pub who: Placed<Id>,
     /// Votes for.
     #[serde(rename = "for", default)]
+    #[schemars(title = "Votes for")]
     pub in_favour: Option<u32>,
     /// Votes against.
     #[serde(default)]
+    #[schemars(title = "Votes against")]
     pub against: Option<u32>,
     /// Abstentions.
     #[serde(default)]
@@ -157,12 +166,14 @@ pub struct Election {
     /// The number of people to be elected.
     #[serde(default)]
     #[schemars(range(min = 1, max = 1000))]
+    #[schemars(title = "Number of seats")]
     pub seats: Option<Placed<u32>>,
     /// True if they are appointed, and not elected.
     #[serde(default)]
     pub appointed: bool,
     /// For how long: "2025–2027".
     #[serde(default)]
+    #[schemars(title = "Term of office")]
     pub term: Option<Text>,
     /// The candidates, in the order in which they are printed.
     #[serde(default)]
@@ -177,6 +188,7 @@ pub struct Election {
 #[schemars(deny_unknown_fields)]
 pub struct Candidate {
     /// The id of the person or entity.
+    #[schemars(title = "Candidate")]
     pub who: Placed<Id>,
     /// Votes received.
     #[serde(default)]

@@ -102,7 +102,7 @@ impl FromStr for Zone {
     type Err = &'static str;
 
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        ZONES.get(text).map(Self).map_err(|_| "not a time zone of the IANA database")
+        ZONES.get(text).map(Self).map_err(|_| "not a time zone")
     }
 }
 
@@ -136,7 +136,7 @@ impl Moment {
 }
 
 written_as_string!(Zone, {
-    "description": "A time zone by its IANA name; abbreviations such as EST are derived.",
+    "description": "A time zone, by a place in it (`Europe/Paris`); abbreviations such as EST are derived.",
     "type": "string",
     "format": "time-zone",
     "examples": ["America/New_York", "Europe/Paris", "Africa/Nairobi", "UTC"],

@@ -4,9 +4,9 @@
 
 use serde_json::{Value as Json, json};
 
-use super::form_label::label;
-use crate::build::{Referring, referring};
-use crate::read::{Field, Kind, Shape};
+use super::form_label::Names;
+use crate::build::{Referring, own_id, references, referring};
+use crate::read::{Field, Kind, REGISTRY, Shape};
 
 /// The most entries of a list that a form links to.
 const LINKS: usize = 300;
@@ -25,12 +25,23 @@ pub(super) struct Form<'f> {
     /// The object.
     pointer: &'f str,
     shape: Shape,
+    /// The files that may refer to what is in this one, or that this one refers to.
+    others: &'f [(&'f str, &'f Json)],
+    names: &'f Names,
 }
+
+/// A key of whoever gets an object, which is asked for only where there are audiences.
+const OF_AUDIENCES: [&str; 2] = ["for", "instead"];
 
 impl<'f> Form<'f> {
     /// The form of a value at a JSON pointer in a file: that of the nearest object around it. A value that is not there has one if it
     /// could be, or an entry of a list: its last step is `-`.
-    pub(super) fn of(path: &'f str, file: &'f Json, pointer: &'f str) -> Option<Self> {
+    pub(super) fn of(
+        (path, file): (&'f str, &'f Json),
+        pointer: &'f str,
+        others: &'f [(&'f str, &'f Json)],
+        names: &'f Names,
+    ) -> Option<Self> {
         let mut here = pointer;
         loop {
             let shape = Shape::of_file(path).at(here).filter(|shape| shape.is_object());
@@ -38,26 +49,34 @@ impl<'f> Form<'f> {
             if let Some(shape) = shape
                 && (value.is_some_and(Json::is_object) || value.is_none() && here == pointer)
             {
-                return Some(Self { path, file, pointer: here, shape });
+                return Some(Self { path, file, pointer: here, shape, others, names });
             }
             here = &here[..here.rfind('/')?];
         }
     }
 
-    /// The form as the page for browsers reads it; `asked` is the value that it was asked for by, `others` the files that may refer
-    /// to what is in this one.
-    pub(super) fn to_json(&self, asked: &str, others: &[(&str, &Json)]) -> Json {
+    /// The form as the page for browsers reads it; `asked` is the value that it was asked for by.
+    pub(super) fn to_json(&self, asked: &str) -> Json {
         let step = asked.strip_prefix(self.pointer).and_then(|rest| rest.split('/').nth(1));
         let value = self.file.pointer(self.pointer);
-        let fields = self.shape.fields().into_iter().filter(|field| !NOT_ASKED.contains(&field.key));
-        let fields: Vec<Json> =
-            fields.map(|field| self.field(field, value.and_then(|value| value.get(field.key)))).collect();
-        let places = referring((self.path, self.file), self.pointer, others);
+        let audiences = self.audiences();
+        let is_asked = |field: &Field| {
+            let is_set = value.is_some_and(|value| value.get(field.key).is_some());
+            !NOT_ASKED.contains(&field.key) && (is_set || !OF_AUDIENCES.contains(&field.key) || !audiences.is_empty())
+        };
+        let fields = self.shape.fields().into_iter().filter(is_asked);
+        let fields = fields.map(|field| self.field(field, value.and_then(|value| value.get(field.key)), &audiences));
+        let fields: Vec<Json> = self.key_field().into_iter().chain(fields).collect();
+        let places = referring((self.path, self.file), self.pointer, self.referring_files());
         json!({
             "pointer": self.pointer,
             "what": self.what(),
-            "label": value.map(|value| label(value, self.language())),
+            "label": value.map(|value| self.label(value)),
             "words_of": first_sentence(self.shape.words()),
+            "id": own_id(self.file, self.pointer),
+            "by_id": self.is_by_id(),
+            "asked": asked,
+            "following": self.following(),
             "there": value.is_some(),
             "field": step.map(|step| step.replace("~1", "/").replace("~0", "~")),
             "around": self.around(),
@@ -65,16 +84,80 @@ impl<'f> Form<'f> {
             "removable": self.is_removable(),
             "languages": self.languages(),
             "fields": fields,
-            "referring": places.iter().take(REFERRING).map(|place| self.referring(place, others)).collect::<Vec<_>>(),
+            "referring": places.iter().take(REFERRING).map(|place| self.referring(place)).collect::<Vec<_>>(),
             "references": places.len(),
         })
+    }
+
+    fn label(&self, value: &Json) -> String {
+        self.names.label(value, self.language())
     }
 
     /// What the object is: an entry of a list as its type is called, another one as its key.
     fn what(&self) -> String {
         let Some((around, key)) = self.pointer.rsplit_once('/') else { return in_words(self.shape.name()) };
         let is_key = Shape::of_file(self.path).at(around).is_some_and(Shape::is_object);
-        in_words(if is_key { key } else { self.shape.name() })
+        if is_key { name_of(key, self.shape) } else { in_words(self.shape.name()) }
+    }
+
+    /// Returns true for an object that stands under its id.
+    fn is_by_id(&self) -> bool {
+        let around = self.pointer.rsplit_once('/').and_then(|(around, _)| Shape::of_file(self.path).at(around));
+        around.is_some_and(|around| around.kind() == Kind::ById)
+    }
+
+    /// The field for the id under which the object stands.
+    fn key_field(&self) -> Option<Json> {
+        let (around, key) = self.pointer.rsplit_once('/').filter(|_| self.is_by_id())?;
+        let is_there = self.file.pointer(self.pointer).is_some();
+        let names = Shape::of_file(self.path).at(around).and_then(Shape::names);
+        Some(json!({
+            "key": "id",
+            "name": "Id",
+            "words": "By which other parts refer to it.",
+            "required": true,
+            "set": is_there,
+            "usual": true,
+            "kind": "word",
+            "format": "id",
+            "pattern": names.and_then(|names| names.rule("pattern")),
+            "value": is_there.then_some(key),
+            "default": null,
+            "examples": null,
+        }))
+    }
+
+    /// The files in which something may refer to what is in this one.
+    fn referring_files(&self) -> &'f [(&'f str, &'f Json)] {
+        if self.path == REGISTRY { self.others } else { &[] }
+    }
+
+    /// The number of places that follow if the object gets another id, and the files in which they are.
+    fn following(&self) -> Json {
+        let Some(id) = own_id(self.file, self.pointer) else { return Json::Null };
+        let list = self.pointer.split('/').nth(1).unwrap_or_default();
+        let has_own = |file: &Json| file[list].get(id).is_some();
+        let others = self.referring_files().iter().copied().filter(|(_, file)| !has_own(file));
+        let places: Vec<Referring> = std::iter::once((self.path, self.file))
+            .chain(others)
+            .flat_map(|file| references(file, id, list == "documents"))
+            .collect();
+        let mut files: Vec<&str> = places.iter().map(|place| place.path.as_str()).collect();
+        files.dedup();
+        json!({ "places": places.len(), "files": files })
+    }
+
+    /// The audiences of the meeting, the narrowest last; those of the body if the meeting states none.
+    fn audiences(&self) -> Vec<String> {
+        let of = |holder: &Json| -> Vec<String> {
+            let all = holder["audiences"].as_array().into_iter().flatten();
+            all.filter_map(|one| one.as_str().map(str::to_owned)).collect()
+        };
+        let own = of(self.file);
+        let body = self.file["body"].as_str().filter(|_| own.is_empty());
+        let files = || std::iter::once(self.file).chain(self.others.iter().map(|(_, file)| *file));
+        let of_body = body.and_then(|body| files().find_map(|file| file["bodies"].get(body)));
+        of_body.map_or(own, of)
     }
 
     /// Returns true if what is around the object can be without it.
@@ -100,7 +183,9 @@ impl<'f> Form<'f> {
         let objects = ends.filter_map(|pointer| {
             let shape = Shape::of_file(self.path).at(pointer).filter(|shape| shape.is_object())?;
             let around = Self { pointer, shape, ..*self };
-            let label = label(self.file.pointer(pointer)?, self.language());
+            // What is the only one of its kind is called by its key.
+            let is_one_of_several = !self.list_of(pointer).is_null() || around.is_by_id();
+            let label = if is_one_of_several { self.label(self.file.pointer(pointer)?) } else { String::new() };
             Some(json!({ "pointer": pointer, "what": around.what(), "label": label }))
         });
         objects.collect()
@@ -108,8 +193,12 @@ impl<'f> Form<'f> {
 
     /// The list that this object is an entry of, and the position there.
     fn list(&self) -> Json {
+        self.list_of(self.pointer)
+    }
+
+    fn list_of(&self, pointer: &str) -> Json {
         let of = || {
-            let (pointer, step) = self.pointer.rsplit_once('/')?;
+            let (pointer, step) = pointer.rsplit_once('/')?;
             Shape::of_file(self.path).at(pointer)?.entry()?;
             let many = self.file.pointer(pointer).and_then(Json::as_array).map_or(0, Vec::len);
             let at = if step == "-" { many } else { step.parse::<usize>().ok()? };
@@ -118,22 +207,24 @@ impl<'f> Form<'f> {
         of().unwrap_or_default()
     }
 
-    fn referring(&self, place: &Referring, others: &[(&str, &Json)]) -> Json {
-        let other = others.iter().find(|(path, _)| *path == place.path).map(|(_, file)| *file);
-        let object = Form::of(&place.path, other.unwrap_or(self.file), &place.pointer);
+    fn referring(&self, place: &Referring) -> Json {
+        let other = self.others.iter().find(|(path, _)| *path == place.path).map(|(_, file)| *file);
+        let file = (place.path.as_str(), other.unwrap_or(self.file));
+        let object = Form::of(file, &place.pointer, self.others, self.names);
         let value = object.and_then(|form| form.file.pointer(form.pointer));
-        let label = value.map(|value| label(value, self.language()));
+        let label = value.map(|value| self.label(value));
         json!({ "file": place.path, "pointer": place.pointer, "id": place.id, "label": label })
     }
 
-    fn field(&self, field: Field, value: Option<&Json>) -> Json {
+    fn field(&self, field: Field, value: Option<&Json>, audiences: &[String]) -> Json {
         let Field { key, shape, is_required } = field;
+        let name = name_of(key, shape);
         let kind = shape.kind();
         let rule = |name: &str| shape.rule(name).cloned().unwrap_or_default();
         let mut asked = json!({
             "key": key,
-            "name": in_words(key),
-            "words": shape.words(),
+            "name": name,
+            "words": Some(shape.words()).filter(|words| !says_no_more(words, &name)).unwrap_or_default(),
             "required": is_required,
             "set": value.is_some(),
             "usual": self.is_usual(key),
@@ -141,6 +232,7 @@ impl<'f> Form<'f> {
             "examples": rule("examples"),
         });
         let mut add = |name: &str, value: Json| asked[name] = value;
+        let one_of = |shape: Shape| in_words(shape.name());
         let as_json = |value: Option<&Json>| value.filter(|value| value.to_string().len() <= LONGEST).cloned();
         let name = match kind {
             // What is there may be of another type.
@@ -177,19 +269,24 @@ impl<'f> Form<'f> {
             Kind::Objects => {
                 add("links", self.links(key, value));
                 add("many", value.and_then(Json::as_array).map_or(0, Vec::len).into());
-                add("one", shape.entry().map(|entry| in_words(entry.name())).into());
+                add("one", shape.entry().map(one_of).into());
                 "objects"
             }
             Kind::Object => {
-                add("label", value.map(|value| label(value, self.language())).into());
+                add("label", value.map(|value| self.label(value)).into());
                 add("pointer", format!("{}/{key}", self.pointer).into());
                 "object"
             }
             Kind::ById => {
                 add("links", self.links(key, value));
                 add("many", value.and_then(Json::as_object).map_or(0, |all| all.len()).into());
-                add("one", shape.key("").map(|entry| in_words(entry.name())).into());
+                add("one", shape.key("").map(one_of).into());
                 "by-id"
+            }
+            Kind::Other if key == "for" && !audiences.is_empty() && value.is_none_or(Json::is_string) => {
+                add("value", value.cloned().unwrap_or_default());
+                add("choices", audiences.iter().map(|audience| json!([audience, ""])).collect());
+                "choice"
             }
             _ => {
                 add("value", as_json(value).unwrap_or_default());
@@ -210,10 +307,9 @@ impl<'f> Form<'f> {
 
     /// Links to the forms of the objects in a list, or by their ids.
     fn links(&self, key: &str, value: Option<&Json>) -> Json {
-        let language = self.language();
         let link = |step: &str, value: &Json| {
             let step = step.replace('~', "~0").replace('/', "~1");
-            json!({ "pointer": format!("{}/{key}/{step}", self.pointer), "label": label(value, language) })
+            json!({ "pointer": format!("{}/{key}/{step}", self.pointer), "label": self.label(value) })
         };
         match value {
             Some(Json::Array(all)) => {
@@ -243,6 +339,18 @@ fn entries_of(entry: Shape) -> Json {
     }
 }
 
+/// What a key is called: as the schema says, or as it is written.
+fn name_of(key: &str, shape: Shape) -> String {
+    shape.title().map_or_else(|| in_words(key), str::to_owned)
+}
+
+/// Returns true for words such as "The title.", which say no more than the name.
+fn says_no_more(words: &str, name: &str) -> bool {
+    let plain = words.trim_end_matches('.').to_lowercase();
+    let rest = ["the ", "its ", "their "].iter().find_map(|article| plain.strip_prefix(article));
+    rest.unwrap_or(&plain) == name.to_lowercase()
+}
+
 /// A key, or the name of a type, as people read it: `family_name`, `CalendarEntry`.
 fn in_words(name: &str) -> String {
     let mut words = String::with_capacity(name.len());
@@ -256,6 +364,8 @@ fn in_words(name: &str) -> String {
     }
     match words.as_str() {
         "Definition" => "Meeting".to_owned(),
+        "Document title" => "Document".to_owned(),
+        "Slot" => "Time".to_owned(),
         _ => words,
     }
 }

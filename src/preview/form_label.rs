@@ -1,20 +1,67 @@
 //! What an object is called in links to its form.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value as Json;
 
 /// The keys that say what an object is, the most telling first.
-const TELLING: [&str; 16] = [
-    "title", "name", "text", "topic", "who", "person", "role", "what", "entity", "id", "file", "date", "at", "start",
-    "status", "url",
+const TELLING: [&str; 17] = [
+    "name", "title", "text", "topic", "who", "person", "role", "what", "entity", "id", "file", "date", "at", "start",
+    "status", "url", "document",
 ];
+/// Keys of ids of people, entities and bodies: these are called by their names.
+const WHO: [&str; 3] = ["who", "person", "entity"];
+/// Where files have people and others by their ids.
+const NAMED: [&str; 3] = ["people", "entities", "bodies"];
 /// The longest label, in characters.
 const LONGEST: usize = 70;
 
-/// What an object is called: the first of its telling keys, in a language if there are several.
-pub(super) fn label(object: &Json, language: &str) -> String {
-    let telling = TELLING.iter().filter_map(|key| object.get(key)).find_map(|value| words_of(value, language));
-    let any = || object.as_object().into_iter().flatten().find_map(|(_, value)| words_of(value, language));
-    shortened(&telling.or_else(any).unwrap_or_default())
+/// The names of people, entities and bodies by their ids.
+#[derive(Debug, Default)]
+pub(super) struct Names(BTreeMap<String, String>);
+
+impl Names {
+    /// The names in files; the first file that has an id counts.
+    pub(super) fn of<'f>(files: impl Iterator<Item = &'f Json>, language: &str) -> Self {
+        let mut names = BTreeMap::new();
+        for file in files {
+            let all = NAMED.iter().filter_map(|list| file[list].as_object()).flatten();
+            for (id, entry) in all {
+                if let Some(name) = words_of(&entry["name"], language) {
+                    names.entry(id.clone()).or_insert(name);
+                }
+            }
+        }
+        Self(names)
+    }
+
+    fn called(&self, value: &Json, language: &str) -> Option<String> {
+        let name = |id: &str| self.0.get(id).cloned().unwrap_or_else(|| id.to_owned());
+        match value {
+            Json::String(id) => Some(name(id)),
+            Json::Array(all) => {
+                let names: Vec<String> = all.iter().filter_map(Json::as_str).map(name).collect();
+                (!names.is_empty()).then(|| names.join(", "))
+            }
+            other => words_of(other, language),
+        }
+    }
+
+    /// What an object is called: the first of its telling keys, in a language if there are several. Empty if nothing in it has words.
+    pub(super) fn label(&self, object: &Json, language: &str) -> String {
+        let called = |key: &&str| {
+            let value = object.get(key)?;
+            if WHO.contains(key) { self.called(value, language) } else { words_of(value, language) }
+        };
+        let any = || {
+            let values = object.as_object().into_iter().flatten().filter(|(key, _)| !key.starts_with('$'));
+            values.filter_map(|(_, value)| words_of(value, language)).find(|words| words.contains(char::is_alphabetic))
+        };
+        let label = TELLING.iter().find_map(called).or_else(any).unwrap_or_default();
+        // A part that people have, and who has it.
+        let role = object.get("role").and_then(|role| words_of(role, language)).filter(|role| *role != label);
+        shortened(&role.map_or(label.clone(), |role| format!("{role}: {label}")))
+    }
 }
 
 fn words_of(value: &Json, language: &str) -> Option<String> {

@@ -177,6 +177,7 @@ async fn state(State(session): Known, Query(asked): Query<Asked>) -> Answer {
         "root": root.replace('\\', "/").trim_start_matches("//?/"),
         "readOnly": session.is_read_only,
         "editor": session.editor.is_some(),
+        "definition": view.pack.definition(),
         "editable": editable(&session.workspace, &view.pack),
         "undo": session.undoable(),
     });
@@ -266,10 +267,23 @@ async fn known_ids(State(session): Known, Query(asked): Query<Asked>) -> Answer 
     Ok(as_json(&aside(move || ids(&session.workspace, &pack)).await?))
 }
 
-async fn form(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfValue>) -> Answer {
+/// An object that is open in a form, and its id.
+#[derive(Debug, Deserialize)]
+struct OfObject {
+    object: Option<String>,
+    id: Option<String>,
+}
+
+async fn form(
+    State(session): Known,
+    Query(asked): Query<Asked>,
+    Query(of): Query<OfValue>,
+    Query(known): Query<OfObject>,
+) -> Answer {
     let form = aside(move || -> Answer<Value> {
         let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-        Ok(session.form(&pack, &of.file, &of.pointer)?)
+        let known = known.object.as_deref().zip(known.id.as_deref());
+        Ok(session.form(&pack, (&of.file, &of.pointer), known)?)
     });
     Ok(as_json(&form.await??))
 }
@@ -295,7 +309,8 @@ fn body<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Answer<T> {
     }
     serde_json::from_slice(body).map_err(|error| {
         let hint = "load the page again".to_owned();
-        Fault(StatusCode::BAD_REQUEST, format!("the request is not understood: {error}"), hint)
+        let (line, column) = (error.line(), error.column());
+        Fault(StatusCode::BAD_REQUEST, format!("the request is not understood: line {line}, column {column}"), hint)
     })
 }
 

@@ -9,11 +9,13 @@ use serde_json::Value;
 use super::attempts::Attempts;
 use super::editor::Editor;
 use super::form::Form;
+use super::form_label::Names;
 use super::live::LiveView;
 use super::request::PreviewRequest;
 use super::view::View;
-use crate::build::{self, Change, Edit, Edited, Refusal};
+use crate::build::{self, Change, Edit, EditedFor, Refusal};
 use crate::pack::digest;
+use crate::read::REGISTRY;
 use crate::workspace::{PackAddress, Workspace};
 
 /// The most views that are kept up to date at once.
@@ -38,8 +40,8 @@ pub(super) struct Session {
     attempts: Arc<Attempts>,
     /// Texts of files as browsers saw them, by their digests, the oldest first.
     seen: Mutex<Vec<(String, Arc<str>)>>,
-    /// Edits, the oldest first, each with the pack on whose pages it was made.
-    edits: Mutex<Vec<(PackAddress, Edited)>>,
+    /// Edits, the oldest first: the files of each, with the packs for which they were edited.
+    edits: Mutex<Vec<Vec<EditedFor>>>,
 }
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -114,29 +116,42 @@ impl Session {
         Ok((self.remember(text), value))
     }
 
-    /// The form of a value of a file, with the digest of the file: changes name it.
+    /// The form of a value of a file, with the digest of the file: changes name it. An object that is `known` is followed if it moved.
     ///
     /// # Errors
     /// As [`build::text_of`], or if there is no form.
-    pub(super) fn form(&self, pack: &PackAddress, path: &str, pointer: &str) -> Result<Value, Refusal> {
+    pub(super) fn form(
+        &self,
+        pack: &PackAddress,
+        (path, pointer): (&str, &str),
+        known: Option<Known<'_>>,
+    ) -> Result<Value, Refusal> {
         let text = build::text_of(&self.workspace, pack, path)?;
         let read = |text: &str| serde_json::from_str::<Value>(text).ok();
         let file = read(&text);
+        let is_registry = path != pack.definition();
         // What the registry holds is named in the definitions of all packs.
-        let packs = if path == pack.definition() { Vec::new() } else { self.packs() };
-        let definitions = packs.iter().take(NAMING).filter_map(|pack| {
-            let path = pack.definition();
-            Some((read(&build::text_of(&self.workspace, pack, &path).ok()?)?, path))
-        });
-        let definitions: Vec<(Value, String)> = definitions.collect();
-        let others: Vec<(&str, &Value)> = definitions.iter().map(|(file, path)| (path.as_str(), file)).collect();
-        let form = file.as_ref().and_then(|file| Form::of(path, file, pointer));
-        let mut form = form.map(|form| form.to_json(pointer, &others)).ok_or_else(|| Refusal {
-            message: format!("`{path}` has no object at `{pointer}`, or is not valid JSON now"),
+        let packs = if is_registry { self.packs() } else { Vec::new() };
+        let paths = packs.iter().take(NAMING).map(|pack| (pack.clone(), pack.definition()));
+        // And a definition names what the registry holds.
+        let registry = (!is_registry).then(|| (pack.clone(), REGISTRY.to_owned()));
+        let read_other = |(pack, path): (PackAddress, String)| {
+            Some((read(&build::text_of_any(&self.workspace, &pack, &path).ok()?)?, path))
+        };
+        let others: Vec<(Value, String)> = paths.chain(registry).filter_map(read_other).collect();
+        let others: Vec<(&str, &Value)> = others.iter().map(|(file, path)| (path.as_str(), file)).collect();
+        let file = file.unwrap_or_default();
+        let language = file["languages"][0].as_str().unwrap_or("en").to_owned();
+        let names = Names::of(std::iter::once(&file).chain(others.iter().map(|(_, other)| *other)), &language);
+        let pointer = &moved_to(&file, pointer, known);
+        let form = Form::of((path, &file), pointer, &others, &names).filter(|_| file.is_object());
+        let mut form = form.map(|form| form.to_json(pointer)).ok_or_else(|| Refusal {
+            message: format!("`{path}` has nothing at `{pointer}` any more, or is not valid JSON now"),
             hint: "correct the file, or look at the page again".to_owned(),
             incorrect_usage: false,
         })?;
         form["file"] = path.into();
+        form["shared"] = is_registry.into();
         form["seen"] = self.remember(text).into();
         Ok(form)
     }
@@ -171,7 +186,7 @@ impl Session {
         self.refuse_if_read_only()?;
         let text = self.seen(seen)?;
         let edited = build::edit(&self.workspace, pack, &Edit { path, pointer, seen: &text, value })?;
-        self.note(pack, edited);
+        self.note(vec![(pack.clone(), edited)]);
         Ok(())
     }
 
@@ -188,10 +203,12 @@ impl Session {
     ) -> Result<String, Refusal> {
         self.refuse_if_read_only()?;
         let text = self.seen(seen)?;
-        let edited = build::change(&self.workspace, pack, path, &text, changes)?;
-        let digest = self.remember(edited.after.clone());
-        self.note(pack, edited);
-        Ok(digest)
+        let is_renamed = changes.iter().any(|change| matches!(change, Change::Rename { .. }));
+        let packs = if is_renamed { self.packs() } else { Vec::new() };
+        let edited = build::change(&self.workspace, pack, path, &text, changes, &packs)?;
+        let after = edited.first().map(|(_, edited)| edited.after.clone()).unwrap_or_default();
+        self.note(edited);
+        Ok(self.remember(after))
     }
 
     /// The text of a file as a browser saw it.
@@ -201,10 +218,10 @@ impl Session {
     }
 
     /// Keeps an edit, so that it can be taken back, and has it drawn.
-    fn note(&self, pack: &PackAddress, edited: Edited) {
-        if edited.before != edited.after {
+    fn note(&self, edited: Vec<EditedFor>) {
+        if edited.iter().any(|(_, one)| one.before != one.after) {
             let mut edits = lock(&self.edits);
-            edits.push((pack.clone(), edited));
+            edits.push(edited);
             keep_last(&mut edits);
         }
         self.draw();
@@ -217,23 +234,22 @@ impl Session {
     pub(super) fn undo(&self) -> Result<String, Refusal> {
         self.refuse_if_read_only()?;
         let last = lock(&self.edits).pop();
-        let Some((pack, edited)) = last else {
+        let Some(edited) = last else {
             return Err(refusal("there is nothing to undo", "only edits on these pages can be undone here"));
         };
-        build::undo(&self.workspace, &pack, &edited)?;
+        build::undo(&self.workspace, &edited)?;
         self.draw();
-        Ok(edited.path)
+        Ok(edited.first().map(|(_, one)| one.path.clone()).unwrap_or_default())
     }
 
-    /// The file of the last edit, if it can be taken back: the file is what the edit made of it.
+    /// The file of the last edit, if it can be taken back: the files are what the edit made of them.
     pub(super) fn undoable(&self) -> Option<String> {
-        let (pack, path, after) = {
-            let edits = lock(&self.edits);
-            let (pack, last) = edits.last()?;
-            (pack.clone(), last.path.clone(), last.after.clone())
+        let last = lock(&self.edits).last()?.clone();
+        let is_same = |(pack, one): &EditedFor| {
+            build::text_of(&self.workspace, pack, &one.path).is_ok_and(|now| now == one.after)
         };
-        let now = build::text_of(&self.workspace, &pack, &path).ok()?;
-        (now == after && !self.is_read_only).then_some(path)
+        let (_, first) = last.first()?;
+        (last.iter().all(is_same) && !self.is_read_only).then(|| first.path.clone())
     }
 
     /// Has all views look at their files now.
@@ -247,6 +263,21 @@ impl Session {
             false => Ok(()),
         }
     }
+}
+
+/// An object that a browser has open: where it stood, and its id.
+pub(super) type Known<'k> = (&'k str, &'k str);
+
+/// Where a value stands now, if somebody moved the entry of a list that it is a part of: the entry is known by its id.
+fn moved_to(file: &Value, pointer: &str, known: Option<Known<'_>>) -> String {
+    let moved = || {
+        let (object, id) = known?;
+        let rest = pointer.strip_prefix(object)?;
+        let (list, _) = object.rsplit_once('/')?;
+        let at = file.pointer(list)?.as_array()?.iter().position(|one| one["id"] == id)?;
+        Some(format!("{list}/{at}{rest}"))
+    };
+    moved().unwrap_or_else(|| pointer.to_owned())
 }
 
 fn refusal(message: &str, hint: &str) -> Refusal {

@@ -21,6 +21,7 @@ pub(super) fn name_of(found: JsonNode<'_>) -> String {
 pub(super) fn kind_of(value: &Value<'_>) -> &'static str {
     match value {
         Value::StringLit(_) => "a text",
+        Value::NumberLit(number) if number.value.contains(['.', 'e', 'E']) => "a number with a point or an exponent",
         Value::NumberLit(_) => "a number",
         Value::BooleanLit(_) => "`true` or `false`",
         Value::NullKeyword(_) => "`null`",
@@ -53,6 +54,7 @@ pub(super) fn rewritten(found: JsonNode<'_>, wanted: &str, schema: &Json, rules:
             }
             _ => "write a number in digits, without quotation marks or words".to_owned(),
         },
+        (Value::NumberLit(_), "integer") => "write it in digits alone, as `60`".to_owned(),
         (Value::StringLit(text), "boolean") => match text.value.trim().to_lowercase().as_str() {
             "true" | "yes" | "y" => "write `true` without quotation marks".to_owned(),
             "false" | "no" | "n" => "write `false` without quotation marks, or leave the key out".to_owned(),

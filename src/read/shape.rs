@@ -98,6 +98,11 @@ impl Shape {
         self.rules.get("items").map(|rules| self.to(rules))
     }
 
+    /// The rules for keys that are ids.
+    pub fn names(self) -> Option<Self> {
+        self.rules.get("propertyNames").map(|rules| self.to(rules))
+    }
+
     /// The rules for the value at a JSON pointer within this one. Any position of a list will do, and `-` for one that is new.
     pub fn at(self, pointer: &str) -> Option<Self> {
         let mut shape = self;
@@ -141,6 +146,11 @@ impl Shape {
     /// What it is: as the object says that holds it, or its type.
     pub fn words(self) -> &'static str {
         self.property["description"].as_str().or_else(|| self.rules["description"].as_str()).unwrap_or_default()
+    }
+
+    /// What it is called, where its key alone is not plain.
+    pub fn title(self) -> Option<&'static str> {
+        self.property["title"].as_str()
     }
 
     /// A rule of the schema for it: `pattern`, `minimum`, `default`.

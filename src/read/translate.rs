@@ -437,7 +437,7 @@ fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
                 Some(near) => &format!("did you mean `{near}`?"),
                 None => "use a name such as `Europe/Paris`",
             };
-            of(&codes::UNKNOWN_TIME_ZONE, "not a time zone of the IANA database", hint)
+            of(&codes::UNKNOWN_TIME_ZONE, "not a time zone", hint)
         }
         "when" => of(
             &codes::BAD_DATE,

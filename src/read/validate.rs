@@ -154,7 +154,8 @@ impl<'a> Walk<'a> {
             ("enum", _) => (!rule.as_array().is_some_and(|words| words.contains(value))).then_some(Kind::Enum),
             ("minimum", Json::Number(number)) => (number.as_f64() < rule.as_f64()).then_some(Kind::Minimum),
             ("maximum", Json::Number(number)) => (number.as_f64() > rule.as_f64()).then_some(Kind::Maximum),
-            ("minLength", Json::String(text)) => (text.chars().count() < limit()).then_some(Kind::MinLength),
+            // Blanks say nothing.
+            ("minLength", Json::String(text)) => (text.trim().chars().count() < limit()).then_some(Kind::MinLength),
             ("maxLength", Json::String(text)) => (text.chars().count() > limit()).then_some(Kind::MaxLength),
             ("minItems", Json::Array(items)) => (items.len() < limit()).then_some(Kind::MinItems),
             ("maxItems", Json::Array(items)) => (items.len() > limit()).then_some(Kind::MaxItems),
@@ -274,8 +275,8 @@ fn is_of(rule: &Json, value: &Json) -> bool {
             "string" => value.is_string(),
             "boolean" => value.is_boolean(),
             "number" => value.is_number(),
-            // 1.0 is an integer as well.
-            "integer" => value.is_i64() || value.is_u64() || value.as_f64().is_some_and(|number| number.fract() == 0.0),
+            // 1.0 and 1e3 would be integers for JSON Schema. Nobody writes minutes so.
+            "integer" => value.is_i64() || value.is_u64(),
             _ => value.is_null(),
         },
     }

@@ -75,7 +75,6 @@ function text(field, { ids, languages, language }) {
 
 /** Formats whose values are offered. */
 const OFFERED = {
-  id: ({ ids }) => ids.map(([id]) => id),
   'time-zone': () => Intl.supportedValuesOf('timeZone'),
 };
 
@@ -87,14 +86,47 @@ const isPattern = (pattern) => {
   }
 };
 
+/** Keys whose ids are not those of a meeting's parts: of audiences, papers, templates and earlier actions, or ids that are given there. */
+const OTHER_IDS = ['id', 'for', 'audiences', 'document', 'templates', 'action'];
+
+/** Ids that have a meaning without being given. */
+const RESERVED = ['chairs', 'previous-minutes'];
+
+/** Says below a field who or what its ids are, and which of them nothing has. */
+function called(field, input, read, { ids }) {
+  const note = make('p', { id: `${field.id}-called`, className: 'called', role: 'status' });
+  if (OTHER_IDS.includes(field.key)) return note;
+  const names = new Map(ids.map(([id, what, name]) => [id, name || what]));
+  const tell = () => {
+    const all = [read() ?? []].flat();
+    const unknown = all.filter((id) => !names.has(id) && !RESERVED.includes(id));
+    const known = all.map((id) => names.get(id)).filter(Boolean).join(', ');
+    note.replaceChildren(known, ...unknown.map((id) => make('span', { className: 'unknown', textContent: `Nothing has the id “${id}”.` })));
+  };
+  input.addEventListener('input', tell);
+  input.addEventListener('change', tell);
+  tell();
+  return note;
+}
+
+/** A value of a certain form. What is not of this form is refused with an example. */
 function word(field, context) {
+  const isId = field.format === 'id';
   const input = make('input', { id: field.id, type: 'text', value: field.value ?? '', required: field.required, autocomplete: 'off', 'aria-describedby': field.help });
-  if (isPattern(field.pattern)) input.pattern = field.pattern;
-  if (field.examples) input.placeholder = field.examples[0];
-  else if (field.format === 'date-as-known') input.placeholder = '2026-03-10';
-  const values = field.key === 'id' ? null : OFFERED[field.format]?.(context);
+  if (isPattern(field.pattern)) input.pattern = isId ? `@?(?:${field.pattern.replace(/^\^|\$$/g, '')})` : field.pattern;
+  const example = field.examples?.[0] ?? { 'date-as-known': '2026-03-10', id: 'new-id' }[field.format];
+  if (example) input.placeholder = example;
+  input.addEventListener('invalid', () => {
+    if (input.validity.patternMismatch && example) input.setCustomValidity(`Write it like this: ${example}`);
+  });
+  input.addEventListener('input', () => input.setCustomValidity(''));
+  const values = OFFERED[field.format]?.(context);
   if (values) input.setAttribute('list', offered(field.format, values));
-  return { element: input, read: () => input.value.trim() || undefined };
+  const read = () => input.value.trim().replace(/^@/, '') || undefined;
+  if (!isId) return { element: input, read: () => input.value.trim() || undefined };
+  const isOther = OTHER_IDS.includes(field.key);
+  const list = isOther ? null : complete(input, context.ids, { isId: true });
+  return { element: make('div', { className: 'boxed' }, input, list, called(field, input, read, context)), read };
 }
 
 /** One of several values. What it means stands below. */
@@ -135,14 +167,16 @@ function number(field) {
 }
 
 /** Words, one a line. */
-function lines(field, { ids }) {
-  const isOfIds = field.entries?.format === 'id';
+function lines(field, context) {
+  const { ids } = context;
+  const isOfIds = field.entries?.format === 'id' && !OTHER_IDS.includes(field.key);
   const parts = box({ id: field.id, value: field.value.join('\n'), lines: true, ids: isOfIds ? ids : null, required: field.required, 'aria-describedby': field.help });
   const read = () => {
     const words = parts[0].value.split('\n').map((line) => line.trim().replace(/^@/, '')).filter(Boolean);
     return words.length ? words : undefined;
   };
-  return { element: make('div', { className: 'boxed' }, ...parts), read, more: isOfIds ? 'One a line; @ offers ids.' : 'One a line.' };
+  const note = isOfIds ? called(field, parts[0], read, context) : null;
+  return { element: make('div', { className: 'boxed' }, ...parts, note), read, more: isOfIds ? 'One a line; @ offers ids.' : 'One a line.' };
 }
 
 /** Texts in an order, each in a box of its own. */
@@ -208,7 +242,7 @@ function json(field) {
     }
   };
   area.addEventListener('input', () => area.setCustomValidity(''));
-  return { element: area, read, more: 'Written as JSON, as in the file.' };
+  return { element: area, read, more: 'There are no fields for this: it is written as in the file, in JSON.' };
 }
 
 const FLAG = [[true, '', 'yes'], [false, '', 'no']];

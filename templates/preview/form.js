@@ -1,8 +1,8 @@
 // The form of the value that is selected: the fields of its object, and what can be done with the object itself.
-import { by, make } from './dom.js';
+import { by, inCode, make } from './dom.js';
 import { control } from './fields.js';
 import { article, outlined, showOutline, sortable } from './outline.js';
-import { get, post } from './server.js';
+import { Refusal, get, post } from './server.js';
 
 let state = null;
 /** The form that is open, as the program gives it, and its controls: `[field, control, first value]`. */
@@ -18,8 +18,12 @@ let ids = { state: -1, all: [] };
 let report = () => {};
 /** Where the focus was when the form was entered. */
 let origin = null;
+/** The fields of an object that are shown without being asked for: what was cleared does not vanish. */
+let kept = { of: '', keys: new Set() };
 /** The keys that say what something new is. */
-const NAMES = ['title', 'name', 'text'];
+const NAMES = ['name', 'title', 'text'];
+/** The keys that are asked for at once of something new. */
+const ASKED = [...NAMES, 'who', 'person', 'role'];
 
 /** Names who is told what was done. */
 export function listen(listener) {
@@ -38,10 +42,13 @@ function safely(one) {
   }
 }
 
-/** Returns whether something is filled in that is not saved, and says so. */
+const UNSAVED = 'This form has changes that are not saved. Save them or discard them first.';
+
+/** Returns whether something is filled in that is not saved, and says so where it is looked at. */
 function isUnsaved() {
   if (!isChanged()) return false;
-  report('the form has changes: save them, or put them back', true);
+  by('form').querySelector('.fault').textContent = UNSAVED;
+  report(UNSAVED, true);
   return true;
 }
 
@@ -54,14 +61,17 @@ export function show(next) {
   // Pages that changed are painted first.
   refreshing = setTimeout(() => {
     outline();
-    if (form && !isLoading && !isChanged()) load(form.file, form.asked, { isRefresh: true });
+    if (form && !isLoading) load(form.file, form.asked, { isRefresh: true });
   }, 250);
 }
 
 /** Opens the form of a value that was selected on a page; the focus stays there. */
 export function choose({ origin: { kind, place, pointer }, text }) {
   clearTimeout(choosing);
-  if (isUnsaved()) return;
+  if (isChanged()) {
+    stay(text);
+    return;
+  }
   if (!place || pointer === null || pointer === undefined || !isEditable(place.file)) {
     close();
     return;
@@ -70,6 +80,13 @@ export function choose({ origin: { kind, place, pointer }, text }) {
     const isRefresh = form?.file === place.file && form.asked === pointer;
     if (!isChanged()) load(place.file, pointer, { isRefresh, isQuiet: true, words: kind === 'derived' ? text : null });
   }, 120);
+}
+
+/** Says to which object a form belongs that is not saved, while another word is selected. */
+function stay(text) {
+  const words = `You selected “${text}”. The form below is still that of “${form.label || form.what}”, since it has changes that are not saved.`;
+  by('form').querySelector('.stays')?.remove();
+  by('form-title').before(make('p', { className: 'stays warning', role: 'status', textContent: words }));
 }
 
 /** Closes the form. */
@@ -90,6 +107,7 @@ export function clear() {
 /** Goes to a form, if nothing would be lost. */
 async function go(file, pointer, more = { isFocused: true }) {
   if (isChanged() && !confirm('What you filled in is not saved. Leave it?')) return;
+  clearTimeout(choosing);
   controls = [];
   await load(file, pointer, more);
 }
@@ -106,7 +124,7 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
   let all;
   isLoading = !isRefresh;
   try {
-    [found, all] = await Promise.all([get('form.json', { file, pointer }), known()]);
+    [found, all] = await Promise.all([get('form.json', isRefresh ? whereabouts(pointer) : { file, pointer }), known()]);
   } catch (why) {
     if (mine !== asked) return;
     if (!isQuiet) report(why.message, true);
@@ -115,10 +133,18 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
   } finally {
     if (mine === asked) isLoading = false;
   }
-  // What was typed meanwhile stays, and is of the file as it was; who goes to another form was asked before.
-  if (mine !== asked || (isChanged() && (isRefresh || pointer === form?.asked))) return;
+  // Its id was undone, or somebody removed it.
+  if (isRefresh && form?.there && form.by_id && !found.there && !isChanged()) {
+    close();
+    return;
+  }
+  // What was typed meanwhile stays; who goes to another form was asked before.
+  if (mine !== asked) return;
+  if (isChanged() && (isRefresh || pointer === form?.asked)) {
+    follow(found, all);
+    return;
+  }
   const same = (one) => JSON.stringify({ ...one, seen: null, asked: null, words: null });
-  found.asked = pointer;
   found.words = words ?? (isRefresh ? form?.words : null);
   if (isRefresh && form && same(form) === same(found)) {
     form.seen = found.seen;
@@ -135,12 +161,45 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
   else if (focused) by('form').querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
+/** What is asked for to show a form again: its object is known by its id, wherever somebody has moved it. */
+function whereabouts(pointer) {
+  const { file, pointer: object, id, there } = form;
+  return there && id ? { file, pointer, object, id } : { file, pointer };
+}
+
+/** Shows in the fields that nobody has changed here what they are by now: after an edit of somebody else, or one that is undone. */
+function follow(found, all) {
+  if (found.file !== form.file || found.there !== form.there || (found.id ?? null) !== (form.id ?? null)) return;
+  let isSafe = true;
+  const context = contextOf(all);
+  for (const entry of controls.slice()) {
+    const [{ key }, one, first] = entry;
+    const field = found.fields.find((other) => other.key === key);
+    const now = JSON.stringify((field && valueOf(field)) ?? null);
+    if (!field || now === first) continue;
+    const holder = by('form').querySelector(`[data-field="${CSS.escape(key)}"]`);
+    if (JSON.stringify(safely(one)) !== first || holder.contains(document.activeElement)) {
+      isSafe = false;
+      continue;
+    }
+    const at = controls.indexOf(entry);
+    holder.replaceWith(row(field, context));
+    controls[at] = controls.pop();
+  }
+  form.label = found.label;
+  form.around = found.around;
+  by('form').querySelector('.around').replaceWith(way());
+  if (!isSafe) return;
+  const { seen, pointer, asked: place, list } = found;
+  Object.assign(form, { seen, pointer, asked: place, list: form.there ? list : form.list });
+}
+
 /** Returns whether a form differs from the one that is open only by what is in its fields, and they show that already. */
 function isShownAlready(found) {
-  const rest = ({ seen, asked, words, label, around, fields, ...one }) =>
+  const rest = ({ seen, asked, pointer, list, words, label, around, fields, ...one }) =>
     JSON.stringify([one, fields.map(({ value, set, ...field }) => (field.links || field.pointer ? [field, set] : field))]);
   const shown = (field) => JSON.stringify(safely(controls.find(([one]) => one.key === field.key)[1]));
-  return rest(form) === rest(found) && found.fields.every((field) => !controls.some(([one]) => one.key === field.key) || shown(field) === JSON.stringify(valueOf(field)));
+  return rest(form) === rest(found) && !controls.some(([, one]) => one.isCleared?.()) && found.fields.every((field) => !controls.some(([one]) => one.key === field.key) || shown(field) === JSON.stringify(valueOf(field)));
 }
 
 /** The value of a field as its control gives it. */
@@ -159,40 +218,54 @@ function adopt(found) {
 }
 
 /** Where the object is: the way to it from the meeting on. */
-const way = () => make('p', { className: 'around' }, ...form.around.flatMap((one) => [step(one), ' › ']), form.there ? form.label : 'new');
+const way = () => make('p', { className: 'around' }, ...form.around.flatMap((one) => [step(one), ' › ']), form.there ? ((form.list || form.by_id || form.pointer === '') && form.label) || form.what : 'new');
 
 /** Puts the focus on the field that was asked for, or on the title. */
 function focusOn() {
-  const field = form.there ? form.fields.find((one) => one.key === form.field) : form.fields.find((one) => one.required && one.key !== 'id');
+  const field = form.there ? form.fields.find((one) => one.key === form.field) : (form.fields.find((one) => one.required && one.key !== 'id') ?? form.fields.find((one) => ASKED.includes(one.key)));
   const element = field && by('form').querySelector(`[data-field="${CSS.escape(field.key)}"] :is(textarea, input, select, button)`);
   (element ?? by('form-title')).focus();
   by('form').scrollIntoView({ block: 'nearest' });
 }
 
+const contextOf = (all) => ({ ids: all, languages: form.languages, language: state.documents[0]?.language });
+
 const plain = (pointer) => pointer.slice(pointer.lastIndexOf('/') + 1).replaceAll('~1', '/').replaceAll('~0', '~');
 
 function draw(all) {
-  const language = state.documents[0]?.language;
-  const context = { ids: all, languages: form.languages, language };
+  const context = contextOf(all);
   const { what, there } = form;
+  const object = `${form.file}#${form.pointer}`;
+  if (kept.of !== object) kept = { of: object, keys: new Set() };
   controls = [];
   const title = make('h2', { id: 'form-title', tabIndex: -1, textContent: there ? what : `New ${what.toLowerCase()}` });
   const fields = form.fields.map((field) => [field, row(field, context)]);
-  const isShown = ([field]) => field.set || field.required || field.usual || field.key === form.field || (!there && NAMES.includes(field.key));
-  const shown = fields.filter(isShown).map(([, element]) => element);
+  const isShown = ([field]) => kept.keys.has(field.key) || field.set || field.required || field.usual || field.key === form.field || (!there && ASKED.includes(field.key));
+  const shown = fields.filter(isShown).map(([field, element]) => {
+    kept.keys.add(field.key);
+    return element;
+  });
   const rest = fields.filter((one) => !isShown(one)).map(([, element]) => element);
   const fault = make('p', { className: 'fault', role: 'alert' });
-  const save = async () => {
+  const tell = (message) => {
+    fault.replaceChildren(...inCode(message));
+    blame(message);
+  };
+  const forget = () => {
     fault.textContent = '';
+    blame('');
+  };
+  const save = async () => {
+    forget();
     try {
       await (there ? saveChanges() : saveNew());
     } catch (why) {
-      fault.textContent = why.message;
+      tell(why.message);
       try {
         const other = await compare();
-        if (other) fault.textContent = other;
+        if (other) tell(other);
       } catch (why) {
-        fault.textContent = why.message;
+        tell(why.message);
       }
     }
   };
@@ -205,27 +278,41 @@ function draw(all) {
     'form',
     { onsubmit: submit, 'aria-labelledby': 'form-title' },
     ...shown,
-    rest.length ? make('details', { className: 'rest' }, make('summary', { textContent: `${rest.length} more that can be set` }), ...rest) : null,
+    rest.length ? make('details', { className: 'rest' }, make('summary', { textContent: rest.length === 1 ? 'One more field' : `${rest.length} more fields` }), ...rest) : null,
     make(
       'div',
       { className: 'actions' },
       fault,
       make('button', { type: 'submit', className: 'first', textContent: there ? 'Save' : 'Add' }),
-      make('button', { type: 'button', textContent: there ? 'Put back' : 'Cancel', onclick: there ? putBack : cancel, 'data-key': 'back' }),
+      make('button', { type: 'button', textContent: there ? 'Discard changes' : 'Cancel', onclick: there ? discard : cancel, 'data-key': 'back' }),
     ),
   );
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) element.requestSubmit();
   });
+  // A refusal is of what was typed before.
+  element.addEventListener('input', forget);
+  element.addEventListener('invalid', forget, true);
   const derived = form.words && form.field ? make('p', { textContent: `“${form.words}” is derived from this.` }) : null;
   by('form').hidden = false;
-  by('form').replaceChildren(title, way(), make('p', { className: 'help', textContent: form.words_of ?? '' }), ...(derived ? [derived] : []), ...tools(), element);
+  const shared = form.shared ? make('p', { className: 'help', textContent: 'This is in the registry: a change is for all packs.' }) : '';
+  by('form').replaceChildren(title, way(), make('p', { className: 'help', textContent: form.words_of ?? '' }), shared, ...(derived ? [derived] : []), ...tools(), element);
   for (const [field, one] of controls) element.querySelector(`[data-field="${CSS.escape(field.key)}"]`)?.classList.toggle('asked', field.key === form.field && one !== null);
   if (!there) proposeId();
 }
 
+/** Marks the field that a refusal is about, if it names one. */
+function blame(message) {
+  for (const [{ key }] of controls) {
+    const input = by(`asked-${key}`);
+    if (!input) continue;
+    if (message.includes(`\`${key}\``)) input.setAttribute('aria-invalid', 'true');
+    else input.removeAttribute('aria-invalid');
+  }
+}
+
 /** A link to an object around this one. */
-const step = ({ pointer, what, label }) => make('button', { type: 'button', className: 'link', textContent: pointer === '' ? 'Meeting' : label || what, title: what, onclick: () => go(form.file, pointer) });
+const step = ({ pointer, what, label }) => make('button', { type: 'button', className: 'link', textContent: pointer === '' ? what : label || what, title: what, onclick: () => go(form.file, pointer) });
 
 /** A field with its name, its help and what can be done with it. */
 function row(field, context) {
@@ -241,36 +328,60 @@ function row(field, context) {
   if (!one) return holder;
   controls.push([field, one, JSON.stringify(one.read() ?? null)]);
   for (const input of holder.querySelectorAll('textarea, input, select')) input.dataset.key = `${field.key}-${input.id}`;
-  if (form.there && !field.required) {
-    const clear = () => write([{ do: 'clear', pointer: `${form.pointer}/${field.key}` }], `removed ${field.name.toLowerCase()}`);
-    holder.append(make('button', { type: 'button', className: 'small clear', textContent: 'Clear', hidden: !field.set, 'aria-label': `Clear ${field.name.toLowerCase()}`, 'data-key': `clear-${field.key}`, onclick: clear }));
-  }
+  if (field.key === 'id' && form.there) following(field, holder);
+  if (form.there && !field.required) clearable(field, one, holder);
   return holder;
+}
+
+/** Says how many places refer to an id, while another one is typed. */
+function following(field, holder) {
+  const { places = 0, files = [] } = form.following ?? {};
+  if (!places) return;
+  const note = make('p', { className: 'quiet', role: 'status' });
+  const where = files.length > 1 ? ` in ${files.length} files` : '';
+  const words = places === 1 ? 'One place refers to this id, and will refer to the new one.' : `${places} places${where} refer to this id, and will refer to the new one.`;
+  holder.addEventListener('input', ({ target }) => {
+    note.textContent = target.value.trim() === field.value ? '' : words;
+  });
+  holder.append(note);
+}
+
+/** A field that can be cleared: it is removed by Save, and until then it can be kept. */
+function clearable(field, one, holder) {
+  const { read } = one;
+  const name = field.name.toLowerCase();
+  let isCleared = false;
+  const note = make('p', { className: 'quiet', role: 'status' });
+  const button = make('button', { type: 'button', className: 'small clear', hidden: !field.set, 'data-key': `clear-${field.key}` });
+  const show = () => {
+    holder.classList.toggle('cleared', isCleared);
+    for (const other of holder.querySelectorAll('textarea, input, select, button')) if (other !== button) other.disabled = isCleared;
+    note.textContent = isCleared ? 'Save removes it.' : '';
+    button.textContent = isCleared ? 'Keep' : 'Clear';
+    button.setAttribute('aria-label', `${button.textContent} ${name}`);
+  };
+  button.addEventListener('click', () => {
+    isCleared = !isCleared;
+    show();
+  });
+  show();
+  one.read = () => (isCleared ? undefined : read());
+  one.isCleared = () => isCleared;
+  holder.append(button, note);
 }
 
 /** A field whose objects have forms of their own. */
 function leading(field) {
   const { file, pointer } = form;
-  if (!form.there) return make('p', { className: 'quiet', textContent: 'Can be added once this is there.' });
+  if (!form.there) return make('p', { className: 'quiet', textContent: 'Add this first. Then you can add more here.' });
   const button = (textContent, onclick) => make('button', { type: 'button', className: 'small', textContent, 'data-key': `lead-${field.key}`, onclick });
-  if (field.kind === 'object') return button(field.set ? `Open: ${field.label || field.name.toLowerCase()}` : `Add ${article(field.name)}`, () => go(file, field.pointer));
+  if (field.kind === 'object') return button(field.set ? (field.label ? `Open: ${field.label}` : 'Open') : `Add ${article(field.name)}`, () => go(file, field.pointer));
   if (field.kind === 'objects') {
     return make('div', {}, listOf(field, form), button(`Add ${article(field.one)}`, () => go(file, `${pointer}/${field.key}/-`)));
   }
-  const links = field.links.map((one) => make('li', {}, make('button', { type: 'button', className: 'entry', textContent: `${plain(one.pointer)}: ${one.label}`, onclick: () => go(file, one.pointer) })));
-  const id = `new-${field.key}`;
-  const input = make('input', { id, type: 'text', pattern: '[a-z][a-z0-9]*(-[a-z0-9]+)*', placeholder: 'new-id', 'aria-label': `Id of the new ${field.one.toLowerCase()}` });
-  const add = () => {
-    if (input.value && input.reportValidity()) go(file, `${pointer}/${field.key}/${input.value}`);
-    else input.focus();
-  };
-  input.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter') return;
-    event.preventDefault();
-    event.stopPropagation();
-    add();
-  });
-  return make('div', {}, make('ul', { className: 'sortable' }, ...links), make('div', { className: 'actions' }, input, button(`Add ${article(field.one)}`, add)));
+  const entry = (one) => make('button', { type: 'button', className: 'entry', onclick: () => go(file, one.pointer) }, one.label || plain(one.pointer), make('code', { textContent: ` ${plain(one.pointer)}` }));
+  const links = field.links.map((one) => make('li', {}, entry(one)));
+  return make('div', {}, make('ul', { className: 'sortable' }, ...links), button(`Add ${article(field.one)}`, () => go(file, `${pointer}/${field.key}/-`)));
 }
 
 /** The list of a field, whose entries lead to their forms and can be moved. */
@@ -336,10 +447,10 @@ function askToRemove(bar) {
   const box = make(
     'div',
     { className: 'warning', role: 'alertdialog', 'aria-labelledby': 'referring-title' },
-    make('p', { id: 'referring-title', textContent: `${count}, and would refer to nothing:` }),
+    make('p', { id: 'referring-title', textContent: `${count}. Without it, ${references === 1 ? 'this place refers' : 'these refer'} to nothing:` }),
     make('ul', {}, ...referring.map(item)),
     references > referring.length ? make('p', { textContent: `and ${references - referring.length} more` }) : null,
-    make('div', { className: 'actions' }, make('button', { type: 'button', textContent: 'Remove it all the same', onclick: remove }), keep),
+    make('div', { className: 'actions' }, make('button', { type: 'button', textContent: 'Remove anyway', onclick: remove }), keep),
   );
   by('form').querySelector('.warning')?.remove();
   bar.after(box);
@@ -364,27 +475,37 @@ function remove() {
 /** Writes the fields that were changed. */
 function saveChanges() {
   const changes = [];
+  const renamed = [];
+  let next;
   for (const [field, one, first] of controls) {
     const value = one.read();
     if (JSON.stringify(value ?? null) === first) continue;
     const pointer = `${form.pointer}/${field.key}`;
-    changes.push(value === undefined ? { do: 'clear', pointer } : { do: 'set', pointer, value });
+    if (field.key === 'id' && field.value && value) {
+      renamed.push({ do: 'rename', pointer: form.pointer, to: value });
+      if (form.by_id) next = withId(form.pointer, value);
+    } else changes.push(value === undefined ? { do: 'clear', pointer } : { do: 'set', pointer, value });
   }
+  changes.push(...renamed);
   if (!changes.length) {
     report('nothing to save: nothing is changed');
     return true;
   }
-  return write(changes, `saved ${changes.length === 1 ? 'one field' : `${changes.length} fields`}`, { isFilled: true });
+  return write(changes, `saved ${changes.length === 1 ? 'one field' : `${changes.length} fields`}`, { next, isFilled: true });
 }
+
+/** Where an object stands that has another id. */
+const withId = (pointer, id) => `${pointer.slice(0, pointer.lastIndexOf('/'))}/${id}`;
 
 /**
  * After a refusal, if the file is another one by now: says what somebody else wrote into the fields that were changed. Saving again
  * puts what is typed in its place.
  */
 async function compare() {
-  const found = await get('form.json', { file: form.file, pointer: form.asked });
+  const found = await get('form.json', whereabouts(form.asked));
   if (found.seen === form.seen) return '';
   form.seen = found.seen;
+  if (form.there) Object.assign(form, { pointer: found.pointer, asked: found.asked, list: found.list });
   if (!form.there) return `The list was changed meanwhile. Add again to put the new ${form.what.toLowerCase().replace(/^new /, '')} there all the same.`;
   const others = [];
   for (const entry of controls) {
@@ -402,7 +523,14 @@ async function compare() {
 async function saveNew() {
   const filled = controls.map(([field, one]) => [field.key, one.read()]).filter(([, value]) => value !== undefined);
   const value = Object.fromEntries(filled);
-  const { list, pointer, what } = form;
+  const { list, what } = form;
+  let { pointer } = form;
+  if (form.by_id) {
+    pointer = withId(pointer, value.id);
+    const { there } = await get('form.json', { file: form.file, pointer });
+    if (there) throw new Refusal(`the id \`${value.id}\` is taken: choose another id`);
+    delete value.id;
+  }
   const words = `added the ${what.toLowerCase()}`;
   if (!list) return write([{ do: 'set', pointer, value }], words, { next: pointer, isFilled: true });
   return write([{ do: 'insert', pointer: list.pointer, at: list.at, value }], words, { next: `${list.pointer}/${list.at}`, isFilled: true });
@@ -443,7 +571,8 @@ async function showWritten(file, pointer, isRefresh) {
   await outline();
 }
 
-function putBack() {
+function discard() {
+  if (isChanged() && !confirm('Discard what you filled in?')) return;
   const { file, asked: pointer } = form;
   controls = [];
   load(file, pointer);
@@ -488,30 +617,34 @@ let lists = null;
 
 /** Shows the lists of the meeting. */
 async function outline() {
-  const file = state.editable[0];
+  const file = state.definition;
   if (!isEditable(file)) {
-    by('outline').replaceChildren();
+    const why = state.readOnly ? 'This preview is read-only.' : 'This pack is signed, so it cannot be changed.';
+    by('outline').replaceChildren(make('h2', { id: 'outline-title', textContent: 'Parts of the meeting' }), make('p', { className: 'quiet', textContent: why }));
+    lists = null;
     return;
   }
   const mine = state;
   let found;
   try {
-    found = await get('form.json', { file, pointer: '' });
+    const [meeting, attendance] = await Promise.all(['', '/attendance'].map((pointer) => get('form.json', { file, pointer })));
+    found = { ...meeting, attendance };
   } catch {
     // The findings say why; what was there last remains.
     return;
   }
   if (state !== mine) return;
-  const key = JSON.stringify([form?.there && form.pointer, outlined(found)]);
+  const key = JSON.stringify([form?.there && form.pointer, outlined(found).map(([field]) => field)]);
   if (lists?.key === key && by('outline').hasChildNodes()) {
     // Whoever moves an entry moves it in the file as it is now.
-    Object.assign(lists.of, found);
+    Object.assign(lists.of.attendance, found.attendance);
+    Object.assign(lists.of, { ...found, attendance: lists.of.attendance });
     return;
   }
   lists = { key, of: found };
   const handle = by('outline').contains(document.activeElement) ? document.activeElement : null;
-  const add = (field) => go(file, `/${field.key}/-`);
-  showOutline(found, { listOf: (field) => listOf(field, found), add });
+  const add = (field, of) => go(file, `${of.pointer}/${field.key}/-`);
+  showOutline(found, { listOf, add });
   if (handle?.dataset.place) by('outline').querySelector(`[data-place="${CSS.escape(handle.dataset.place)}"]`)?.focus();
 }
 

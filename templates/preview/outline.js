@@ -1,4 +1,4 @@
-// Lists of objects: each leads to its form, and is moved by its handle, with a hand or with the arrow keys.
+// Lists of objects: each leads to its form, and is moved by its handle, with the mouse or with the arrow keys.
 import { by, make } from './dom.js';
 
 /** A list of the entries of a JSON list; `moved` is called with two positions, `opened` with the place of an entry. */
@@ -64,18 +64,22 @@ export function sortable({ links, many, isFixed, moved, opened, current }) {
   return list;
 }
 
-/** Lists of a meeting that are always in view. */
+/** Lists of a meeting that are always in view: those of the meeting itself, and of its attendance. */
 const SHOWN = ['agenda', 'annexes', 'decisions'];
+const SHOWN_OF_ATTENDANCE = ['participants'];
 
-/** The fields of a meeting whose lists are always in view. */
-export const outlined = (form) => SHOWN.map((key) => form.fields.find((field) => field.key === key)).filter(Boolean);
+/** The fields whose lists are always in view, each with the form that it is of. */
+export const outlined = (form) => {
+  const of = (form, keys) => keys.map((key) => [form.fields.find((field) => field.key === key), form]);
+  return [...of(form, SHOWN), ...of(form.attendance, SHOWN_OF_ATTENDANCE)].filter(([field]) => field);
+};
 
 /** Shows the agenda and other lists of a meeting: `listOf` makes the list of a field, `add` opens the form of what is new in it. */
 export function showOutline(form, { listOf, add }) {
-  const parts = outlined(form).map((field) => {
+  const parts = outlined(form).map(([field, of]) => {
     const title = make('summary', { textContent: `${field.name} (${field.many})` });
     const part = make('details', { open: by(`outline-${field.key}`)?.open ?? field.key === 'agenda', id: `outline-${field.key}` }, title);
-    part.append(listOf(field), make('button', { type: 'button', className: 'small', textContent: `Add ${article(field.one)}`, onclick: () => add(field) }));
+    part.append(listOf(field, of), make('button', { type: 'button', className: 'small', textContent: `Add ${article(field.one)}`, onclick: () => add(field, of) }));
     return part;
   });
   by('outline').replaceChildren(make('h2', { id: 'outline-title', textContent: 'Parts of the meeting' }), ...parts);

@@ -72,9 +72,9 @@ function isEditable({ origin }) {
 /** Why a word is not edited on the page. */
 function refusal({ origin }) {
   if (state.readOnly) return 'This preview is read-only.';
-  if (origin.kind === 'derived') return `This is worked out from ${origin.keys ?? 'the definition'}: change it there.`;
+  if (origin.kind === 'derived') return `This is worked out from \`${origin.keys ?? 'the definition'}\`: change that.`;
   if (origin.kind === 'label') return 'Labels are changed with `labels` in the style of the body.';
-  if (origin.kind === 'prose' || origin.kind === 'text') return `${origin.place.file} is not edited here, or is signed.`;
+  if (origin.kind === 'prose' || origin.kind === 'text') return state.editable.includes(state.definition) ? `\`${origin.place.file}\` cannot be changed on these pages.` : 'This pack is signed, so it cannot be changed.';
   return 'This is no text of the definition.';
 }
 
@@ -89,13 +89,9 @@ export async function select(one) {
   if (origin.place) fact(origin.kind === 'derived' ? 'Derived from' : 'Where it is written', opener(origin.place));
   if (origin.keys) fact('Key', make('code', { textContent: origin.keys }));
   if (origin.template) fact('Template', opener(origin.template));
-  const parts = [make('h2', { textContent: one.text }), facts];
-  if (isEditable(one)) {
-    parts.push(make('p', {}, make('button', { type: 'button', textContent: 'Edit this text', onclick: () => edit(one) })));
-  } else {
-    parts.push(make('p', {}, ...inCode(refusal(one))));
-  }
-  by('details').replaceChildren(...parts);
+  const can = isEditable(one) ? [make('button', { type: 'button', textContent: 'Edit this text', onclick: () => edit(one) })] : inCode(refusal(one));
+  by('chosen').replaceChildren(make('h2', { textContent: one.text }), make('p', {}, ...can));
+  by('details').replaceChildren(facts);
   form.choose(one);
   say([one.text, KINDS[origin.kind], origin.keys].filter(Boolean).join(', '));
   showTexts(one.slot);
@@ -105,6 +101,9 @@ export async function select(one) {
     if (!(why instanceof Refusal)) throw why;
   }
 }
+
+/** As many pages are listed without being asked for. */
+const FEW = 3;
 
 async function markPlaces(one) {
   const { slot, origin } = one;
@@ -126,7 +125,8 @@ async function markPlaces(one) {
     if (isHere) go.setAttribute('aria-current', 'true');
     list.append(make('li', {}, go));
   }
-  by('details').append(make('div', { className: 'places' }, make('h3', { textContent: 'Printed on' }), list));
+  const title = make('summary', { textContent: `Printed on ${elsewhere.length} pages` });
+  by('details').append(make('details', { className: 'places', open: elsewhere.length <= FEW }, title, list));
 }
 
 const boxOf = ({ slot, left, top, width, height }) => ({ document: slot.document, page: slot.number, left, top, width, height });
@@ -235,7 +235,7 @@ export async function edit(one) {
       one.slot.element.focus({ preventScroll: true });
       report(`saved ${file}`, false, undo);
     } catch (why) {
-      fault.textContent = why.message;
+      fault.replaceChildren(...inCode(why.message));
       field.setAttribute('aria-invalid', 'true');
       await showOther().catch(() => {});
     }
@@ -309,7 +309,8 @@ export function clear() {
   close();
   form.clear();
   mark([]);
-  by('details').replaceChildren(
+  by('details').replaceChildren();
+  by('chosen').replaceChildren(
     make('p', { textContent: 'Select a word on a page to see where it comes from.' }),
     make('p', { textContent: 'On a page, the arrow keys move from word to word; Enter, or a double click, edits a text; F2 leads to the form, and Escape back.' }),
   );

@@ -10,8 +10,12 @@ const CHOICES = ['edition', 'audience', 'since'];
 let source = null;
 let shown = null;
 
+/** What was done last, until it is said together with what changed by it. */
+let done = '';
+
 function report(words, isBad = false, undo = undefined) {
-  by('status').textContent = words;
+  by('status').replaceChildren(...inCode(words));
+  if (undo !== undefined) done = words;
   by('status').classList.toggle('bad', isBad);
   if (undo !== undefined) offerUndo(undo);
 }
@@ -80,7 +84,10 @@ function show(state) {
   const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
   const others = state.findings.length - errors.length + state.more;
   report(`${count(errors.length, 'error')}, ${count(others, 'warning')}`, errors.length > 0);
-  if (changed) by('said').textContent = `Changed: ${changed}`;
+  if (changed) {
+    by('said').textContent = [done, `changed: ${changed}`].filter(Boolean).join('; ');
+    done = '';
+  }
   document.documentElement.dataset.state = state.state;
 }
 

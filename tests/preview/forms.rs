@@ -11,7 +11,7 @@ use super::{BY_HAND, DEFINITION, read, smallest, workspace};
 use crate::support::{example_packs, repository};
 
 /// The definitions of all example packs and the registry, each with its path.
-fn files() -> Vec<(String, String)> {
+pub(super) fn files() -> Vec<(String, String)> {
     let packs = example_packs().into_iter().map(|pack| format!("packs/{pack}/meeting.json"));
     let paths = packs.chain(["packs/registry.json".to_owned()]);
     paths.map(|path| (path.clone(), std::fs::read_to_string(repository().join(&path)).unwrap())).collect()
@@ -31,7 +31,7 @@ fn otherwise(text: &str) -> Vec<String> {
 }
 
 /// All values of a file, each with where it stands.
-fn values<'v>(value: &'v Value, pointer: &str, all: &mut Vec<(String, &'v Value)>) {
+pub(super) fn values<'v>(value: &'v Value, pointer: &str, all: &mut Vec<(String, &'v Value)>) {
     all.push((pointer.to_owned(), value));
     match value {
         Value::Array(list) => {
@@ -46,11 +46,11 @@ fn values<'v>(value: &'v Value, pointer: &str, all: &mut Vec<(String, &'v Value)
     }
 }
 
-fn parsed(text: &str) -> Value {
+pub(super) fn parsed(text: &str) -> Value {
     serde_json::from_str(text).unwrap()
 }
 
-fn insert(pointer: &str, at: usize, value: &Value) -> Change {
+pub(super) fn insert(pointer: &str, at: usize, value: &Value) -> Change {
     Change::Insert { pointer: pointer.to_owned(), at, value: value.clone() }
 }
 
@@ -58,15 +58,15 @@ fn move_to(pointer: &str, from: usize, to: usize) -> Change {
     Change::Move { pointer: pointer.to_owned(), from, to }
 }
 
-fn remove(pointer: &str, at: usize) -> Change {
+pub(super) fn remove(pointer: &str, at: usize) -> Change {
     Change::Remove { pointer: format!("{pointer}/{at}") }
 }
 
-fn set(pointer: &str, value: &Value) -> Change {
+pub(super) fn set(pointer: &str, value: &Value) -> Change {
     Change::Set { pointer: pointer.to_owned(), value: value.clone() }
 }
 
-fn clear(pointer: &str) -> Change {
+pub(super) fn clear(pointer: &str) -> Change {
     Change::Clear { pointer: pointer.to_owned() }
 }
 
@@ -214,8 +214,8 @@ fn what_is_new_is_written_as_what_is_around_it() {
     );
     let decision = json!({ "text": "Agreed.", "id": "agreed", "actions": [{ "text": "Buy it.", "owners": ["ann"] }] });
     let with = after(&[insert("/decisions", 0, &decision)]);
-    let expected = "\n  \"decisions\": [\n    { \"id\": \"agreed\", \"text\": \"Agreed.\", \"actions\": [{ \"text\": \"Buy it.\", \"owners\": \
-        [\"ann\"] }] }\n  ],\n  \"agenda\"";
+    let expected = "\n  ],\n  \"decisions\": [\n    { \"id\": \"agreed\", \"text\": \"Agreed.\", \"actions\": [{ \"text\": \"Buy it.\", \"owners\": \
+        [\"ann\"] }] }\n  ]\n}";
     assert!(with.contains(expected), "{with}");
     assert_eq!(changed(DEFINITION, &with, &[remove("/decisions", 0)]).unwrap(), text);
     // Objects on the way are made, and go with their last key.
@@ -309,9 +309,9 @@ fn a_form_has_the_fields_of_the_object_that_a_value_stands_in() {
     let of = form(&preview, "/agenda/1/text");
     assert_eq!((&of["pointer"], &of["field"], &of["what"]), (&json!("/agenda/1"), &json!("text"), &json!("Item")));
     assert_eq!(of["list"], json!({ "pointer": "/agenda", "at": 1, "of": 2 }));
-    assert_eq!(of["around"], json!([{ "pointer": "", "what": "Meeting", "label": "Spring meeting" }]));
+    assert_eq!(of["around"], json!([{ "pointer": "", "what": "Meeting", "label": "" }]));
     let keys: Vec<&str> = of["fields"].as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap()).collect();
-    assert_eq!(keys[..2], ["id", "title"]);
+    assert_eq!(keys[..3], ["id", "number", "title"]);
     assert_eq!((&field(&of, "title")["kind"], &field(&of, "title")["required"]), (&json!("text"), &json!(true)));
     assert_eq!(field(&of, "text")["kind"], "prose");
     assert_eq!(field(&of, "minutes")["kind"], "number");

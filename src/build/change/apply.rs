@@ -11,7 +11,7 @@ use super::tree::{Entries, Tree, position, property, replaced};
 use crate::build::approve::Refusal;
 use crate::build::edit::StringIn;
 use crate::finding::near_miss;
-use crate::read::Shape;
+use crate::read::{Kind, Shape};
 
 /// A file that is changed: its path, and the rules for what is in it.
 pub(super) struct Rules<'p> {
@@ -39,6 +39,7 @@ impl<'p> Rules<'p> {
             Change::Insert { at, value, .. } => self.insert(text, &steps, *at, value),
             Change::Move { from, to, .. } => self.move_to(text, &steps, *from, *to),
             Change::Remove { .. } => self.remove(text, &steps),
+            Change::Rename { to, .. } => self.rename(text, &steps, to),
         }
     }
 
@@ -77,7 +78,7 @@ impl<'p> Rules<'p> {
             (Json::Array(old), Json::Array(new)) => self.become_list(text, steps, old, new),
             _ => {
                 let new = New { value, shape: self.shape_at(steps)?, key: None };
-                let by = Layout::of(tree).in_place(there, new);
+                let by = Layout::of(tree, self.shape).in_place(there, new);
                 Ok(replaced(text, there.start()..there.end(), &by))
             }
         }
@@ -99,20 +100,13 @@ impl<'p> Rules<'p> {
         (come.len()..gone.len()).rev().try_fold(text, |text, at| self.cut(&text, &within(steps, start + at)))
     }
 
-    /// Adds a key to an object, after the one that its type states before it.
+    /// Adds a key to an object.
     fn add_key(&self, tree: &Tree<'_>, holder: &[String], key: &str, value: &Json) -> Written {
         let shape = self.shape_at(holder)?;
-        let Some(there @ Value::Object(object)) = tree.find(holder) else { return Err(self.nothing_at(holder)) };
+        let Some(there @ Value::Object(_)) = tree.find(holder) else { return Err(self.nothing_at(holder)) };
         let of_value = shape.key(key).ok_or_else(|| self.no_key(holder, key))?;
-        let at = if shape.is_object() {
-            let own = shape.position(key);
-            let of = |at: usize| shape.position(object.properties[at].name.as_str());
-            let before = (0..object.properties.len()).filter(|at| of(*at) < own || own == usize::MAX);
-            before.max_by_key(|at| (of(*at), *at)).map_or(0, |at| at + 1)
-        } else {
-            object.properties.len()
-        };
-        self.put(tree, there, key, at, New { value, shape: of_value, key: Some(key) })
+        let new = New { value, shape: of_value, key: Some(key) };
+        Layout::of(tree, self.shape).with_key(there, shape, new).ok_or_else(|| self.not_json())
     }
 
     fn insert(&self, text: &str, steps: &[String], at: usize, value: &Json) -> Written {
@@ -120,20 +114,12 @@ impl<'p> Rules<'p> {
         match tree.find(steps) {
             Some(there @ Value::Array(list)) if at <= list.elements.len() => {
                 let shape = self.shape_at(steps)?;
-                let name = steps.last().map(String::as_str).unwrap_or_default();
                 let new = New { value, shape: shape.entry().unwrap_or(shape), key: None };
-                self.put(&tree, there, name, at, new)
+                Layout::of(&tree, self.shape).with_entry(there, at, new).ok_or_else(|| self.not_json())
             }
             None if at == 0 => self.set(text, steps, &Json::Array(vec![value.clone()])),
             _ => Err(self.nothing_at(&within(steps, at))),
         }
-    }
-
-    fn put(&self, tree: &Tree<'_>, there: &Value<'_>, name: &str, at: usize, new: New<'_>) -> Written {
-        let written = Layout::of(tree).entry(there, name, at, new);
-        let (entry, separator) = written.ok_or_else(|| self.not_json())?;
-        let entries = Entries::of(tree.text, there).ok_or_else(|| self.not_json())?;
-        Ok(entries.with(at, &entry, &separator))
     }
 
     fn move_to(&self, text: &str, steps: &[String], from: usize, to: usize) -> Written {
@@ -153,6 +139,25 @@ impl<'p> Rules<'p> {
             return self.clear(text, holder);
         }
         self.cut(text, steps)
+    }
+
+    /// Gives an object another id: the one that it states, or the one under which it stands.
+    fn rename(&self, text: &str, steps: &[String], to: &str) -> Written {
+        let tree = self.tree(text)?;
+        let Some(Value::Object(object)) = tree.find(steps) else { return Err(self.nothing_at(steps)) };
+        if property(object, "id").is_some() {
+            return self.set(text, &within(steps, "id"), &Json::from(to));
+        }
+        let Some((id, holder)) = steps.split_last() else { return Err(self.nothing_at(steps)) };
+        if self.shape_at(holder)?.kind() != Kind::ById {
+            return Err(self.nothing_at(steps));
+        }
+        let Some(Value::Object(all)) = tree.find(holder) else { return Err(self.nothing_at(steps)) };
+        if id != to && property(all, to).is_some() {
+            return Err(Refusal::of_pack(format!("the id `{to}` is taken"), "nothing was written; choose another id"));
+        }
+        let name = property(all, id).map(|at| &all.properties[at].name).ok_or_else(|| self.nothing_at(steps))?;
+        Ok(replaced(text, name.start()..name.end(), &Json::from(to).to_string()))
     }
 
     /// Removes a key, and the objects around it that would have none left.

@@ -42,6 +42,13 @@ pub enum Change {
         /// Where the entry stands.
         pointer: String,
     },
+    /// Gives something another id. What refers to it does so by the new one.
+    Rename {
+        /// Where the object stands that has the id.
+        pointer: String,
+        /// The new id.
+        to: String,
+    },
 }
 
 impl Change {
@@ -52,7 +59,8 @@ impl Change {
             | Self::Clear { pointer }
             | Self::Insert { pointer, .. }
             | Self::Move { pointer, .. }
-            | Self::Remove { pointer } => pointer,
+            | Self::Remove { pointer }
+            | Self::Rename { pointer, .. } => pointer,
         }
     }
 

@@ -4,15 +4,17 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 use serde_json::Value as Json;
 
+use super::habits::{Habits, Next, column, first_line, flat_width, kind_of};
 use super::tree::{Entries, Tree};
 use crate::read::Shape;
 
-/// The longest line into which the keys of an object, or the entries of a list, are put together.
+/// The longest line into which the keys of an object, or the entries of a list, are put together, where a file shows no habit.
 const LONGEST_LINE: usize = 110;
 
 /// How the files of a person are written: what there is of it in this one, and what is usual for the rest.
 pub(super) struct Layout<'t> {
     tree: &'t Tree<'t>,
+    habits: Habits<'t>,
     newline: &'t str,
     /// One more level of indents.
     unit: &'t str,
@@ -29,9 +31,8 @@ pub(super) struct Layout<'t> {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Lines {
     One,
-    /// One, if that is not too long.
+    /// One, if others of its kind are, or it is short.
     Few,
-    Many,
 }
 
 /// A value that is new in its place.
@@ -43,8 +44,15 @@ pub(super) struct New<'v> {
     pub(super) key: Option<&'v str>,
 }
 
+/// Where a value is to stand: what the object or list around it is, and the list of which it is a part.
+#[derive(Clone, Copy)]
+struct Around<'k> {
+    kind: &'k str,
+    near: usize,
+}
+
 impl<'t> Layout<'t> {
-    pub(super) fn of(tree: &'t Tree<'t>) -> Self {
+    pub(super) fn of(tree: &'t Tree<'t>, shape: Shape) -> Self {
         let text = tree.text;
         let entries = |value: &Value<'t>| Entries::of(text, value);
         let is_line = |value: &Value<'t>| !text[value.start()..value.end()].contains('\n');
@@ -61,6 +69,7 @@ impl<'t> Layout<'t> {
         let list = |value: &Value<'t>| is_line(value) && matches!(value, Value::Array(one) if !one.elements.is_empty());
         Self {
             tree,
+            habits: Habits::of(tree, shape),
             newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
             unit: lead.filter(|lead| !lead.is_empty() && lead.trim().is_empty()).unwrap_or("  "),
             colon: colon.filter(|colon| !colon.contains('\n')).unwrap_or(": "),
@@ -70,72 +79,147 @@ impl<'t> Layout<'t> {
         }
     }
 
-    /// A new entry of a list or an object at a position, and what separates it from others. `name` is the key of a list.
-    pub(super) fn entry(&self, holder: &Value<'t>, name: &str, at: usize, new: New<'_>) -> Option<(String, String)> {
-        let entries = Entries::of(self.tree.text, holder)?;
-        let lines = self.lines(holder, name, new);
-        let Some(lead) = entries.before_first() else {
-            return Some((self.only(&entries, holder, name, lines, new), String::new()));
-        };
+    /// The text of the file with a new entry in a list.
+    pub(super) fn with_entry(&self, list: &Value<'t>, at: usize, new: New<'_>) -> Option<String> {
+        let entries = Entries::of(self.tree.text, list)?;
+        let kind = self.habits.seen(list)?.kind.clone();
+        let around = Around { kind: &kind, near: list.start() };
+        let Some(lead) = entries.before_first() else { return Some(self.filled(&entries, list, around, new)) };
+        let lines = if self.is_line(list) { Lines::One } else { Lines::Few };
         // Where nothing stands between two entries, the second begins as the first does.
         let alone = if lead.contains('\n') { format!(",{lead}") } else { self.comma.to_owned() };
         let indent_of = |separator: &str| match separator.rsplit_once('\n') {
             Some((_, indent)) => indent.to_owned(),
             None => entries.indent(Some(at.saturating_sub(1))).to_owned(),
         };
-        let separator = entries.separator(at, false).unwrap_or(&alone);
-        let text = self.text(new, &indent_of(separator), lines);
-        if !text.contains('\n') {
-            return Some((text, separator.to_owned()));
+        let mut separator = entries.separator(at, false).unwrap_or(&alone);
+        let mut text = self.text(around, new, &indent_of(separator), lines);
+        if text.contains('\n') {
+            separator = entries.separator(at, true).unwrap_or(&alone);
+            text = self.text(around, new, &indent_of(separator), lines);
         }
-        let separator = entries.separator(at, true).unwrap_or(&alone);
-        Some((self.text(new, &indent_of(separator), lines), separator.to_owned()))
+        Some(entries.with(at, &text, separator))
     }
 
-    /// What is between the brackets of a holder that was empty, and gets one entry.
-    fn only(&self, entries: &Entries<'_>, holder: &Value<'t>, name: &str, lines: Lines, new: New<'_>) -> String {
+    /// The text of the file with a new key in an object: after the keys that stand before it in others, and in a line as there.
+    pub(super) fn with_key(&self, object: &Value<'t>, shape: Shape, new: New<'_>) -> Option<String> {
+        let entries = Entries::of(self.tree.text, object)?;
+        let seen = self.habits.seen(object)?;
+        let (around, key) = (Around { kind: &seen.kind, near: seen.near }, new.key?);
+        if entries.count() == 0 {
+            return Some(self.filled(&entries, object, around, new));
+        }
+        let keys = keys_of(object);
+        let at = self.habits.position(around.kind, shape, &keys, key);
+        if self.is_line(object) {
+            let text = self.text(around, new, "", Lines::One);
+            return Some(entries.with(at, &text, entries.separator(at, false).unwrap_or(self.comma)));
+        }
+        Some(self.in_lines(&entries, object, around, at, new))
+    }
+
+    /// The text of the file with a new key in a position of an object that has several lines. What stands between the keys before and
+    /// after it stands beside it, so that the key can be taken out again.
+    fn in_lines(
+        &self,
+        entries: &Entries<'t>,
+        object: &Value<'t>,
+        around: Around<'_>,
+        at: usize,
+        new: New<'_>,
+    ) -> String {
+        let keys = keys_of(object);
+        let key = new.key.unwrap_or_default();
+        let is_break = |separator: &str| separator.contains('\n');
+        let lead = entries.before_first().filter(|lead| is_break(lead)).map(str::to_owned);
+        let lead =
+            lead.unwrap_or_else(|| format!("{}{}", self.newline, self.frame(around, false, entries.indent(None)).1));
+        let line_break = entries.frequent(at, is_break).map_or_else(|| format!(",{lead}"), str::to_owned);
+        let comma = entries.frequent(at, |separator| !is_break(separator)).unwrap_or(self.comma);
+        let indent = line_break.rsplit_once('\n').map_or("", |(_, indent)| indent);
+        let mut text = self.text(around, new, indent, Lines::Few);
+        let next = |keys, span, width| Next { kind: around.kind, near: around.near, keys, span, width };
+        let mut start = indent.chars().count();
+        let begins = at.checked_sub(1).map(|before| {
+            let (end, other) = (entries.end(before), entries.entry(before));
+            let width = column(self.tree.text, end) + comma.chars().count() + first_line(&text);
+            let span = [is_break(other), is_break(&text)];
+            let begins = self.habits.begins_line(&next([keys[before], key], span, width), Some(object));
+            if !begins {
+                start = column(self.tree.text, end) + comma.chars().count();
+            }
+            begins
+        });
+        let ends = (at < keys.len()).then(|| {
+            let other = entries.entry(at);
+            let last = if is_break(&text) { column(&text, text.len()) } else { start + text.chars().count() };
+            let span = [is_break(&text), is_break(other)];
+            let width = last + comma.chars().count() + first_line(other);
+            self.habits.begins_line(&next([key, keys[at]], span, width), Some(object))
+        });
+        let between = |begins: bool| if begins { line_break.as_str() } else { comma };
+        let there = entries.gap(at);
+        let (before, after) = match (begins, ends) {
+            (None, ends) => (there, between(ends.unwrap_or(true))),
+            (Some(begins), None) => (between(begins), there),
+            (Some(true), Some(false)) if is_break(there) => (there, comma),
+            (Some(begins), Some(_)) if is_break(there) => (between(begins), there),
+            // What shares a line is not put into several.
+            _ => {
+                text = self.text(around, new, indent, Lines::One);
+                (there, there)
+            }
+        };
+        entries.put(at, &format!("{before}{text}{after}"))
+    }
+
+    /// The text of the file with an entry, or a key, in a list or an object that has none.
+    fn filled(&self, entries: &Entries<'t>, holder: &Value<'t>, around: Around<'_>, new: New<'_>) -> String {
         let indent = entries.indent(None);
         let is_list = matches!(holder, Value::Array(_));
         let pad = if is_list { self.brackets } else { self.braces };
-        if lines == Lines::One || !self.is_broken(is_list.then_some(name), new.value) {
-            let line = format!("{pad}{}{pad}", self.text(new, indent, lines));
+        let near = Around { near: if is_list { usize::MAX } else { around.near }, ..around };
+        let line = self.text(near, new, indent, Lines::One);
+        let of_list = Json::Array(vec![new.value.clone()]);
+        let like = if is_list { &of_list } else { &Json::Null };
+        let is_root = holder.start() == self.tree.root.start();
+        if !is_root && !self.is_broken(around, like, &line, indent) {
+            let line = self.text(near, new, indent, Lines::Few);
             if !line.contains('\n') {
-                return line;
+                return entries.with(0, &format!("{pad}{line}{pad}"), "");
             }
         }
-        let inner = format!("{indent}{}", self.unit);
-        format!("{0}{inner}{1}{0}{indent}", self.newline, self.text(new, &inner, lines))
+        let (lead, inner, tail) = self.frame(around, is_list, indent);
+        entries.with(0, &format!("{lead}{}{tail}", self.text(near, new, &inner, Lines::Few)), "")
     }
 
-    /// Returns whether a list begins a line for its entries: as others of its key do, or where these are objects.
-    fn is_broken(&self, name: Option<&str>, entry: &Json) -> bool {
-        let Some(other) = name.and_then(|name| self.tree.list_of(name)) else { return entry.is_object() };
-        let lead = Entries::of(self.tree.text, other).and_then(|all| all.before_first());
-        lead.is_some_and(|lead| lead.contains('\n'))
+    fn is_line(&self, value: &Value<'_>) -> bool {
+        !self.tree.text[value.start()..value.end()].contains('\n')
     }
 
-    /// Whether a new value is written on one line: as those beside it, or those in other lists of the same key.
-    fn lines(&self, holder: &Value<'t>, name: &str, new: New<'_>) -> Lines {
-        let is_line = |value: &Value<'_>| !self.tree.text[value.start()..value.end()].contains('\n');
-        let objects = |value: &Value<'t>| match value {
-            Value::Array(list) => {
-                list.elements.iter().filter(|one| matches!(one, Value::Object(_))).map(is_line).collect::<Vec<bool>>()
-            }
-            _ => Vec::new(),
-        };
-        if new.key.is_some() {
-            let is_root = holder.start() == self.tree.root.start();
-            return if is_line(holder) && !is_root { Lines::One } else { Lines::Few };
-        }
-        let mut beside = objects(holder);
-        if beside.is_empty() {
-            beside = self.tree.list_of(name).map(objects).unwrap_or_default();
-        }
-        match (beside.contains(&true), beside.contains(&false)) {
-            (true, false) => Lines::One,
-            (false, true) if new.value.is_object() => Lines::Many,
-            _ => Lines::Few,
-        }
+    /// Whether a list or an object is broken into lines; `line` is what it has on one line.
+    fn is_broken(&self, of: Around<'_>, like: &Json, line: &str, indent: &str) -> bool {
+        let width = flat_width(line);
+        let has_objects = like.as_array().is_some_and(|all| all.iter().any(Json::is_object));
+        let fits = indent.chars().count() + width < LONGEST_LINE;
+        self.habits.is_broken(of.kind, of.near, like, width).unwrap_or(!fits || has_objects)
+    }
+
+    /// What stands after the opening bracket of a list or an object of several lines, how its entries are indented, and what stands
+    /// before the closing bracket.
+    fn frame(&self, of: Around<'_>, is_list: bool, indent: &str) -> (String, String, String) {
+        let usual = format!("{indent}{}", self.unit);
+        let model = self.habits.model(of.kind, of.near, is_list).and_then(|model| model.entries(self.tree.text));
+        let is_hugged = |edge: Option<&'t str>| edge.filter(|edge| !edge.contains('\n')).map(str::to_owned);
+        let inner = model.as_ref().and_then(|model| {
+            let (line, first) = (model.indent(None), model.separator(0, true)?.rsplit_once('\n')?.1);
+            Some(format!("{indent}{}", first.strip_prefix(line)?))
+        });
+        let inner = inner.unwrap_or(usual);
+        let lead = model.as_ref().and_then(|model| is_hugged(model.before_first()));
+        let tail = model.as_ref().and_then(|model| is_hugged(model.after_last()));
+        let lead = lead.unwrap_or_else(|| format!("{}{inner}", self.newline));
+        (lead, inner, tail.unwrap_or_else(|| format!("{}{indent}", self.newline)))
     }
 
     /// A value that takes the place of another one, in a line that is indented so far.
@@ -143,56 +227,100 @@ impl<'t> Layout<'t> {
         let start = place.start();
         let line = &self.tree.text[self.tree.text[..start].rfind('\n').map_or(0, |at| at + 1)..];
         let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
-        self.value(new.value, new.shape, indent, Lines::Few)
+        let lines = if self.is_line(&self.tree.root) { Lines::One } else { Lines::Few };
+        self.value(Around { kind: "", near: usize::MAX }, new, indent, lines)
     }
 
-    fn text(&self, New { value, shape, key }: New<'_>, indent: &str, lines: Lines) -> String {
-        let value = self.value(value, shape, indent, lines);
-        match key {
+    fn text(&self, around: Around<'_>, new: New<'_>, indent: &str, lines: Lines) -> String {
+        let value = self.value(around, new, indent, lines);
+        match new.key {
             Some(key) => format!("{}{}{value}", Json::from(key), self.colon),
             None => value,
         }
     }
 
     /// A value, beginning in a line that is indented so far.
-    fn value(&self, value: &Json, shape: Shape, indent: &str, lines: Lines) -> String {
+    fn value(&self, around: Around<'_>, new: New<'_>, indent: &str, lines: Lines) -> String {
+        let New { value, shape, key } = new;
         let (open, close, pad) = match value {
             Json::Array(_) => ('[', ']', self.brackets),
             Json::Object(_) => ('{', '}', self.braces),
             _ => return value.to_string(),
         };
-        let entries = |indent: &str, lines: Lines| self.entries(value, shape, indent, lines);
-        let line = entries(indent, Lines::One).join(self.comma);
+        let kind = kind_of(around.kind, key, Some(shape), value.is_array());
+        let of = Around { kind: &kind, near: around.near };
+        let line = self.on_one_line(of, value, shape);
         if line.is_empty() {
             return format!("{open}{close}");
         }
-        let has_objects = value.as_array().is_some_and(|all| all.iter().any(Json::is_object));
-        let fits = indent.chars().count() + line.chars().count() < LONGEST_LINE;
-        if lines == Lines::One || lines == Lines::Few && fits && !has_objects {
-            return format!("{open}{pad}{line}{pad}{close}");
+        let line = format!("{open}{pad}{line}{pad}{close}");
+        if lines == Lines::One || !self.is_broken(of, value, &line, indent) {
+            return line;
         }
-        let inner = format!("{indent}{}", self.unit);
-        let between = format!(",{}{inner}", self.newline);
-        let entries = entries(&inner, Lines::Few).join(&between);
-        format!("{open}{0}{inner}{entries}{0}{indent}{close}", self.newline)
+        let (lead, inner, tail) = self.frame(of, value.is_array(), indent);
+        format!("{open}{lead}{}{tail}{close}", self.on_lines(of, value, shape, &inner))
     }
 
-    /// The entries of a list, or the keys of an object in their order with their values.
-    fn entries(&self, value: &Json, shape: Shape, indent: &str, lines: Lines) -> Vec<String> {
+    fn on_one_line(&self, of: Around<'_>, value: &Json, shape: Shape) -> String {
+        let texts = self.parts(of, value, shape).into_iter().map(|(of, new)| self.text(of, new, "", Lines::One));
+        texts.collect::<Vec<_>>().join(self.comma)
+    }
+
+    /// The entries of a list, one a line; the keys of an object, those in one line that share one in others.
+    fn on_lines(&self, of: Around<'_>, value: &Json, shape: Shape, inner: &str) -> String {
+        let mut all = String::new();
+        let mut before: Option<(&str, bool)> = None;
+        for (at, (around, new)) in self.parts(of, value, shape).into_iter().enumerate() {
+            let text = self.text(around, new, inner, Lines::Few);
+            let is_spanning = text.contains('\n');
+            if at > 0 {
+                let width = inner.chars().count() * usize::from(!all.contains('\n')) + column(&all, all.len());
+                let next = before.zip(new.key).map(|((key, is_broken), own)| Next {
+                    kind: of.kind,
+                    near: of.near,
+                    keys: [key, own],
+                    span: [is_broken, is_spanning],
+                    width: width + 2 + first_line(&text),
+                });
+                match next.is_none_or(|next| self.habits.begins_line(&next, None)) {
+                    true => all.push_str(&format!(",{}{inner}", self.newline)),
+                    false => all.push_str(self.comma),
+                }
+            }
+            all.push_str(&text);
+            before = new.key.map(|key| (key, is_spanning));
+        }
+        all
+    }
+
+    /// The entries of a list, or the keys of an object in the order in which others have them, with their values.
+    fn parts<'v, 'k>(&self, of: Around<'k>, value: &'v Json, shape: Shape) -> Vec<(Around<'k>, New<'v>)> {
         match value {
             Json::Array(all) => {
-                let entry = shape.entry().unwrap_or(shape);
-                all.iter().map(|one| self.value(one, entry, indent, lines)).collect()
+                let shape = shape.entry().unwrap_or(shape);
+                let around = Around { near: usize::MAX, ..of };
+                all.iter().map(|value| (around, New { value, shape, key: None })).collect()
             }
             Json::Object(object) => {
-                let mut all: Vec<(&String, &Json)> = object.iter().collect();
-                all.sort_by_key(|(key, _)| shape.position(key));
-                let new = |(key, value)| New { value, shape: shape.key(key).unwrap_or(shape), key: Some(key) };
-                all.into_iter()
-                    .map(|(key, value): (&String, &Json)| self.text(new((key.as_str(), value)), indent, lines))
-                    .collect()
+                let mut stated: Vec<&str> = object.keys().map(String::as_str).collect();
+                stated.sort_by_key(|key| shape.position(key));
+                let mut keys: Vec<&str> = Vec::new();
+                for key in stated {
+                    keys.insert(self.habits.position(of.kind, shape, &keys, key), key);
+                }
+                let new = |key: &'v str| {
+                    Some(New { value: object.get(key)?, shape: shape.key(key).unwrap_or(shape), key: Some(key) })
+                };
+                keys.into_iter().filter_map(|key| Some((of, new(key)?))).collect()
             }
             _ => Vec::new(),
         }
+    }
+}
+
+fn keys_of<'v>(object: &'v Value<'_>) -> Vec<&'v str> {
+    match object {
+        Value::Object(object) => object.properties.iter().map(|one| one.name.as_str()).collect(),
+        _ => Vec::new(),
     }
 }

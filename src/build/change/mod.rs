@@ -6,29 +6,35 @@
 
 mod apply;
 mod asked;
+mod habits;
 mod layout;
 mod pointer;
 mod proposal;
 mod referring;
+mod rename;
 mod same;
 mod tree;
 
 pub use asked::Change;
 pub use proposal::proposed_id;
-pub use referring::{Referring, referring};
+pub use referring::{Referring, own_id, references, referring};
 
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
 
 use super::approve::Refusal;
-use super::edit::{Edited, held, must_be_editable};
-use super::held::read as read_text;
+use super::edit::{must_be_editable, must_be_known};
+use super::edited::Edited;
+use super::held::{hold_all, read as read_text, replace_all};
 use super::overlaid::Overlaid;
+use super::unprintable::refuse_unprintable_value;
 use crate::finding::{Finding, Sources, Spot};
-use crate::read;
+use crate::meeting::{CHAIRS, Index};
+use crate::read::{self, REGISTRY};
 use crate::workspace::{Files, LIMIT, PackAddress, Workspace};
 use apply::Rules;
+use rename::Renamed;
 
 /// The most changes in a set.
 const MANY: usize = 100;
@@ -46,27 +52,52 @@ pub fn text_of(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<
     read_text(workspace, path)
 }
 
-/// Does a set of changes, all or none; `seen` is the text of the file as it was seen.
+/// The text of the definition of a pack or of the registry, whether it can be changed or not.
+///
+/// # Errors
+/// If it is neither, or cannot be read.
+pub fn text_of_any(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<String, Refusal> {
+    must_be_known(pack, path)?;
+    read_text(workspace, path)
+}
+
+/// A pack, and what a set of changes did to a file for it.
+pub type EditedFor = (PackAddress, Edited);
+
+/// Does a set of changes, all or none; `seen` is the text of the file as it was seen, `packs` are those whose definitions may refer to
+/// what is in the registry. Gives the file first, then those in which references follow an id that is another one now.
 ///
 /// # Errors
 /// If the file is none that can be changed, has nothing in a place, was changed there since it was seen, cannot be written, or
-/// could not be read afterwards as a definition: then the finding says why.
+/// could not be read afterwards as a definition: then the finding says why. If an id is taken, or what refers to it cannot follow.
 pub fn change(
     workspace: &Workspace,
     pack: &PackAddress,
     path: &str,
     seen: &str,
     changes: &[Change],
-) -> Result<Edited, Refusal> {
+    packs: &[PackAddress],
+) -> Result<Vec<EditedFor>, Refusal> {
     refuse_large(changes)?;
-    let held = held(workspace, pack, path)?;
-    let before = held.text().to_owned();
-    let after = merged(path, seen, &before, changes)?;
-    if after != before {
-        refuse_faults(workspace, pack, path, &before, &after)?;
-        held.replace(&after)?;
+    changes.iter().filter_map(Change::value).try_for_each(refuse_unprintable_value)?;
+    must_be_editable(workspace, pack, path)?;
+    let renamed = Renamed::all(path, seen, changes);
+    let followers = if path == REGISTRY { rename::followers(workspace, packs, &renamed)? } else { Vec::new() };
+    let files = followers.into_iter().map(|pack| (pack.definition(), pack));
+    let mut files: Vec<(String, PackAddress)> = std::iter::once((path.to_owned(), pack.clone())).chain(files).collect();
+    let held = hold_all(workspace, &files)?;
+    let mut edited = Vec::new();
+    for (held, (file, of)) in held.iter().zip(files.drain(..)) {
+        let before = held.text().to_owned();
+        let after = if file == path { merged(path, seen, &before, changes)? } else { before.clone() };
+        let after = renamed.iter().try_fold(after, |text, one| one.followed(&file, &text))?;
+        if after != before {
+            refuse_faults(workspace, &of, &file, &before, &after)?;
+        }
+        edited.push((of, Edited { path: file, before, after }));
     }
-    Ok(Edited { path: path.to_owned(), before, after })
+    replace_all(workspace, held, &edited)?;
+    Ok(edited)
 }
 
 /// The text of a file after a set of changes. Whether it is one that a definition can have is not looked at.
@@ -120,7 +151,7 @@ fn refuse_large(changes: &[Change]) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Refuses a text that could not be read, or breaks the schema where the one before did not.
+/// Refuses a text that could not be read, breaks the schema where the one before did not, or gives an id twice that was given once.
 fn refuse_faults(
     workspace: &Workspace,
     pack: &PackAddress,
@@ -131,31 +162,53 @@ fn refuse_faults(
     if u64::try_from(after.len()).unwrap_or(u64::MAX) >= LIMIT {
         return Err(Refusal::of_use(format!("`{path}` would be too large to be read"), "nothing was written"));
     }
-    let mut known: BTreeMap<(&str, String), usize> = BTreeMap::new();
-    for finding in faults(workspace, pack, path, before) {
-        *known.entry((finding.code.name, finding.message)).or_default() += 1;
+    let (before, after) = (Looked::at(workspace, pack, path, before), Looked::at(workspace, pack, path, after));
+    let mut known: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for finding in &before.faults {
+        *known.entry((finding.code.name, &finding.message)).or_default() += 1;
     }
-    for finding in faults(workspace, pack, path, after) {
-        match known.get_mut(&(finding.code.name, finding.message.clone())).filter(|left| **left > 0) {
+    for finding in &after.faults {
+        match known.get_mut(&(finding.code.name, finding.message.as_str())).filter(|left| **left > 0) {
             Some(left) => *left -= 1,
             None => {
-                let hint = finding.hint.unwrap_or_else(|| "nothing was written".to_owned());
-                return Err(Refusal::of_pack(finding.message, hint));
+                let hint = finding.hint.clone().unwrap_or_else(|| "nothing was written".to_owned());
+                return Err(Refusal::of_pack(finding.message.clone(), hint));
             }
         }
     }
-    Ok(())
+    match after.taken.iter().find(|id| !before.taken.contains(id)) {
+        Some(id) => Err(Refusal::of_pack(
+            format!("the id `{id}` is taken: something else has it, or it has a meaning of its own"),
+            "nothing was written; choose another id",
+        )),
+        None => Ok(()),
+    }
 }
 
-/// The errors in a file that has this text, as far as reading finds them.
-fn faults(workspace: &Workspace, pack: &PackAddress, path: &str, text: &str) -> Vec<Finding> {
-    let files: &dyn Files = &workspace.files;
-    let mut sources = Sources::new("");
-    let found = read::read(&Overlaid { files, path, content: text.as_bytes() }, pack, &mut sources).findings;
-    let is_of_file = |finding: &Finding| match &finding.spot {
-        Spot::Text(place) => sources.path(place.file) == path,
-        Spot::File(file) => file == path,
-    };
-    let is_fault = |finding: &Finding| finding.is_error() && read::is_of_format(finding.code) && is_of_file(finding);
-    found.into_iter().filter(is_fault).collect()
+/// What is wrong with a file that has a certain text, as far as reading finds it.
+struct Looked {
+    /// The errors of its format.
+    faults: Vec<Finding>,
+    /// The ids that are given twice, or are reserved.
+    taken: Vec<String>,
+}
+
+impl Looked {
+    fn at(workspace: &Workspace, pack: &PackAddress, path: &str, text: &str) -> Self {
+        let files: &dyn Files = &workspace.files;
+        let mut sources = Sources::new("");
+        let found = read::read(&Overlaid { files, path, content: text.as_bytes() }, pack, &mut sources);
+        let is_of_file = |finding: &Finding| match &finding.spot {
+            Spot::Text(place) => sources.path(place.file) == path,
+            Spot::File(file) => file == path,
+        };
+        let is_fault =
+            |finding: &Finding| finding.is_error() && read::is_of_format(finding.code) && is_of_file(finding);
+        let taken = found.meeting.as_ref().map(|meeting| {
+            let (index, clashes) = Index::of(meeting);
+            let chairs = index.place(CHAIRS).map(|_| CHAIRS.to_owned());
+            clashes.into_iter().map(|clash| clash.id).chain(chairs).collect()
+        });
+        Self { faults: found.findings.into_iter().filter(is_fault).collect(), taken: taken.unwrap_or_default() }
+    }
 }

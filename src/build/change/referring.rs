@@ -1,4 +1,4 @@
-//! Where a definition refers to a part of it that is to be removed.
+//! Where files refer to a part that is to be removed, or to an id that becomes another one.
 
 use std::collections::BTreeSet;
 
@@ -38,6 +38,31 @@ pub fn referring(file: (&str, &Json), pointer: &str, others: &[(&str, &Json)]) -
     }
     search.found
 }
+
+/// The id of an object: the one that it states, or the one under which it stands.
+pub fn own_id<'f>(file: &'f Json, pointer: &'f str) -> Option<&'f str> {
+    let object = file.pointer(pointer).filter(|object| object.is_object())?;
+    object.get("id").and_then(Json::as_str).or_else(|| Some(pointer.rsplit_once('/')?.1))
+}
+
+/// The places of a file that refer to an id, in its order; `is_document` if it is that of a registered document, which lends its title
+/// to an annex of the same id.
+pub fn references(file: (&str, &Json), id: &str, is_document: bool) -> Vec<Referring> {
+    let mut search = Search { path: file.0, part: "", ids: BTreeSet::from([id]), found: Vec::new() };
+    search.value(file.1, Shape::of_file(file.0), "", "");
+    let annexes = file.1["annexes"].as_array().into_iter().flatten().enumerate();
+    for (at, _) in annexes.filter(|(_, annex)| is_document && annex["id"] == id) {
+        let pointer = format!("/annexes/{at}/id");
+        search.found.push(Referring { path: file.0.to_owned(), pointer, id: id.to_owned() });
+    }
+    search.found
+}
+
+/// The key of an object whose keys are ids.
+pub(super) const BY_ID: &str = "purposes";
+
+/// Keys whose ids are given there, or are of something else: of audiences, papers, sets of templates and earlier actions.
+const OTHERS: [&str; 5] = ["id", "audiences", "document", "templates", "action"];
 
 struct Search<'f> {
     path: &'f str,
@@ -82,7 +107,17 @@ impl<'f> Search<'f> {
             }
             Json::Object(all) => {
                 let is_prose = shape.kind() == Kind::Text { is_prose: true };
-                for (key, value) in all {
+                if key == BY_ID {
+                    let named = all.keys().filter(|id| self.ids.contains(id.as_str()));
+                    let path = self.path;
+                    self.found.extend(named.map(|id| Referring {
+                        path: path.to_owned(),
+                        pointer: format!("{pointer}/{id}"),
+                        id: id.clone(),
+                    }));
+                }
+                let is_audience = |key: &str, value: &Json| key == "for" && !value.is_array();
+                for (key, value) in all.iter().filter(|(key, value)| !is_audience(key, value)) {
                     let inner = if is_prose { Some(shape) } else { shape.key(key) };
                     if let Some(inner) = inner {
                         let key = key.replace('~', "~0").replace('/', "~1");
@@ -97,7 +132,7 @@ impl<'f> Search<'f> {
 
     fn text(&mut self, text: &str, shape: Shape, key: &str, pointer: &str) {
         let named: Vec<String> = match shape.kind() {
-            Kind::Word { format: "id" } if key != "id" => vec![text.to_owned()],
+            Kind::Word { format: "id" } if !OTHERS.contains(&key) => vec![text.to_owned()],
             Kind::Text { is_prose: true } if text.contains('@') => {
                 Markdown::parse(text).references.into_iter().map(|reference| reference.id).collect()
             }

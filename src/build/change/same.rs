@@ -4,6 +4,7 @@ use serde_json::Value as Json;
 
 use super::asked::Change;
 use super::pointer::{pointer_of, steps_of};
+use super::referring::own_id;
 use crate::build::there::still_there;
 
 /// The same change in the file as it is now; nothing if what it is about is not there any more as it was seen.
@@ -14,6 +15,13 @@ pub(super) fn in_another(change: &Change, seen: &str, now: &str) -> Option<Chang
         Change::Set { pointer, .. } | Change::Clear { pointer } | Change::Remove { pointer } => {
             let there = place_now(pointer, &seen, &now)?;
             if seen.pointer(pointer) != now.pointer(&there) {
+                return None;
+            }
+            *pointer = there;
+        }
+        Change::Rename { pointer, .. } => {
+            let there = place_now(pointer, &seen, &now)?;
+            if own_id(&seen, pointer) != own_id(&now, &there) {
                 return None;
             }
             *pointer = there;

@@ -48,22 +48,6 @@ impl<'t> Tree<'t> {
         }
         None
     }
-
-    /// The first list under a key that has objects as its entries.
-    pub(super) fn list_of(&self, key: &str) -> Option<&Value<'t>> {
-        let found = |value: &Value<'t>| {
-            let Value::Object(object) = value else { return false };
-            property(object, key).is_some_and(|at| has_objects(&object.properties[at].value))
-        };
-        match self.first(&found)? {
-            Value::Object(object) => property(object, key).map(|at| &object.properties[at].value),
-            _ => None,
-        }
-    }
-}
-
-fn has_objects(value: &Value<'_>) -> bool {
-    matches!(value, Value::Array(array) if matches!(array.elements.first(), Some(Value::Object(_))))
 }
 
 /// The position of a key in an object.
@@ -82,6 +66,7 @@ pub(super) struct Entries<'t> {
     /// What is between the brackets.
     inside: Range<usize>,
     all: Vec<Range<usize>>,
+    are_keys: bool,
 }
 
 impl<'t> Entries<'t> {
@@ -94,7 +79,12 @@ impl<'t> Entries<'t> {
             Value::Array(array) => array.elements.iter().map(|one| one.start()..one.end()).collect(),
             _ => return None,
         };
-        Some(Self { text, inside: value.start() + 1..value.end() - 1, all })
+        Some(Self {
+            text,
+            inside: value.start() + 1..value.end() - 1,
+            all,
+            are_keys: matches!(value, Value::Object(_)),
+        })
     }
 
     pub(super) fn count(&self) -> usize {
@@ -106,21 +96,55 @@ impl<'t> Entries<'t> {
         self.all.first().map(|first| &self.text[self.inside.start..first.start])
     }
 
+    /// What stands between the last entry and the closing bracket; nothing if there is none.
+    pub(super) fn after_last(&self) -> Option<&'t str> {
+        self.all.last().map(|last| &self.text[last.end..self.inside.end])
+    }
+
     /// What stands between entries, from the first to the last.
     fn between(&self) -> Vec<&'t str> {
         self.all.windows(2).map(|two| &self.text[two[0].end..two[1].start]).collect()
     }
 
-    /// What most often stands between entries; of those that are as frequent, the one that is nearest to a position. With
-    /// `in_lines`, one that ends a line, if there is one.
-    pub(super) fn separator(&self, at: usize, in_lines: bool) -> Option<&'t str> {
-        let all = self.between();
-        let lines: Vec<&str> = all.iter().copied().filter(|one| one.contains('\n')).collect();
-        let all = if in_lines && !lines.is_empty() { lines } else { all };
+    /// What most often stands between entries, of what something is true of; of those that are as frequent, the one that is nearest
+    /// to a position.
+    pub(super) fn frequent(&self, at: usize, is_it: impl Fn(&str) -> bool) -> Option<&'t str> {
+        let all: Vec<&str> = self.between().into_iter().filter(|one| is_it(one)).collect();
         let frequency = |one: &str| all.iter().filter(|other| **other == one).count();
         let most = all.iter().map(|one| frequency(one)).max()?;
         let frequent = all.iter().enumerate().filter(|(_, one)| frequency(one) == most);
         frequent.min_by_key(|(number, _)| number.abs_diff(at.saturating_sub(1))).map(|(_, one)| *one)
+    }
+
+    /// The same of everything that stands between entries. With `in_lines`, one that ends a line, if there is one.
+    pub(super) fn separator(&self, at: usize, in_lines: bool) -> Option<&'t str> {
+        let line = in_lines.then(|| self.frequent(at, |one| one.contains('\n'))).flatten();
+        line.or_else(|| self.frequent(at, |_| true))
+    }
+
+    /// What stands before the entry of a position: after the one before it, or after the bracket; behind the last, before the bracket.
+    pub(super) fn gap(&self, at: usize) -> &'t str {
+        &self.text[self.range_of_gap(at)]
+    }
+
+    fn range_of_gap(&self, at: usize) -> Range<usize> {
+        let start = at.checked_sub(1).and_then(|before| self.all.get(before)).map_or(self.inside.start, |one| one.end);
+        start..self.all.get(at).map_or(self.inside.end, |one| one.start)
+    }
+
+    /// The text of an entry.
+    pub(super) fn entry(&self, at: usize) -> &'t str {
+        &self.text[self.all[at].clone()]
+    }
+
+    /// Where an entry ends.
+    pub(super) fn end(&self, at: usize) -> usize {
+        self.all[at].end
+    }
+
+    /// The text with something else before the entry of a position.
+    pub(super) fn put(&self, at: usize, by: &str) -> String {
+        self.replaced(self.range_of_gap(at), by)
     }
 
     /// The blanks with which the line begins that an entry begins in, or the brackets do.
@@ -139,11 +163,16 @@ impl<'t> Entries<'t> {
         }
     }
 
-    /// The text without an entry, and without what separates it from the one before.
+    /// The text without an entry, and without what separates it from the one before. A key that begins a line is followed on it by
+    /// the next one.
     pub(super) fn without(&self, at: usize) -> String {
+        let is_break = |at: usize| self.gap(at).contains('\n');
         let range = match (at, self.all.len()) {
             (_, 1) => self.inside.clone(),
             (0, _) => self.all[0].start..self.all[1].start,
+            (_, many) if self.are_keys && at + 1 < many && is_break(at) && !is_break(at + 1) => {
+                self.all[at].start..self.all[at + 1].start
+            }
             _ => self.all[at - 1].end..self.all[at].end,
         };
         self.replaced(range, "")

@@ -28,10 +28,6 @@ pub(in crate::read) fn to_finding(place: Place, fault: Fault) -> Finding {
             "`instead` replaces a whole object, but the `for` beside it withholds only keys",
             "withhold the whole object, `\"for\": \"members\"`, or remove `instead`",
         ),
-        Fault::InsteadBlank => (
-            "`instead` is empty",
-            "write what others read, or remove it: then they read words such as \"Confidential item\"",
-        ),
         Fault::Nested => (
             "this passage begins inside another one",
             "end the first passage before this one begins: write `:::` on a line of its own, with nothing after it",

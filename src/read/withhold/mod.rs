@@ -75,12 +75,14 @@ pub(super) fn extend_schema(schema: &mut Json) {
         "additionalProperties": { "$ref": "#/$defs/Id" },
     });
     schema["properties"][FOR] = parts.clone();
+    schema["properties"][FOR]["title"] = "For which audience".into();
     schema["properties"][FOR]["description"] = "The last audience that gets a key of the definition, by keys: \
         `{\"links\": \"members\"}`. See `audiences`."
         .into();
     for (name, instead) in TYPES {
         let properties = &mut schema["$defs"][name]["properties"];
         properties[FOR] = json!({
+            "title": "For which audience",
             "anyOf": [{ "$ref": "#/$defs/Id" }, parts],
             "description": "The last audience that gets it, one of `audiences`: `\"members\"`. Or the last audience that gets \
                 some of its keys: `{\"text\": \"members\", \"vote.names\": \"observers\"}`.",
@@ -88,6 +90,7 @@ pub(super) fn extend_schema(schema: &mut Json) {
         if let Some(text) = instead {
             properties[INSTEAD] = json!({
                 "$ref": format!("#/$defs/{text}"),
+                "title": "For others",
                 "description": "What stands in its place for those who do not get it: \"Personnel matter\".",
             });
         }

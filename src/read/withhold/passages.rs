@@ -40,8 +40,6 @@ pub(in crate::read) enum Fault {
     InsteadAlone,
     /// An `instead` beside a `for` that withholds only keys, and not the object.
     InsteadOfKeys,
-    /// An `instead` without words.
-    InsteadBlank,
     /// It begins a passage inside another.
     Nested,
     /// The mark is after the marker of a list or quotation.

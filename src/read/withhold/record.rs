@@ -99,18 +99,12 @@ impl Recorder<'_> {
         }
     }
 
-    /// Records an `instead` that replaces nothing, or is empty.
+    /// Records an `instead` that replaces nothing.
     fn instead(&mut self, object: &Object<'_>) {
         let Some(instead) = value_of(object, INSTEAD) else { return };
-        let is_blank = |value: &Value<'_>| value.as_string_lit().is_some_and(|text| text.value.trim().is_empty());
-        let says_nothing = match instead {
-            Value::Object(texts) => texts.properties.iter().any(|text| is_blank(&text.value)),
-            text => is_blank(text),
-        };
         let fault = match value_of(object, FOR) {
             None => Fault::InsteadAlone,
             Some(Value::Object(_)) => Fault::InsteadOfKeys,
-            Some(_) if says_nothing => Fault::InsteadBlank,
             Some(_) => return,
         };
         self.recorded.faults.push((self.place(instead), fault));

@@ -1,0 +1,114 @@
+//! What forms do not write, and how people and parts are called in them.
+
+use serde_json::{Value, json};
+
+use super::client::Running;
+use super::{DEFINITION, read, smallest, workspace};
+
+fn form(preview: &Running, pointer: &str) -> Value {
+    preview.get(&format!("form.json?file={DEFINITION}&pointer={pointer}")).json()
+}
+
+#[test]
+fn ids_that_are_taken_blank_titles_and_unprintable_characters_are_refused() {
+    let scratch = workspace();
+    let preview = Running::start(&scratch.path(), &["spring"]);
+    let seen = form(&preview, "")["seen"].clone();
+    let set = |key: &str, value: Value| json!({ "do": "set", "pointer": format!("/agenda/0/{key}"), "value": value });
+    let cases = [
+        (set("id", json!("next-book")), "the id `next-book` is taken"),
+        (set("id", json!("book-club")), "the id `book-club` is taken"),
+        (set("id", json!("chairs")), "the id `chairs` is taken"),
+        (json!({ "do": "rename", "pointer": "/agenda/0", "to": "next-book" }), "the id `next-book` is taken"),
+        (json!({ "do": "rename", "pointer": "/agenda/0", "to": "Next Book" }), "`Next Book`"),
+        (json!({ "do": "rename", "pointer": "/agenda/7", "to": "x" }), "has nothing at"),
+        (json!({ "do": "rename", "pointer": "/time", "to": "x" }), "has nothing at"),
+        (
+            json!({ "do": "insert", "pointer": "/agenda", "at": 0, "value": { "id": "last-time", "title": "Again" } }),
+            "the id `last-time` is taken",
+        ),
+        (set("title", json!("   ")), "`title` is empty"),
+        (set("title", json!("\u{a0}\u{3000}")), "`title` is empty"),
+        (set("title", json!("A\u{0}B")), "no document can print U+0000"),
+        (set("text", json!({ "en": "A\u{7}" })), "no document can print U+0007"),
+        (set("title", json!("A\u{ffff}")), "no document can print U+FFFF"),
+        (set("minutes", json!(60.0)), "a whole number is expected"),
+        (set("minutes", json!(1e3)), "a whole number is expected"),
+        (set("minutes", json!(1.5)), "a whole number is expected"),
+    ];
+    for (wrong, words) in cases {
+        let answer = preview.post("change", &json!({ "file": DEFINITION, "seen": seen, "changes": [wrong] }));
+        assert!(answer.status == 409 && answer.text().contains(words), "{wrong}: {}", answer.text());
+        assert_eq!(read(&scratch, DEFINITION), smallest());
+    }
+    let text = json!({ "file": DEFINITION, "pointer": "/title", "seen": seen, "text": "A\u{1}" });
+    assert!(preview.post("edit", &text).text().contains("U+0001"));
+    let wrong =
+        json!({ "file": DEFINITION, "seen": seen, "changes": [{ "do": "move", "pointer": "", "from": 1.5, "to": 0 }] });
+    assert!(!preview.post("change", &wrong).text().contains("usize"));
+    // An id that is given twice already does not stand in the way of the rest.
+    let twice = smallest().replace("\"id\": \"next-book\"", "\"id\": \"last-time\"");
+    scratch.write(DEFINITION, twice.as_bytes());
+    let seen = form(&preview, "")["seen"].clone();
+    let title = json!([{ "do": "set", "pointer": "/title", "value": "Summer meeting" }]);
+    assert_eq!(preview.post("change", &json!({ "file": DEFINITION, "seen": seen, "changes": title })).status, 200);
+}
+
+#[test]
+fn people_are_called_by_their_names_and_fields_as_people_read_them() {
+    let scratch = workspace();
+    let people = "\"people\": { \"lee\": { \"name\": \"Ann Lee\", \"title\": \"Mayor\" } },\n  \"chairs\": [{ \"person\": \"lee\" }],\n  \
+        \"attendance\": { \"quorum\": { \"needed\": 3 } },\n  \"agenda\"";
+    scratch.write(DEFINITION, smallest().replace("\"agenda\"", people).as_bytes());
+    let preview = Running::start(&scratch.path(), &["spring"]);
+    let meeting = form(&preview, "");
+    let field = |key: &str| {
+        meeting["fields"].as_array().unwrap().iter().find(|field| field["key"] == key).cloned().unwrap_or_default()
+    };
+    assert_eq!(field("people")["links"][0]["label"], "Ann Lee");
+    assert_eq!(field("chairs")["links"][0]["label"], "Ann Lee");
+    assert_eq!(field("attendance")["label"], "");
+    assert_eq!(field("previous")["name"], "Previous meeting");
+    assert_eq!(field("for"), Value::Null, "there are no audiences");
+    let person = form(&preview, "/people/lee");
+    assert_eq!(
+        (&person["fields"][0]["key"], &person["fields"][0]["value"], &person["by_id"]),
+        (&json!("id"), &json!("lee"), &json!(true))
+    );
+    let new = form(&preview, "/people/-");
+    assert_eq!(
+        (&new["there"], &new["fields"][0]["value"], &new["what"]),
+        (&json!(false), &Value::Null, &json!("Person"))
+    );
+    let ids = preview.get("ids.json").json();
+    assert!(ids.as_array().unwrap().contains(&json!(["lee", "person", "Ann Lee"])), "{ids}");
+    assert!(ids.as_array().unwrap().contains(&json!(["last-time", "item", "What we read last time"])), "{ids}");
+    assert_eq!(form(&preview, "/agenda/0")["fields"][2]["words"], "", "\"The title.\" says nothing");
+    let registry = preview.get("form.json?file=packs/registry.json&pointer=/people");
+    assert!(registry.status == 409 || registry.json()["what"] == "Registry", "{}", registry.text());
+    // Where there are audiences, one is chosen.
+    scratch.write(
+        DEFINITION,
+        smallest().replace("\"agenda\"", "\"audiences\": [\"members\", \"public\"],\n  \"agenda\"").as_bytes(),
+    );
+    let item = form(&preview, "/agenda/0");
+    let audience = item["fields"].as_array().unwrap().iter().find(|field| field["key"] == "for").unwrap();
+    assert_eq!(
+        (&audience["kind"], &audience["choices"][1][0], &audience["name"]),
+        (&json!("choice"), &json!("public"), &json!("For which audience"))
+    );
+}
+
+#[test]
+fn what_cannot_be_written_is_named_by_its_path_in_the_workspace() {
+    let scratch = workspace();
+    let preview = Running::start(&scratch.path(), &["spring"]);
+    let seen = form(&preview, "")["seen"].clone();
+    // Something that is no file stands where the lock would be.
+    std::fs::create_dir(scratch.path().join("packs/spring/.meeting.json.lock")).unwrap();
+    let title = json!([{ "do": "set", "pointer": "/title", "value": "Summer meeting" }]);
+    let answer = preview.post("change", &json!({ "file": DEFINITION, "seen": seen, "changes": title }));
+    let text = answer.text();
+    assert!(answer.status == 409 && text.contains("`packs/spring/meeting.json`"), "{text}");
+    assert!(!text.contains(scratch.path().to_str().unwrap()), "{text}");
+}
