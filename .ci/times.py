@@ -73,6 +73,8 @@ class Words:
         }[self.language]
 
     def time(self, at):
+        if self.language == "fr" and at.minute == 0:
+            return f"{at.hour} h"
         between = {"fr": " h ", "es": "."}.get(self.language, ":")
         return f"{at.hour}{between}{at.minute:02}" + (" h" if self.language == "es" else "")
 

@@ -239,7 +239,7 @@ fn courtesies_have_articles_in_spanish_text() {
         "El Sr. Vidal defendió la moción.",
         "Sra. Rueda: ¿Cuándo",
         "A propuesta del Sr. Vidal y D.ª Soto, con el apoyo de la Sra. Rueda.",
-        "Tarea a cargo de: Pilar Soto",
+        "Tarea a cargo de: D.ª Pilar Soto",
         "26 de marzo de 2026, de 19.00 a 21.40 h",
     ] {
         assert!(text.contains(words), "{words}: {text}");

@@ -58,4 +58,5 @@ mod times;
 mod vocabulary;
 mod votes;
 mod ways_out;
+mod worded;
 mod wrong_issues;

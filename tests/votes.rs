@@ -405,8 +405,11 @@ impl Made {
             }),
             shares,
         );
+        // Proxies may count for the quorum, or not.
+        let in_person = self.sum((0..self.members.len()).filter(|at| self.members[*at].presence == "present"), shares);
+        let is_of = |present: usize, all: usize| present <= all && present + moving >= all;
         if let Some(present) = self.present
-            && (self.of.is_some_and(|of| present > of) || present > listed || present + moving < listed)
+            && (self.of.is_some_and(|of| present > of) || !is_of(present, listed) && !is_of(present, in_person))
         {
             found.insert((0, "quorum-count"));
         }
@@ -571,7 +574,12 @@ impl Made {
             Some(of) => format!("{present} of {of} {}", unit(of)),
             None => format!("{present} {}", unit(present)),
         };
-        let mut texts = vec![format!("Quorum: {of} present or represented, {} needed.", self.needed)];
+        let all = || 0..self.members.len();
+        let in_person = self.sum(all().filter(|at| self.members[*at].presence == "present"), shares);
+        let has_proxies = self.members.iter().any(|member| member.presence == "by-proxy");
+        let is_represented = has_proxies && self.present.is_none_or(|present| present > in_person);
+        let there = if is_represented { "present or represented" } else { "present" };
+        let mut texts = vec![format!("Quorum: {of} {there}, {} needed.", self.needed)];
         for member in &self.members {
             let votes = member.stated.map(|votes| match (shares, votes == 1) {
                 (true, one) => format!("{votes} share{}", if one { "" } else { "s" }),

@@ -18,7 +18,7 @@ const ACTION_WITHOUT_OWNER: Code = Code::warning(
 const ACTION_WITHOUT_DATE: Code = Code::warning(
     "action-without-date",
     "Nothing says by when an action is to be carried out. State `due`: a day, a \
-     month or a year. Where no action of a meeting has a date, that is reported once.",
+     month or a year. Where most actions of a meeting have no date, that is reported once.",
 )
 .of(Group::Completeness);
 const ACTION_WITH_TWO_DATES: Code = Code::warning(
@@ -38,8 +38,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     let definition = &subject.meeting.definition;
     let actions: Vec<&Action> = definition.actions().into_iter().map(|(_, action)| action).collect();
-    let dates_none = actions.len() > 1 && actions.iter().all(|action| !is_dated(action));
-    for (at, action) in actions.iter().enumerate() {
+    let undated = actions.iter().filter(|action| !is_dated(action)).count();
+    let lacks_most = actions.len() > 1 && undated * 2 > actions.len();
+    let mut reported = false;
+    for action in &actions {
         if action.owners.is_empty() {
             let finding = Finding::new(&ACTION_WITHOUT_OWNER, action.text.place, "this action has no owner");
             findings.push(finding.hint("add `\"owners\": [\"…\"]`"));
@@ -49,11 +51,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let finding = Finding::new(&ACTION_WITH_TWO_DATES, deadline.place, message);
             findings.push(finding.hint("keep one of the two"));
         }
-        if !is_dated(action) && (at == 0 || !dates_none) {
-            let message = if dates_none {
-                format!("none of the {} has a date", count(actions.len(), "action"))
-            } else {
-                "this action has no date".to_owned()
+        if !is_dated(action) && !(lacks_most && reported) {
+            reported = true;
+            let message = match lacks_most {
+                true if undated == actions.len() => format!("none of the {} has a date", count(undated, "action")),
+                true => format!("{undated} of the {} have no date", count(actions.len(), "action")),
+                false => "this action has no date".to_owned(),
             };
             let finding = Finding::new(&ACTION_WITHOUT_DATE, action.text.place, message);
             findings.push(finding.hint("add `\"due\": …`; a month or a year is enough"));

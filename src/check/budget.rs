@@ -2,8 +2,8 @@
 
 use super::time::{in_minutes, name, place};
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group};
-use crate::meeting::{Entry, Item, Sitting, Status};
+use crate::finding::{Code, Finding, Group, count};
+use crate::meeting::{Item, Sitting, Status};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&TIME_UNALLOCATED, &ITEM_WITHOUT_TIME, &REMARKS_WITHOUT_TIME, &IDLE_BREAK, &NO_BREAK], check };
@@ -11,12 +11,14 @@ pub(super) const RULE: Rule =
 const TIME_UNALLOCATED: Code = Code::warning(
     "time-unallocated",
     "Every item has a time, but together they take less than nine tenths of the meeting. Give the rest to an item, or \
-     shorten the meeting. Not reported while some items have no time, nor after the minutes are adopted.",
+     shorten the meeting. Not reported while some items, or items inside them, have no time, nor after the minutes are \
+     adopted.",
 )
 .of(Group::Completeness);
 const ITEM_WITHOUT_TIME: Code = Code::warning(
     "item-without-time",
-    "Some items of the agenda have a time, but neither this item nor the items inside it have one.",
+    "Some items of the agenda have a time, but neither this item nor the items inside it have one, nor has the item \
+     around it. When it ends is not known, so no clock times follow from it.",
 )
 .of(Group::Completeness);
 const REMARKS_WITHOUT_TIME: Code =
@@ -54,17 +56,40 @@ fn of_sitting(sitting: &Sitting<'_>, is_over: bool, is_issued: bool) -> Vec<Find
     // One time stated among many items is a remark, not a plan; none at all, of a closing, is no time.
     let timed = items.iter().filter(|item| item.total_minutes().is_some_and(|sum| sum > 0) && !item.is_break).count();
     let planned = timed * 2 >= items.iter().filter(|item| !item.is_break).count();
-    let untimed =
-        sitting.items().filter(|_| planned).filter(|entry| entry.item.total_minutes().is_none() && !is_placed(entry));
-    let mut findings: Vec<Finding> = untimed.map(|entry| without_time(entry.item)).collect();
-    findings.extend(unallocated(sitting, is_issued).filter(|_| findings.is_empty() && planned && !is_over));
+    let mut findings: Vec<Finding> = items.iter().filter(|_| planned).flat_map(|item| untimed(item)).collect();
+    let are_known = items.iter().all(|item| item.length().is_some());
+    findings.extend(unallocated(sitting, is_issued).filter(|_| are_known && planned && !is_over));
     findings.extend(breaks(&items));
     findings
 }
 
+/// That an item has no time, or else the items inside it, where others have one.
+fn untimed(item: &Item) -> Vec<Finding> {
+    if item.length().is_some() || is_placed(item) {
+        return Vec::new();
+    }
+    if item.total_minutes().is_none() {
+        let message = format!("the item `{}` has no time, but others have", item.id.as_str());
+        return vec![Finding::new(&ITEM_WITHOUT_TIME, item.id.place, message).hint("add `\"minutes\": …`")];
+    }
+    let (without, within): (Vec<&Item>, Vec<&Item>) =
+        item.items.iter().partition(|inner| inner.total_minutes().is_none() && !is_placed(inner));
+    let of_these = without.first().map(|first| {
+        let message = match without.len() {
+            1 => format!("the item `{}` has no time, but others have", first.id.as_str()),
+            some => {
+                format!("{some} of the {} inside `{}` have no time", count(item.items.len(), "item"), item.id.as_str())
+            }
+        };
+        let hint = format!("add `\"minutes\": …`, to each or to `{}`", item.id.as_str());
+        Finding::new(&ITEM_WITHOUT_TIME, first.id.place, message).hint(hint)
+    });
+    of_these.into_iter().chain(within.into_iter().flat_map(untimed)).collect()
+}
+
 /// Returns whether an item has its place in the day by a stated start.
-fn is_placed(entry: &Entry<'_>) -> bool {
-    entry.item.start.is_some()
+fn is_placed(item: &Item) -> bool {
+    item.start.is_some()
 }
 
 /// Time that is not allocated. Not reported if items state when they begin: gaps between them are then intended.
@@ -78,7 +103,7 @@ fn unallocated(sitting: &Sitting<'_>, is_strict: bool) -> Option<Finding> {
     let leaves_gaps = sitting.items().any(|entry| {
         let follows = entry.start.is_some() && entry.start == so_far;
         so_far = entry.end;
-        is_placed(entry) && !follows
+        is_placed(entry.item) && !follows
     });
     (is_much && !leaves_gaps).then(|| {
         let message =
@@ -86,11 +111,6 @@ fn unallocated(sitting: &Sitting<'_>, is_strict: bool) -> Option<Finding> {
         let hint = format!("give them to an item, or shorten {}", name(sitting));
         Finding::new(&TIME_UNALLOCATED, place(sitting), message).hint(hint)
     })
-}
-
-fn without_time(item: &Item) -> Finding {
-    let message = format!("the item `{}` has no time, but others have", item.id.as_str());
-    Finding::new(&ITEM_WITHOUT_TIME, item.id.place, message).hint("add `\"minutes\": …`")
 }
 
 fn remarks(item: &Item) -> Vec<Finding> {

@@ -10,9 +10,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&SAME_SHORT_NAME], check };
 
 const SAME_SHORT_NAME: Code = Code::warning(
     "same-short-name",
-    "Two people of the pack have one family name, and are named by it alone or after the same rank. They are \
-     distinguished by an initial, or by their whole names if the initial is also the same. If people are named by \
-     initials, two people with the same initials are not distinguished.",
+    "Two people of the pack are called the same: they are named by initials, and have the same ones, or have the same \
+     whole name. People who only have one family name are distinguished by an initial, or by their whole names if the \
+     initial is also the same; that is not reported.",
 )
 .of(Group::Consistency);
 
@@ -50,16 +50,20 @@ fn of(
 ) -> Option<Finding> {
     let namesake = namesakes.get(id, form)?;
     let shared = &namesake.shared;
+    let printed = |id: &str| namesakes.get(id, form).and_then(|one| one.distinguished.clone());
+    let is_apart = namesake.distinguished.is_some()
+        && namesake.others.iter().all(|other| printed(other) != namesake.distinguished);
+    if is_apart {
+        return None;
+    }
     if !reported.insert((form, shared.clone())) {
         return None;
     }
     let others = quoted_list(namesake.others.iter().map(String::as_str)).replace(" or ", " and ");
     let message = format!("`{shared}` can mean `{id}`, and also {others}");
     let hint = match &namesake.distinguished {
-        Some(apart) => {
-            format!("it is printed as `{}`; to name somebody in full, write `@{id}`", apart.replace('\u{a0}', " "))
-        }
-        None => "give one of them other `initials`".to_owned(),
+        Some(_) => "give one of them another `name`: with a second given name, or their place",
+        None => "give one of them other `initials`",
     };
     Some(Finding::new(&SAME_SHORT_NAME, place, message).hint(hint))
 }

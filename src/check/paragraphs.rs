@@ -20,8 +20,8 @@ const BULLET_SEMICOLON: Code = Code::warning(
 .of(Group::Style);
 const SINGLE_HEADING: Code = Code::warning(
     "single-heading",
-    "There is one heading of its kind: a part A needs a part B (United Nations Editorial Manual, headings). Give the \
-     rest of the agenda a heading as well, or remove this one.",
+    "There is one heading of its kind, and items beside it: a part A needs a part B (United Nations Editorial Manual, \
+     headings). Give the rest of the agenda a heading as well, or remove this one.",
 )
 .of(Group::Style);
 
@@ -68,6 +68,10 @@ fn single_heading(subject: &Subject<'_>) -> Option<Finding> {
     let agenda = &subject.meeting.definition.agenda;
     let sections: Vec<_> = agenda.iter().filter(|item| item.section && !item.items.is_empty()).collect();
     let [only] = sections.as_slice() else { return None };
+    // The only part of an agenda is no part beside others.
+    if agenda.iter().all(|item| item.is_break || item.id.value == only.id.value) {
+        return None;
+    }
     Some(
         Finding::new(&SINGLE_HEADING, only.title.place, "this is the only heading of the agenda")
             .hint("give the other items a heading too, or remove this one"),

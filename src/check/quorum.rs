@@ -10,9 +10,10 @@ pub(super) const RULE: Rule = Rule { codes: &[&QUORUM_COUNT, &NO_QUORUM], check 
 
 const QUORUM_COUNT: Code = Code::error(
     "quorum-count",
-    "The stated number of members present is not the number of those listed as present or represented at any time of \
-     the meeting, or is more than there are in all (`of`). Leave `present` out, and they are counted. With a `unit`, \
-     the `votes` of participants are counted; with `by_entity`, their entities.",
+    "The stated number of members present is not the number of those listed as present at any time of the meeting, with \
+     or without those represented by proxy, or is more than there are in all (`of`). Leave `present` out, and they are \
+     counted, with proxies; where proxies do not count, state the number of those present. With a `unit`, the `votes` of \
+     participants are counted; with `by_entity`, their entities.",
 )
 .of(Group::Contradiction);
 const NO_QUORUM: Code = Code::error(
@@ -60,12 +61,20 @@ fn counted(subject: &Subject<'_>, attendance: &Attendance, quorum: &Quorum) -> O
     }
     let stated = stated.filter(|_| members_listed(attendance))?;
     let listed = subject.meeting.members_present(attendance, quorum)?;
+    // Proxies may count or not.
+    let in_person = subject.meeting.members_in_person(attendance, quorum)?;
     // The number may be that of the opening, or of any time between comings and goings.
     let moving = if attendance.by_entity { 0 } else { moving(subject, quorum) };
     let number = stated.value as usize;
-    (number > listed || number < listed - moving).then(|| {
+    let is_of = |all: usize| number <= all && number >= all.saturating_sub(moving);
+    (!is_of(listed) && !is_of(in_person)).then(|| {
         let what = if quorum.unit.is_some() { "vote" } else { "member" };
-        let message = format!("{number} are said to be present, but {} listed as present", count(listed, what));
+        let with_proxies = match listed > in_person {
+            true => format!(" and, with those represented, {listed}"),
+            false => String::new(),
+        };
+        let listed = count(in_person, what);
+        let message = format!("{number} are said to be present, but {listed} listed as present{with_proxies}");
         Finding::new(&QUORUM_COUNT, stated.place, message)
             .hint("correct the number or the list, or leave `present` out")
     })

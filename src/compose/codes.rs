@@ -1,6 +1,6 @@
 //! Findings of composing.
 
-use crate::finding::Code;
+use crate::finding::{Code, Group};
 
 /// All codes of this module.
 pub const CODES: &[&Code] = &[
@@ -20,6 +20,7 @@ pub const CODES: &[&Code] = &[
     &HIDDEN_FUNCTION,
     &UNKNOWN_LABEL,
     &UNFILLED_LABEL,
+    &ENGLISH_LABELS,
     &MISSING_PICTURE,
     &BAD_PICTURE,
 ];
@@ -110,6 +111,12 @@ pub(super) const UNKNOWN_LABEL: Code = Code::error(
     "unknown-label",
     "`labels` of a `style` names a label that does not exist. `packwright labels` prints all labels with their words.",
 );
+pub(super) const ENGLISH_LABELS: Code = Code::warning(
+    "english-labels",
+    "In a language that the program has no labels for, labels that the documents of this pack use are word for word the \
+     English ones. Labels of a single word, which may be the same in both languages, are not compared.",
+)
+.of(Group::Completeness);
 pub(super) const UNFILLED_LABEL: Code = Code::error(
     "unfilled-label",
     "A label uses a value that it does not get, `{ $nmae }`, or a label that does not exist, `{ venue }`. The names of \

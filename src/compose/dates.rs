@@ -22,9 +22,15 @@ impl Labels {
                     ("day", usize::try_from(day.day()).unwrap_or_default().into()),
                     ("month", self.month(day.month()).into()),
                     ("year", day.year().to_string().into()),
+                    ("weekday", self.weekday(day).into()),
                 ],
             ),
         }
+    }
+
+    /// "Wednesday".
+    fn weekday(&self, day: civil::Date) -> String {
+        self.say(&format!("weekday-{}", day.weekday().to_monday_one_offset()), [])
     }
 
     /// "8:00", or by another label that has the same variables.
@@ -122,7 +128,7 @@ impl Scene {
 
     /// "Wednesday".
     pub(super) fn weekday(&self, day: civil::Date) -> String {
-        self.labels.say(&format!("weekday-{}", day.weekday().to_monday_one_offset()), [])
+        self.labels.weekday(day)
     }
 
     /// Formats a time, as the labels define it.

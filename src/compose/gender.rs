@@ -5,7 +5,7 @@ use crate::meeting::{Gender, Id, Person};
 
 /// Titles before the names of women and of men. They are not printed.
 const OF_WOMEN: &str = "ms mrs miss madam mme mmes mlle madame mademoiselle \
-    sra sras srta señora dña doña dra г-жа госпожа السيدة الدكتورة 女士 frau";
+    sra sras srta señora señorita dña doña d.ª dª dra г-жа госпожа السيدة الدكتورة 女士 frau";
 const OF_MEN: &str = "mr sir m mm monsieur messieurs sr sres señor don г-н господин السيد الدكتور 先生 herr";
 
 impl Scene {
@@ -27,13 +27,16 @@ fn gender(scene: &Scene, person: &Person) -> Option<Gender> {
     let first = scene.words(&person.name).split_whitespace().next().unwrap_or_default();
     // A single letter before a name is an initial, and "M." before one a courtesy.
     let words = courtesy.or(Some(first).filter(|first| first.ends_with('.') || first.chars().count() > 2))?;
-    let word = words.trim_end_matches('.').to_lowercase();
     let is_french = scene.language.general() == "fr";
-    let is_of = |words: &str| words.split(' ').any(|one| one == word);
-    let said = match () {
-        () if is_of(OF_WOMEN) => Some(Gender::Feminine),
-        () if is_of(OF_MEN) && (is_french || word != "m") => Some(Gender::Masculine),
-        () => None,
+    let of = |word: &str| {
+        let word = word.trim_end_matches('.').to_lowercase();
+        let is_of = |words: &str| words.split(' ').any(|one| one == word);
+        match () {
+            () if is_of(OF_WOMEN) => Some(Gender::Feminine),
+            () if is_of(OF_MEN) && (is_french || word != "m") => Some(Gender::Masculine),
+            () => None,
+        }
     };
-    person.gender.or(said)
+    // Of several courtesies one is enough: "Excmo. Sr. D.".
+    person.gender.or_else(|| words.split([' ', '\u{a0}']).find_map(of))
 }

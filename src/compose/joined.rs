@@ -143,6 +143,7 @@ impl Joined {
         let is_counted = first.is_alphabetic() || "%‰°€£$¥".contains(first);
         let is_digit = first.is_ascii_digit();
         is_number(figure(word)) && (is_counted || is_group(next))
+            || is_ordinal(word) && first.is_alphabetic()
             || is_initial(word) && first.is_uppercase()
             || (is_currency(word) || NUMBER_SIGNS.contains(&word)) && is_digit
             || is_number(word) && is_between(next)
@@ -197,7 +198,14 @@ fn is_group(word: &str) -> bool {
 
 fn is_initial(word: &str) -> bool {
     let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && chars.as_str() == "."
+    chars.next().is_some_and(char::is_uppercase) && ["", "."].contains(&chars.as_str())
+}
+
+/// "3rd", "1er", "2.º".
+fn is_ordinal(word: &str) -> bool {
+    const ENDS: [&str; 12] = ["st", "nd", "rd", "th", "er", "re", "e", "º", "ª", ".º", ".ª", "°"];
+    let end = word.trim_start_matches(|c: char| c.is_ascii_digit());
+    end.len() < word.len() && ENDS.contains(&end)
 }
 
 /// A code of ISO 4217.

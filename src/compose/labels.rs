@@ -12,8 +12,10 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use super::grammar::{begins, ends, small_first};
+use super::label_files::{label_in, labels_in};
 use super::templates::Templates;
-use super::{codes, plurals};
+use super::{codes, english, plurals, stops};
 use crate::document::StableNumber;
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
 use crate::meeting::{Entries, Id, Language, Text, Zone};
@@ -23,6 +25,8 @@ use crate::workspace::embedded;
 pub(super) struct Labels {
     bundle: FluentBundle<Arc<FluentResource>>,
     missing: Mutex<BTreeSet<String>>,
+    /// Labels that were printed, of a language that the program has none for.
+    used: Option<Mutex<BTreeSet<String>>>,
     /// Labels that asked for a value they were not given, with what would be printed.
     unfilled: Mutex<BTreeSet<(String, String)>>,
     /// The place where a body states words of its own.
@@ -53,44 +57,6 @@ const MISTAKEN: [(&str, &str); 15] = [
     ("arb", "ar"),
     ("ger", "de"),
 ];
-
-/// `BEGINS($last, "i", "hi")` in a label: `yes` if words begin so, whatever their case, else `no`. For words that change
-/// before others, as "y" does in Spanish. A beginning with a blank at its end is a whole word: "don " of "don" alone, too.
-fn begins<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
-    let words = small(positional.first());
-    let words = words.trim_start_matches(|c: char| !c.is_alphanumeric()).replace('\u{a0}', " ") + " ";
-    yes_or_no(positional.iter().skip(1).any(|beginning| words.starts_with(&small(Some(beginning)))))
-}
-
-/// `ENDS($post, "s", "x")` in a label: as `BEGINS`, of the end of the first word. For words that agree with others.
-fn ends<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
-    let words = small(positional.first());
-    let first = words.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-    yes_or_no(positional.iter().skip(1).any(|end| first.ends_with(&small(Some(end)))))
-}
-
-/// `SMALL($post)` in a label: words as within a sentence, without the capital of a heading. Abbreviations keep theirs.
-fn small_first<'a>(positional: &[FluentValue<'a>], _: &FluentArgs<'_>) -> FluentValue<'a> {
-    let Some(FluentValue::String(words)) = positional.first() else { return FluentValue::None };
-    let mut chars = words.chars();
-    match (chars.next(), chars.next()) {
-        (Some(first), Some(second)) if second.is_lowercase() => {
-            FluentValue::from(first.to_lowercase().collect::<String>() + &words[first.len_utf8()..])
-        }
-        _ => FluentValue::String(words.clone()),
-    }
-}
-
-fn small(value: Option<&FluentValue<'_>>) -> String {
-    match value {
-        Some(FluentValue::String(text)) => text.to_lowercase(),
-        _ => String::new(),
-    }
-}
-
-fn yes_or_no(is_so: bool) -> FluentValue<'static> {
-    if is_so { "yes".into() } else { "no".into() }
-}
 
 fn locked<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(std::sync::PoisonError::into_inner)
@@ -171,6 +137,7 @@ impl Labels {
             Ok(Self {
                 bundle,
                 missing: Mutex::default(),
+                used: embedded(&format!("templates/{}", Self::name(&general))).is_none().then(Mutex::default),
                 unfilled: Mutex::default(),
                 own: places,
                 path: Self::path(language),
@@ -188,7 +155,12 @@ impl Labels {
         let mut errors = Vec::new();
         let counted = plurals::counted(&self.general, arguments);
         let arguments = counted.as_ref().unwrap_or(arguments);
-        let text = self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
+        let ending = stops::marked(arguments);
+        let arguments = ending.as_ref().unwrap_or(arguments);
+        let text = stops::single(self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned());
+        if let Some(used) = &self.used {
+            locked(used).insert(name.to_owned());
+        }
         if !errors.is_empty() {
             locked(&self.unfilled).insert((name.to_owned(), text.clone()));
         }
@@ -288,6 +260,17 @@ impl Labels {
         findings
     }
 
+    /// That labels which were printed are still in English, in a language of one's own.
+    pub(super) fn left_in_english(&self, sources: &Sources) -> Option<Finding> {
+        let used = locked(self.used.as_ref()?).clone();
+        let text = |name: &str| {
+            let files = self.files.iter().rev();
+            files.filter(|_| !self.has_own(name)).find_map(|file| label_in(sources.text(*file), name))
+        };
+        let left: Vec<&str> = used.iter().map(String::as_str).filter(|name| english::is_english(name, text)).collect();
+        english::to_finding(&left, &self.path)
+    }
+
     /// Says of a passage that it is moved, and after which words it would stand.
     pub(super) fn moved_after(&self, words: Option<&str>) -> String {
         match words {
@@ -308,17 +291,6 @@ impl Labels {
             }
         }
     }
-}
-
-/// The text before the first `=` of each line of a label file, and the place of the line.
-pub(super) fn labels_in(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
-    let mut at = 0;
-    text.split_inclusive('\n').filter_map(move |line| {
-        let start = at;
-        at += line.len();
-        let (name, _) = line.split_once('=')?;
-        Some((name.trim_end(), start..start + line.trim_end().len()))
-    })
 }
 
 /// The label with the name of a place's zone: `zone-asia-shanghai`.

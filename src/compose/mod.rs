@@ -17,14 +17,17 @@ mod comparisons;
 mod composer;
 mod context;
 mod dates;
+mod english;
 mod environment;
 mod filled;
 mod frame;
 mod gender;
+mod grammar;
 mod hints;
 mod homes;
 mod insertions;
 mod joined;
+mod label_files;
 mod labels;
 mod look;
 mod marked;
@@ -37,6 +40,7 @@ mod register;
 mod running;
 mod scene;
 mod screen;
+mod stops;
 mod templates;
 mod titles;
 mod units;
@@ -156,8 +160,10 @@ pub fn compose_part(
         }
         edition
     });
+    let labels = edition.as_ref().ok().map(|edition| Arc::clone(&edition.labels));
     let mut composing = Composing::of(edition.and_then(|edition| edition.compose(sources)));
     composing.findings.extend(warnings);
+    composing.findings.extend(labels.and_then(|labels| labels.left_in_english(sources)));
     composing
 }
 

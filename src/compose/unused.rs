@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::codes;
-use super::labels::{Labels, labels_in, our_names};
+use super::label_files::labels_in;
+use super::labels::{Labels, our_names};
 use super::templates::{ENDINGS, FOLDER, LOOK, SUBFOLDERS, TEMPLATE, WRITTEN, functions, is_changed, is_picture};
 use crate::document::KINDS;
 use crate::finding::{Finding, Place, Sources, Spot, near_miss};

@@ -94,8 +94,9 @@ impl Scene {
 
     /// The names of several in a sentence of ours; none if there is nobody. Languages that put an article before a rank there have a label for it,
     /// which prose has not: who writes it writes the article.
-    pub(super) fn in_sentence(&self, ids: &[Placed<Id>], form: Form) -> Option<Value> {
+    pub(super) fn in_sentence(&self, ids: &[Placed<Id>], form: impl Fn(&Id) -> Form) -> Option<Value> {
         let with_article = |id: &Placed<Id>| {
+            let form = form(id);
             let person = self.person(id.as_str())?;
             // An abbreviated rank stands without an article.
             let is_courtesy = person.rank.is_none() && person.rank_abbreviation.is_none();
@@ -114,26 +115,33 @@ impl Scene {
             let arguments = [("rank", rank.into()), ("name", name.into()), ("gender", gender.into())];
             self.labels.find_with("person-in-sentence", arguments).map(|name| self.joined.join(&name))
         };
-        let name = |id: &Placed<Id>| with_article(id).unwrap_or_else(|| self.called(id.as_str(), form));
+        let name = |id: &Placed<Id>| with_article(id).unwrap_or_else(|| self.called(id.as_str(), form(id)));
         let names = ids.iter().map(|id| derived(name(id), id.place, ""));
         self.list(&names.collect::<Vec<_>>())
     }
 
     /// A sentence of ours about people: with a capital, unless it begins with a name, and articles as the language joins them.
     pub(super) fn sentence(&self, words: &Value, ids: &[Placed<Id>], form: Form) -> Value {
-        recast(words, |text| self.sentence_of(text, ids, form))
+        recast(words, |text| {
+            let joined = self.with_joined_articles(text);
+            let name = ids.first().filter(|id| !self.is_of_our_words(id.as_str(), form));
+            let begins_with_name = name.is_some_and(|id| joined.starts_with(&self.called(id.as_str(), form)));
+            if begins_with_name { joined } else { capital(&joined) }
+        })
     }
 
-    fn sentence_of(&self, text: &str, ids: &[Placed<Id>], form: Form) -> String {
+    /// Words within a sentence, with articles as the language joins them: "del" for "de el".
+    pub(super) fn within_sentence(&self, words: &Value) -> Value {
+        recast(words, |text| self.with_joined_articles(text))
+    }
+
+    fn with_joined_articles(&self, text: &str) -> String {
         let pairs: &[(&str, &str)] = match self.language.general() {
             "fr" => &[(" de le ", " du "), (" de les ", " des "), (" à le ", " au "), (" à les ", " aux ")],
             "es" => &[(" de el ", " del "), (" a el ", " al ")],
             _ => &[],
         };
-        let joined = pairs.iter().fold(text.to_owned(), |text, (parted, joined)| text.replace(parted, joined));
-        let name = ids.first().filter(|id| !self.is_of_our_words(id.as_str(), form));
-        let begins_with_name = name.is_some_and(|id| joined.starts_with(&self.called(id.as_str(), form)));
-        if begins_with_name { joined } else { capital(&joined) }
+        pairs.iter().fold(text.to_owned(), |text, (parted, joined)| text.replace(parted, joined))
     }
 
     /// Returns whether what an id is called begins with a word of ours or a rank, and not with a name or title as it is written.
@@ -357,14 +365,21 @@ impl Scene {
         }
     }
 
-    /// The form of names in running lists: initials where the style says so, else full names.
-    pub(super) fn plain_form(&self) -> Form {
-        if self.style.name_form() == Form::Initials { Form::Initials } else { Form::Plain }
+    /// The form of somebody's name in running lists: initials where the style says so, else as people are introduced.
+    pub(super) fn listed_form(&self, id: &Id) -> Form {
+        if self.style.name_form() == Form::Initials { Form::Initials } else { self.introduced_form(id) }
     }
 
-    /// The form of names where people are introduced: with rank or courtesy where names are formal.
-    pub(super) fn introduced_form(&self) -> Form {
-        if self.style.name_form() == Form::Formal { Form::Formal } else { Form::Plain }
+    /// The form of somebody's name where people are introduced: the whole name, with rank or courtesy where names are formal, and
+    /// with a courtesy where they are short, since a courtesy is said of everybody.
+    pub(super) fn introduced_form(&self, id: &Id) -> Form {
+        let Some(person) = self.person(id.as_str()) else { return Form::Plain };
+        let is_courtesy = person.courtesy.is_some() && person.rank.is_none() && person.rank_abbreviation.is_none();
+        match self.style.name_form() {
+            Form::Formal => Form::Formal,
+            Form::Short if is_courtesy => Form::Formal,
+            _ => Form::Plain,
+        }
     }
 
     /// "III" for the third section of the minutes.

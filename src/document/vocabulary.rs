@@ -281,8 +281,8 @@ pub static KINDS: &[Kind] = &[
         "inside",
         Block,
         Blocks,
-        &[("closes", Flag), ("steps", Count)],
-        "Blocks that are indented by a number of `steps`. `closes` says that they belong to none of the headings before them.",
+        &[("apart", Flag), ("closes", Flag), ("steps", Count)],
+        "Blocks that are indented by a number of `steps`. `apart` sets them off from what is before them; `closes` says that they belong to none of the headings before them.",
     ),
     of(
         "item-heading",

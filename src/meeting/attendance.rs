@@ -30,7 +30,9 @@ pub struct Attendance {
     /// The observers, counted and not named.
     #[serde(default)]
     pub observers: Option<Observers>,
-    /// The people who were present or were expected, each with class and presence, in the order in which they are printed.
+    /// The people who were present or were expected, each with class and presence. Where any of them has a
+    /// `group`, groups are printed in the order of this list; else members come first, then those of them who were not present,
+    /// then others by class.
     #[serde(default)]
     pub participants: Vec<Placed<Participant>>,
     /// True if participants are printed under their entities (countries, offices) and not in one list.
@@ -189,7 +191,8 @@ pub struct Quorum {
     #[serde(default)]
     #[schemars(title = "What is counted")]
     pub unit: Option<Text>,
-    /// The number present; without it, the members listed as present or represented are counted, or their votes.
+    /// The number present; without it, the members listed as present or represented are counted, or their votes. Where proxies
+    /// do not count for the quorum, state the number of those present in person.
     #[serde(default)]
     #[schemars(title = "Number present")]
     pub present: Option<Placed<u32>>,

@@ -184,6 +184,17 @@ impl Definition {
         all
     }
 
+    /// The item that an item is inside, leaving out sections.
+    pub fn item_around(&self, id: &str) -> Option<&Item> {
+        fn find<'a>(items: &'a [Item], around: Option<&'a Item>, id: &str) -> Option<Option<&'a Item>> {
+            items.iter().find_map(|item| match item.id.as_str() == id {
+                true => Some(around),
+                false => find(&item.items, if item.section { around } else { Some(item) }, id),
+            })
+        }
+        find(&self.agenda, None, id).flatten()
+    }
+
     /// Ids of decisions that are named by an event of an item, where they were taken; each with the time of the event if it has
     /// no other content.
     pub fn decisions_in_proceedings(&self) -> BTreeMap<&str, Option<Clock>> {

@@ -87,7 +87,7 @@ pub use namesakes::{Namesake, Namesakes};
 pub use numbered_on::OutOfTurn;
 pub use paper::{
     AttendanceForm, Covers, DecisionForm, HeadPart, Listing, Masthead, MinutesOrder, NameForm, OpeningPlace, Paper,
-    ResolutionForm, Signatory, Style, UN_TEMPLATES, VoteForm,
+    ResolutionForm, Signatory, SpeechForm, Style, UN_TEMPLATES, VoteForm,
 };
 pub use parts::{Kind, Part, Parts, PrintedIn, Said, Wanted};
 pub use proceedings::{Event, Role, What};

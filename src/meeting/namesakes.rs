@@ -81,10 +81,19 @@ fn words<'a>(text: &'a Option<Text>, language: &Language) -> Option<&'a str> {
     text.as_ref().map(|text| text.text_in(language).value.as_str())
 }
 
-/// "A. Roque" of Ana Roque, in scripts that have capitals.
+/// "A. Roque" of Ana Roque, in scripts that have capitals; "A Roque" if the name is registered so.
 fn with_initial(name: &str, family: &str) -> Option<String> {
     let (before, after) = name.split_once(family)?;
-    let given = if before.trim().is_empty() { after } else { before };
-    let initial = given.trim().chars().next().filter(|c| c.is_uppercase())?;
+    let given = if before.trim().is_empty() { after } else { before }.trim();
+    if !given.is_empty() && given.split_whitespace().all(is_initial) {
+        return Some(format!("{}\u{a0}{family}", given.replace(' ', "\u{a0}")));
+    }
+    let initial = given.chars().next().filter(|c| c.is_uppercase())?;
     Some(format!("{initial}.\u{a0}{family}"))
+}
+
+/// "P", "P.".
+fn is_initial(word: &str) -> bool {
+    let mut chars = word.chars();
+    chars.next().is_some_and(char::is_uppercase) && ["", "."].contains(&chars.as_str())
 }

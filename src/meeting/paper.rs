@@ -200,6 +200,8 @@ pub struct Style {
     pub decisions: Option<DecisionForm>,
     /// The layout of the list of participants.
     pub attendance: Option<AttendanceForm>,
+    /// What the text after the name of somebody who said something is: what minutes report, or their words.
+    pub speech: Option<SpeechForm>,
     /// The place of the `opening` of the minutes.
     pub opening: Option<OpeningPlace>,
     /// The covers of annexes that are made of PDFs.
@@ -269,6 +271,17 @@ pub enum AttendanceForm {
     RunIn,
 }
 
+/// The text after the name of somebody who said something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum SpeechForm {
+    /// Continues the sentence if it begins with a small letter, "Ann Lee asked why"; else it stands after a colon.
+    #[default]
+    Reported,
+    /// Always stands after a colon, "Ann Lee: asking for a review": for notes of what was said, in the words of those who said it.
+    Verbatim,
+}
+
 /// The place of the opening of the minutes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
@@ -334,6 +347,7 @@ impl Style {
             movers_after_preamble: self.movers_after_preamble.or(other.movers_after_preamble),
             decisions: self.decisions.or(other.decisions),
             attendance: self.attendance.or(other.attendance),
+            speech: self.speech.or(other.speech),
             opening: self.opening.or(other.opening),
             covers: self.covers.or(other.covers),
             labels: self.labels.over(other.labels),

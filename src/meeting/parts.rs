@@ -163,6 +163,7 @@ impl<'a> Parts<'a> {
             movers_after_preamble: _,
             decisions: _,
             attendance: _,
+            speech: _,
             opening: _,
             covers: _,
             labels,

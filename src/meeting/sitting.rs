@@ -32,7 +32,7 @@ pub struct Entry<'a> {
     pub stated: Option<LocalTime>,
     /// Its start, if that follows from the sitting's start and the items before it.
     pub start: Option<Timestamp>,
-    /// Its end, if it has a time.
+    /// Its end, if its length is known.
     pub end: Option<Timestamp>,
 }
 
@@ -45,7 +45,14 @@ impl Item {
         })
     }
 
-    /// Its minutes, or those of what is inside it.
+    /// Its length in minutes: its own, else that of what is inside it, which is known only if that of each part is.
+    pub fn length(&self) -> Option<u64> {
+        let own = self.minutes.as_ref().map(|minutes| u64::from(minutes.value));
+        let parts = || self.items.iter().map(Self::length).reduce(|sum, part| Some(sum? + part?)).flatten();
+        own.or_else(parts)
+    }
+
+    /// Its minutes, or those known of what is inside it, which may be fewer than it takes.
     pub fn total_minutes(&self) -> Option<u64> {
         let own = self.minutes.as_ref().map(|minutes| u64::from(minutes.value));
         own.or_else(|| self.items.iter().filter_map(Self::total_minutes).reduce(|a, b| a + b))
@@ -132,16 +139,21 @@ impl Reckoning<'_> {
     fn place<'a>(&mut self, item: &'a Item, inside: usize, entries: &mut Vec<Entry<'a>>) {
         let stated = item.start.as_ref().and_then(|start| self.next(start.0));
         let start = stated.and_then(|stated| self.zone.instant(stated)).or(self.now);
-        let minutes = item.total_minutes().and_then(|minutes| i64::try_from(minutes).ok());
+        let minutes = item.length().and_then(|minutes| i64::try_from(minutes).ok());
         let end =
             start.zip(minutes).and_then(|(start, minutes)| start.checked_add(SignedDuration::from_mins(minutes)).ok());
+        let at = entries.len();
         entries.push(Entry { item, inside, stated, start, end });
         // Items inside have times of their own only if they state some.
         self.now = start.filter(|_| item.items.iter().any(|inner| inner.total_minutes().is_some()));
         for inner in &item.items {
             self.place(inner, inside + 1, entries);
         }
-        self.now = end;
+        // Of parts of which some have no length, the last may state when it begins, and so when all of it ends.
+        if minutes.is_none() && !item.items.is_empty() {
+            entries[at].end = self.now;
+        }
+        self.now = entries[at].end;
     }
 
     /// The local time that a clock time means: on the day that was last stated, or on the next day if it is earlier and the

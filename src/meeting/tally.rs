@@ -93,8 +93,27 @@ impl Meeting {
     /// The members listed as present, in person or represented, as the quorum counts them: their votes if it has a `unit`,
     /// entities if participants are listed by entity, else people. `None` if votes are counted and nobody is listed with any.
     pub fn members_present(&self, attendance: &Attendance, quorum: &Quorum) -> Option<usize> {
-        let is_there = |one: &Participant| matches!(one.presence, Presence::Present | Presence::ByProxy);
-        let members = self.members().filter(|(one, _)| is_there(one));
+        self.members_there(attendance, quorum, &[Presence::Present, Presence::ByProxy])
+    }
+
+    /// As [`Meeting::members_present`], without those who are only represented: in some bodies proxies do not count for the
+    /// quorum (French councils: Code général des collectivités territoriales, article L2121-17).
+    pub fn members_in_person(&self, attendance: &Attendance, quorum: &Quorum) -> Option<usize> {
+        self.members_there(attendance, quorum, &[Presence::Present])
+    }
+
+    /// The number of members that a quorum counts who are represented by proxy; none if nobody is, or if the stated number of
+    /// those present leaves them out.
+    pub fn members_represented(&self, attendance: &Attendance, quorum: &Quorum) -> usize {
+        let stated = quorum.present.as_ref().map(|present| present.value as usize);
+        let in_person = self.members_in_person(attendance, quorum);
+        let is_without = stated.zip(in_person).is_some_and(|(stated, in_person)| stated <= in_person);
+        let represented = self.members().filter(|(one, _)| one.presence == Presence::ByProxy);
+        if is_without { 0 } else { represented.count() }
+    }
+
+    fn members_there(&self, attendance: &Attendance, quorum: &Quorum, how: &[Presence]) -> Option<usize> {
+        let members = self.members().filter(|(one, _)| how.contains(&one.presence));
         let are_registered = attendance.participants.iter().any(|one| one.votes.is_some());
         match (quorum.unit.is_some(), attendance.by_entity) {
             (true, _) if are_registered => Some(members.map(|(_, votes)| votes).sum()),

@@ -78,6 +78,7 @@ pub static EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/parts/signature.xml.j2"
     "templates/parts/signatures.xml.j2"
     "templates/parts/sitting-details.xml.j2"
+    "templates/parts/speakers.xml.j2"
     "templates/parts/when.xml.j2"
     "templates/plain/labels/zh.ftl"
     "templates/plain/look.json"

@@ -132,10 +132,22 @@ decided-on = تاريخ البت: { $date }
 moved = باقتراح من { $moved }.
 seconded = بتثنية من { $seconded }.
 moved-and-seconded = باقتراح من { $moved }، وبتثنية من { $seconded }.
-elected = الانتخاب لمنصب { $post }: { $names }.
-elected-for-term = الانتخاب لمنصب { $post } ({ $term }): { $names }.
-appointed = التعيين في منصب { $post }: { $names }.
-appointed-for-term = التعيين في منصب { $post } ({ $term }): { $names }.
+elected = { $method ->
+    [none] الانتخاب لمنصب { $post }: { $names }.
+   *[given] الانتخاب { $method } لمنصب { $post }: { $names }.
+}
+elected-for-term = { $method ->
+    [none] الانتخاب لمنصب { $post } ({ $term }): { $names }.
+   *[given] الانتخاب { $method } لمنصب { $post } ({ $term }): { $names }.
+}
+appointed = { $method ->
+    [none] التعيين في منصب { $post }: { $names }.
+   *[given] التعيين { $method } في منصب { $post }: { $names }.
+}
+appointed-for-term = { $method ->
+    [none] التعيين في منصب { $post } ({ $term }): { $names }.
+   *[given] التعيين { $method } في منصب { $post } ({ $term }): { $names }.
+}
 non-attribution = عُقد الاجتماع وفقا لقاعدة عدم نسبة الأقوال إلى أصحابها: فيورَد ما قيل دون ذكر قائله.
 run-in-title = { $title }.
 decision-at-end = ({ $decision })
@@ -170,7 +182,10 @@ event-adjourned = { $count ->
 event-arrived = حضر إلى الجلسة { $who }
 event-left = غادر الجلسة { $who }
 event-returned = عاد إلى الجلسة { $who }
-event-took-chair = تولى الرئاسة { $who }
+event-took-chair = { $again ->
+    [yes] تولى الرئاسة من جديد { $who }
+   *[no] تولى الرئاسة { $who }
+}
 event-recused = أعلن وجود مصلحة في البند { $who }، دون مشاركة في النظر فيه
 event-pulled = طلب إخراج البند من البنود التي يُبت فيها دون مناقشة: { $who }
 event-quorum-lost = لم يعد النصاب القانوني مكتملا
@@ -574,8 +589,14 @@ participant-from = اعتبارا من الساعة { $value }
 participant-until = حتى الساعة { $value }
 participant-alternate-for = بالنيابة عن { $value }
 participant-proxy = بتوكيل ممنوح إلى { $value }
-quorum = النصاب القانوني: { $present } { $unit } بالحضور أو التمثيل (المطلوب: { $needed }).
-quorum-of = النصاب القانوني: { $present } { $unit } من أصل { $of }، بالحضور أو التمثيل (المطلوب: { $needed }).
+quorum = { $represented ->
+    [0] النصاب القانوني: { $present } { $unit } بالحضور (المطلوب: { $needed }).
+   *[other] النصاب القانوني: { $present } { $unit } بالحضور أو التمثيل (المطلوب: { $needed }).
+}
+quorum-of = { $represented ->
+    [0] النصاب القانوني: { $present } { $unit } من أصل { $of }، بالحضور (المطلوب: { $needed }).
+   *[other] النصاب القانوني: { $present } { $unit } من أصل { $of }، بالحضور أو التمثيل (المطلوب: { $needed }).
+}
 quorum-members = { $count ->
     [zero] من الأعضاء
     [one] من الأعضاء

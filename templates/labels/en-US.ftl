@@ -14,3 +14,7 @@ participants-excused = Excused
 participants-staff = Staff
 disposition-on-file = Received and filed
 item-on-file = Received and filed
+event-adjourned = { $count ->
+    [0] the meeting was adjourned
+   *[other] { $who } adjourned the meeting
+}

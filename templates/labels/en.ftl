@@ -118,10 +118,23 @@ decided-on = Decided on { $date }
 moved = Moved by { $moved }.
 seconded = Seconded by { $seconded }.
 moved-and-seconded = Moved by { $moved }, seconded by { $seconded }.
-elected = Elected ({ $post }): { $names }.
-elected-for-term = Elected ({ $post }, { $term }): { $names }.
-appointed = Appointed ({ $post }): { $names }.
-appointed-for-term = Appointed ({ $post }, { $term }): { $names }.
+# The method is `none` where none is stated.
+elected = { $method ->
+    [none] Elected ({ $post }): { $names }.
+   *[given] Elected { $method } ({ $post }): { $names }.
+}
+elected-for-term = { $method ->
+    [none] Elected ({ $post }, { $term }): { $names }.
+   *[given] Elected { $method } ({ $post }, { $term }): { $names }.
+}
+appointed = { $method ->
+    [none] Appointed ({ $post }): { $names }.
+   *[given] Appointed { $method } ({ $post }): { $names }.
+}
+appointed-for-term = { $method ->
+    [none] Appointed ({ $post }, { $term }): { $names }.
+   *[given] Appointed { $method } ({ $post }, { $term }): { $names }.
+}
 non-attribution = The meeting was held under a rule of non-attribution: what was said is reported, and not by whom.
 # A title that the text runs on from.
 run-in-title = { $title }.
@@ -151,13 +164,16 @@ event-resumed = { $count ->
    *[other] { $who } resumed the meeting
 }
 event-adjourned = { $count ->
-    [0] the meeting was adjourned
-   *[other] { $who } adjourned the meeting
+    [0] the meeting was closed
+   *[other] { $who } closed the meeting
 }
 event-arrived = { $who } arrived
 event-left = { $who } left
 event-returned = { $who } returned
-event-took-chair = { $who } took the chair
+event-took-chair = { $again ->
+    [yes] { $who } resumed the chair
+   *[no] { $who } took the chair
+}
 event-recused = { $who } declared an interest and took no part in the item
 event-pulled = { $who } asked that the item be taken out of the consent agenda
 event-quorum-lost = the quorum was lost
@@ -390,8 +406,15 @@ participant-from = from { $value }
 participant-until = until { $value }
 participant-alternate-for = for { $value }
 participant-proxy = proxy held by { $value }
-quorum = Quorum: { $present } { $unit } present or represented, { $needed } needed.
-quorum-of = Quorum: { $present } of { $of } { $unit-of } present or represented, { $needed } needed.
+# How many of those present are represented by proxy: 0 if nobody is, or if proxies do not count for the quorum.
+quorum = { $represented ->
+    [0] Quorum: { $present } { $unit } present, { $needed } needed.
+   *[other] Quorum: { $present } { $unit } present or represented, { $needed } needed.
+}
+quorum-of = { $represented ->
+    [0] Quorum: { $present } of { $of } { $unit-of } present, { $needed } needed.
+   *[other] Quorum: { $present } of { $of } { $unit-of } present or represented, { $needed } needed.
+}
 quorum-members = { $count ->
     [one] member
    *[other] members

@@ -123,10 +123,22 @@ moved = A propuesta de { $moved }.
 seconded = Con el apoyo de { $seconded }.
 moved-and-seconded = A propuesta de { $moved }, con el apoyo de { $seconded }.
 # Sin género: quien escribe el cargo lo concuerda.
-elected = Se elige para el cargo de { SMALL($post) } a { $names }.
-elected-for-term = Se elige para el cargo de { SMALL($post) } ({ $term }) a { $names }.
-appointed = Se nombra para el cargo de { SMALL($post) } a { $names }.
-appointed-for-term = Se nombra para el cargo de { SMALL($post) } ({ $term }) a { $names }.
+elected = { $method ->
+    [none] Se elige para el cargo de { SMALL($post) } a { $names }.
+   *[given] Se elige { $method } para el cargo de { SMALL($post) } a { $names }.
+}
+elected-for-term = { $method ->
+    [none] Se elige para el cargo de { SMALL($post) } ({ $term }) a { $names }.
+   *[given] Se elige { $method } para el cargo de { SMALL($post) } ({ $term }) a { $names }.
+}
+appointed = { $method ->
+    [none] Se nombra para el cargo de { SMALL($post) } a { $names }.
+   *[given] Se nombra { $method } para el cargo de { SMALL($post) } a { $names }.
+}
+appointed-for-term = { $method ->
+    [none] Se nombra para el cargo de { SMALL($post) } ({ $term }) a { $names }.
+   *[given] Se nombra { $method } para el cargo de { SMALL($post) } ({ $term }) a { $names }.
+}
 non-attribution = La reunión se celebró conforme a una norma de no atribución: se recoge lo que se dijo, sin indicar quién lo dijo.
 run-in-title = { $title }.
 decision-at-end = ({ $decision })
@@ -174,9 +186,15 @@ event-returned = { $count ->
     [one] { $who } se reincorpora a la sesión
    *[other] { $who } se reincorporan a la sesión
 }
-event-took-chair = { $count ->
-    [one] { $who } ocupa la Presidencia
-   *[other] { $who } ocupan la Presidencia
+event-took-chair = { $again ->
+    [yes] { $count ->
+        [one] { $who } vuelve a ocupar la Presidencia
+       *[other] { $who } vuelven a ocupar la Presidencia
+    }
+   *[no] { $count ->
+        [one] { $who } ocupa la Presidencia
+       *[other] { $who } ocupan la Presidencia
+    }
 }
 event-recused = { $count ->
     [one] { $who } declara tener un interés en el asunto y no participa en el examen del tema
@@ -470,22 +488,37 @@ participants-alternate = { $count ->
     [one] Suplente
    *[other] Suplentes
 }
-participants-observer = { $count ->
-    [one] Con carácter de observador
-   *[other] Observadores
+participants-observer = { $gender ->
+    [feminine] { $count ->
+        [one] Con carácter de observadora
+       *[other] Observadoras
+    }
+   *[other] { $count ->
+        [one] Con carácter de observador
+       *[other] Observadores
+    }
 }
 participants-invited = Por invitación
 participants-staff = Secretaría
 participants-by-proxy = Con representación por poder
 participants-excused = Ausencias justificadas
-participants-absent = Ausentes
+participants-absent = { $count ->
+    [one] Ausente
+   *[other] Ausentes
+}
 participant-remote = a distancia
 participant-from = desde las { $value }
 participant-until = hasta las { $value }
 participant-alternate-for = suplente de { $value }
 participant-proxy = poder conferido a { $value }
-quorum = Quórum (asistencia directa o por representación): { $present } { $unit }; mínimo necesario: { $needed }.
-quorum-of = Quórum (asistencia directa o por representación): { $present } de { $of } { $unit-of }; mínimo necesario: { $needed }.
+quorum = { $represented ->
+    [0] Quórum (asistencia directa): { $present } { $unit }; mínimo necesario: { $needed }.
+   *[other] Quórum (asistencia directa o por representación): { $present } { $unit }; mínimo necesario: { $needed }.
+}
+quorum-of = { $represented ->
+    [0] Quórum (asistencia directa): { $present } de { $of } { $unit-of }; mínimo necesario: { $needed }.
+   *[other] Quórum (asistencia directa o por representación): { $present } de { $of } { $unit-of }; mínimo necesario: { $needed }.
+}
 quorum-members = { $count ->
     [one] miembro
    *[other] miembros

@@ -159,10 +159,22 @@ appointed-to-post = { ENDS($post, "ence", "ariat", "orat", "anat", "erie", "airi
        *[unknown] Nomination ({ $post })
     }
 }
-elected = { elected-to-post } : { $names }.
-elected-for-term = { elected-to-post } ({ $term }) : { $names }.
-appointed = { appointed-to-post } : { $names }.
-appointed-for-term = { appointed-to-post } ({ $term }) : { $names }.
+elected = { $method ->
+    [none] { elected-to-post } : { $names }.
+   *[given] { elected-to-post } { $method } : { $names }.
+}
+elected-for-term = { $method ->
+    [none] { elected-to-post } ({ $term }) : { $names }.
+   *[given] { elected-to-post } { $method } ({ $term }) : { $names }.
+}
+appointed = { $method ->
+    [none] { appointed-to-post } : { $names }.
+   *[given] { appointed-to-post } { $method } : { $names }.
+}
+appointed-for-term = { $method ->
+    [none] { appointed-to-post } ({ $term }) : { $names }.
+   *[given] { appointed-to-post } { $method } ({ $term }) : { $names }.
+}
 non-attribution = La réunion s’est tenue selon une règle de non-attribution : les propos sont rapportés sans que leurs auteurs soient nommés.
 run-in-title = { $title }.
 decision-at-end = ({ $decision })
@@ -210,9 +222,15 @@ event-returned = { $count ->
     [one] { $who } revient en séance
    *[other] { $who } reviennent en séance
 }
-event-took-chair = { $count ->
-    [one] { $who } prend la présidence
-   *[other] { $who } prennent la présidence
+event-took-chair = { $again ->
+    [yes] { $count ->
+        [one] { $who } reprend la présidence
+       *[other] { $who } reprennent la présidence
+    }
+   *[no] { $count ->
+        [one] { $who } prend la présidence
+       *[other] { $who } prennent la présidence
+    }
 }
 event-recused = { $count ->
     [one] { $who } déclare un intérêt et ne prend part ni au débat ni au vote
@@ -453,33 +471,90 @@ person-with-title-and-entity = { $name }, { $title } ({ $entity })
 entity-with-abbreviation = { $name } ({ $abbreviation })
 representative-separator = {" ; "}
 representative-last-separator = {" ; "}
-participants-member = { $count ->
-    [one] Membre
-   *[other] Membres présents
+participants-member = { $gender ->
+    [feminine] { $count ->
+        [one] Membre
+       *[other] Membres présentes
+    }
+   *[other] { $count ->
+        [one] Membre
+       *[other] Membres présents
+    }
 }
-participants-alternate = { $count ->
-    [one] Suppléant
-   *[other] Suppléants
+participants-alternate = { $gender ->
+    [feminine] { $count ->
+        [one] Suppléante
+       *[other] Suppléantes
+    }
+   *[other] { $count ->
+        [one] Suppléant
+       *[other] Suppléants
+    }
 }
-participants-observer = { $count ->
-    [one] Observateur
-   *[other] Observateurs
+participants-observer = { $gender ->
+    [feminine] { $count ->
+        [one] Observatrice
+       *[other] Observatrices
+    }
+   *[other] { $count ->
+        [one] Observateur
+       *[other] Observateurs
+    }
 }
-participants-invited = { $count ->
-    [one] Invité
-   *[other] Invités
+participants-invited = { $gender ->
+    [feminine] { $count ->
+        [one] Invitée
+       *[other] Invitées
+    }
+   *[other] { $count ->
+        [one] Invité
+       *[other] Invités
+    }
 }
 participants-staff = Secrétariat
-participants-by-proxy = Représentés
-participants-excused = Excusés
-participants-absent = Absents
+participants-by-proxy = { $gender ->
+    [feminine] { $count ->
+        [one] Représentée
+       *[other] Représentées
+    }
+   *[other] { $count ->
+        [one] Représenté
+       *[other] Représentés
+    }
+}
+participants-excused = { $gender ->
+    [feminine] { $count ->
+        [one] Excusée
+       *[other] Excusées
+    }
+   *[other] { $count ->
+        [one] Excusé
+       *[other] Excusés
+    }
+}
+participants-absent = { $gender ->
+    [feminine] { $count ->
+        [one] Absente
+       *[other] Absentes
+    }
+   *[other] { $count ->
+        [one] Absent
+       *[other] Absents
+    }
+}
 participant-remote = à distance
 participant-from = à partir de { $value }
 participant-until = jusqu’à { $value }
 participant-alternate-for = suppléance : { $value }
 participant-proxy = pouvoir donné à { $value }
-quorum = Quorum (présence ou représentation) : { $present } { $unit } ; minimum requis : { $needed }.
-quorum-of = Quorum (présence ou représentation) : { $present } { $unit } sur { $of } ; minimum requis : { $needed }.
+quorum = { $represented ->
+    [0] Quorum (présents) : { $present } { $unit } ; minimum requis : { $needed }.
+   *[other] Quorum (présence ou représentation) : { $present } { $unit } ; minimum requis : { $needed }.
+}
+quorum-of = { $represented ->
+    [0] Quorum (présents) : { $present } { $unit } sur { $of } ; minimum requis : { $needed }.
+   *[other] Quorum (présence ou représentation) : { $present } { $unit } sur { $of } ; minimum requis : { $needed }.
+}
 quorum-members = { $count ->
     [one] membre
    *[other] membres
@@ -597,7 +672,10 @@ weekday-4 = Jeudi
 weekday-5 = Vendredi
 weekday-6 = Samedi
 weekday-7 = Dimanche
-time = { $hour } h { $minute }
+time = { ENDS($minute, "00") ->
+    [yes] { $hour } h
+   *[no] { $hour } h { $minute }
+}
 time-at-start = { time }
 time-range = { $start } – { $end } ({ $zone })
 time-range-without-zone = { $start } – { $end }

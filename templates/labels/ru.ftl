@@ -123,10 +123,22 @@ decided-on = Дата решения: { $date }
 moved = Внесение предложения: { $moved }.
 seconded = Поддержка предложения: { $seconded }.
 moved-and-seconded = Внесение предложения: { $moved }; поддержка: { $seconded }.
-elected = По итогам выборов: { $post } — { $names }.
-elected-for-term = По итогам выборов: { $post } ({ $term }) — { $names }.
-appointed = Назначение: { $post } — { $names }.
-appointed-for-term = Назначение: { $post } ({ $term }) — { $names }.
+elected = { $method ->
+    [none] По итогам выборов: { $post } — { $names }.
+   *[given] По итогам выборов ({ $method }): { $post } — { $names }.
+}
+elected-for-term = { $method ->
+    [none] По итогам выборов: { $post } ({ $term }) — { $names }.
+   *[given] По итогам выборов ({ $method }): { $post } ({ $term }) — { $names }.
+}
+appointed = { $method ->
+    [none] Назначение: { $post } — { $names }.
+   *[given] Назначение ({ $method }): { $post } — { $names }.
+}
+appointed-for-term = { $method ->
+    [none] Назначение: { $post } ({ $term }) — { $names }.
+   *[given] Назначение ({ $method }): { $post } ({ $term }) — { $names }.
+}
 non-attribution = Заседание проводилось на условиях анонимности высказываний: излагается то, что было сказано, без указания, кем это было сказано.
 run-in-title = { $title }.
 decision-at-end = ({ $decision })
@@ -175,9 +187,15 @@ event-returned = { $count ->
     [1] { $who } возвращается на заседание
    *[other] { $who } возвращаются на заседание
 }
-event-took-chair = { $count ->
-    [1] { $who } занимает место Председателя
-   *[other] { $who } занимают места сопредседателей
+event-took-chair = { $again ->
+    [yes] { $count ->
+        [1] { $who } вновь занимает место Председателя
+       *[other] { $who } вновь занимают места сопредседателей
+    }
+   *[no] { $count ->
+        [1] { $who } занимает место Председателя
+       *[other] { $who } занимают места сопредседателей
+    }
 }
 event-recused = { $count ->
     [1] { $who } заявляет о личной заинтересованности и не участвует в рассмотрении этого пункта
@@ -451,16 +469,43 @@ participants-observer = { $count ->
 }
 participants-invited = По приглашению
 participants-staff = Секретариат
-participants-by-proxy = Представлены по доверенности
-participants-excused = Отсутствовали по уважительной причине
-participants-absent = Отсутствовали
+participants-by-proxy = { $count ->
+    [1] { $gender ->
+        [feminine] Представлена по доверенности
+        [masculine] Представлен по доверенности
+       *[unknown] Представлены по доверенности
+    }
+   *[other] Представлены по доверенности
+}
+participants-excused = { $count ->
+    [1] { $gender ->
+        [feminine] Отсутствовала по уважительной причине
+        [masculine] Отсутствовал по уважительной причине
+       *[unknown] Отсутствовали по уважительной причине
+    }
+   *[other] Отсутствовали по уважительной причине
+}
+participants-absent = { $count ->
+    [1] { $gender ->
+        [feminine] Отсутствовала
+        [masculine] Отсутствовал
+       *[unknown] Отсутствовали
+    }
+   *[other] Отсутствовали
+}
 participant-remote = дистанционно
 participant-from = с { $value }
 participant-until = до { $value }
 participant-alternate-for = замещает: { $value }
 participant-proxy = доверенное лицо: { $value }
-quorum = Кворум: присутствуют или представлены — { $present } { $unit }; требуется — { $needed }.
-quorum-of = Кворум: присутствуют или представлены — { $present } { $unit } из { $of }; требуется — { $needed }.
+quorum = { $represented ->
+    [0] Кворум: присутствуют — { $present } { $unit }; требуется — { $needed }.
+   *[other] Кворум: присутствуют или представлены — { $present } { $unit }; требуется — { $needed }.
+}
+quorum-of = { $represented ->
+    [0] Кворум: присутствуют — { $present } { $unit } из { $of }; требуется — { $needed }.
+   *[other] Кворум: присутствуют или представлены — { $present } { $unit } из { $of }; требуется — { $needed }.
+}
 quorum-members = { $count ->
     [one] член
     [few] члена

@@ -110,10 +110,22 @@ decided-on = 决定日期：{ $date }
 moved = 由{ $moved }提议。
 seconded = 由{ $seconded }附议。
 moved-and-seconded = 由{ $moved }提议，{ $seconded }附议。
-elected = { $names }当选{ $post }。
-elected-for-term = { $names }当选{ $post }，任期：{ $term }。
-appointed = { $names }获任命为{ $post }。
-appointed-for-term = { $names }获任命为{ $post }，任期：{ $term }。
+elected = { $method ->
+    [none] { $names }当选{ $post }。
+   *[given] { $names }{ $method }当选{ $post }。
+}
+elected-for-term = { $method ->
+    [none] { $names }当选{ $post }，任期：{ $term }。
+   *[given] { $names }{ $method }当选{ $post }，任期：{ $term }。
+}
+appointed = { $method ->
+    [none] { $names }获任命为{ $post }。
+   *[given] { $names }{ $method }获任命为{ $post }。
+}
+appointed-for-term = { $method ->
+    [none] { $names }获任命为{ $post }，任期：{ $term }。
+   *[given] { $names }{ $method }获任命为{ $post }，任期：{ $term }。
+}
 non-attribution = 会议遵循发言不具名规则：只记述发言内容，不指明发言者。
 run-in-title = { $title }。
 decision-at-end = { -open }{ $decision }{ -close }
@@ -148,7 +160,10 @@ event-adjourned = { $count ->
 event-arrived = { $who }到会
 event-left = { $who }离会
 event-returned = { $who }返回会议
-event-took-chair = { $who }主持会议
+event-took-chair = { $again ->
+    [yes] { $who }重新主持会议
+   *[no] { $who }主持会议
+}
 event-recused = { $who }申报利益关系，不参与该项目的审议
 event-pulled = { $who }要求将该项目从同意议程中移出，单独审议
 event-quorum-lost = 会议不足法定人数
@@ -359,8 +374,14 @@ participant-from = { $value }起
 participant-until = 至{ $value }
 participant-alternate-for = 代替{ $value }
 participant-proxy = 由{ $value }代理
-quorum = 法定人数：{ $present }{ $unit }出席或委托他人代表，须达{ $needed }{ $unit }。
-quorum-of = 法定人数：{ $of }{ $unit }中有{ $present }{ $unit }出席或委托他人代表，须达{ $needed }{ $unit }。
+quorum = { $represented ->
+    [0] 法定人数：{ $present }{ $unit }出席，须达{ $needed }{ $unit }。
+   *[other] 法定人数：{ $present }{ $unit }出席或委托他人代表，须达{ $needed }{ $unit }。
+}
+quorum-of = { $represented ->
+    [0] 法定人数：{ $of }{ $unit }中有{ $present }{ $unit }出席，须达{ $needed }{ $unit }。
+   *[other] 法定人数：{ $of }{ $unit }中有{ $present }{ $unit }出席或委托他人代表，须达{ $needed }{ $unit }。
+}
 quorum-members = 名成员
 
 ## Lists

@@ -98,7 +98,7 @@ fn a_decision_can_be_a_numbered_paragraph() {
             "5. After.",
             "6. Afterwards. (Decision XVII/4)",
             "Decision 4",
-            "1. Decides to stay;",
+            "Decides to stay;",
         ],
     );
     assert_eq!(said.matches("adopted the plan").count(), 1, "{said}");
@@ -240,7 +240,7 @@ fn closing_the_meeting_comes_last() {
     let proceedings = json!([{ "text": "Before." }, { "what": "adjourned", "at": "19:20" }]);
     let more = json!({ "decisions": [{ "id": "d", "kind": "conclusion", "items": ["one"], "text": "It was good." }] });
     let said = with(&proceedings, &more);
-    in_order(&said, &["Before.", "It was good.", "19:20: the meeting was adjourned."]);
+    in_order(&said, &["Before.", "It was good.", "19:20: the meeting was closed."]);
 }
 
 #[test]

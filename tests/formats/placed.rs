@@ -149,10 +149,10 @@ fn what_was_said_is_not_said_again() {
     let elected =
         json!({ "title": "Chair", "method": "unanimous", "election": { "post": "Chair", "elected": ["ana"] } });
     let text = decided(&elected, &json!({}));
-    in_order(&text, &["Elected (Chair): Ana Silva.", "Unanimously"]);
+    in_order(&text, &["Elected unanimously (Chair): Ana Silva."]);
     assert_eq!(text.matches("lected").count(), 1, "{text}");
     let by_ballot = json!({ "title": "Chair", "method": "secret-ballot", "vote": { "for": 5 }, "election": { "post": "Chair", "elected": ["ana"] } });
-    in_order(&decided(&by_ballot, &json!({})), &["Elected (Chair): Ana Silva.", "By secret ballot: 5 for"]);
+    in_order(&decided(&by_ballot, &json!({})), &["Elected by secret ballot (Chair): Ana Silva.", "5 for"]);
     let nobody = json!({ "title": "Chair", "method": "secret-ballot", "disposition": "rejected", "election": { "post": "Chair" } });
     in_order(&decided(&nobody, &json!({})), &["Nobody elected by secret ballot"]);
     // How it was decided, where the words for who moved it say so.

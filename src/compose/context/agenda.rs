@@ -14,9 +14,10 @@ use super::pieces::{
 use super::timetable::Clocks;
 use crate::compose::filled::{counted, derived, from};
 use crate::compose::scene::Scene;
+use crate::compose::stops::ends_in_a_mark;
 use crate::compose::value::{rich, sourced, word, words};
 use crate::finding::Placed;
-use crate::meeting::{Event, Form, Item, Remark, Sitting, What};
+use crate::meeting::{Event, Form, Item, Participant, Prose, Remark, Sitting, SpeechForm, What};
 
 /// All items, sections among them, parents before their children. Where there are sessions, an item that begins one
 /// opens a heading over it; levels of headings count from 0 and leave out none.
@@ -29,6 +30,7 @@ pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
     // A session may be opened again and again, by items that are taken up in turn.
     let mut opened: BTreeMap<&str, Value> = BTreeMap::new();
     let mut items = Vec::new();
+    let mut around: Vec<&Item> = Vec::new();
     for (item, depth) in definition.items() {
         let session = places.session(item);
         let opens = session.filter(|session| now != Some(*session));
@@ -43,11 +45,24 @@ pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
             Some(opened.entry(id).or_insert_with(|| super::timetable::sitting(scene, sitting)).clone())
         });
         let after_section = opens.is_none() && after.contains(item.id.as_str());
-        let place = context! { level, depth, opens, after_section, clock => places.clock(scene, item) };
+        around.truncate(depth);
+        let inside = inside(scene, item, &around);
+        around.push(item);
+        let place = context! { level, depth, inside, opens, after_section, clock => places.clock(scene, item) };
         let place = sourced(place, item.id.place, &[("clock", "start minutes")]);
         items.push(merge_maps([self::item(scene, item), place]));
     }
     items.into()
+}
+
+/// The number of items that an item is inside; `around` are all parts of the agenda that it is inside. What has no number, such as a
+/// break, stands where its neighbours do.
+fn inside(scene: &Scene, item: &Item, around: &[&Item]) -> usize {
+    let numbers = |item: &Item| scene.index.numbers(item.id.as_str()).len();
+    match numbers(item) {
+        0 => around.iter().rev().find(|outer| !outer.section).map_or(0, |outer| numbers(outer)),
+        own => own - 1,
+    }
 }
 
 /// Items that follow a section and do not belong to it, which their looks would not tell.
@@ -124,7 +139,6 @@ impl<'a> Places<'a> {
 }
 
 fn item(scene: &Arc<Scene>, item: &Item) -> Value {
-    let numbers = scene.index.numbers(item.id.as_str());
     let lead = together(scene, &item.lead, Form::Short);
     let endorsements = item.for_endorsement.len();
     let values = context! {
@@ -143,7 +157,6 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
         session => item.session.as_ref().map(|session| scene.called(session.as_str(), Form::Plain)),
         number => scene.number_of_item(item.id.as_str()),
         mark => scene.mark_of_item(item.id.as_str()),
-        inside => numbers.len().saturating_sub(1),
         title => words(scene, &item.title),
         heading => match &item.number {
             Some(number) => scene.say(
@@ -172,7 +185,8 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
         questions => riches(scene, &item.questions),
         for_endorsement => item.for_endorsement.iter().enumerate().map(|(at, prose)| context! {
             text => rich(scene, prose),
-            ending => of_label(scene, if at + 1 == endorsements { "list-end" } else { "list-continues" }),
+            ending => (!is_ended(prose.text_in(&scene.language)))
+                .then(|| of_label(scene, if at + 1 == endorsements { "list-end" } else { "list-continues" })),
         }).collect::<Vec<_>>(),
         remarks => item.remarks.iter().map(|remark| self::remark(scene, remark)).collect::<Vec<_>>(),
         note => optional_rich(scene, item.note.as_ref()),
@@ -196,6 +210,12 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
 /// The keys of an item that its words in print come from.
 const SOURCES: [(&str, &str); 4] =
     [("session", "session"), ("number", "number"), ("mark", "number"), ("lead", "as_issued")];
+
+/// Returns whether an entry of a list ends with a mark of its own.
+fn is_ended(entry: &str) -> bool {
+    let entry = entry.trim_end();
+    ends_in_a_mark(entry) || entry.ends_with([';', ',', ':', '；', '，', '：', '؛', '،'])
+}
 
 /// Words typed after a title: with a space before them unless they begin with a punctuation mark.
 fn behind_a_title(words: &str) -> String {
@@ -238,28 +258,68 @@ fn begins_sentence(text: &str) -> bool {
     is_address || text.chars().next().is_some_and(|first| !goes_on(first))
 }
 
+/// Returns whether those who take the chair had it before, and somebody else since: they took it, or were to chair and had it from
+/// the beginning.
+fn chairs_again(scene: &Scene, event: &Placed<Event>) -> bool {
+    if event.what != What::TookChair {
+        return false;
+    }
+    let definition = &scene.meeting.definition;
+    let events = || definition.items().into_iter().flat_map(|(item, _)| &item.proceedings);
+    let before = || events().take_while(|other| other.place != event.place);
+    let is_new = |who: &str| {
+        let has_come =
+            before().any(|other| other.what == What::Arrived && other.who.iter().any(|one| one.as_str() == who));
+        let listed = definition.attendance.iter().flat_map(|attendance| &attendance.participants);
+        let comes_later =
+            |one: &Participant| one.from.is_some() && one.who.as_ref().is_some_and(|id| id.as_str() == who);
+        has_come || listed.map(|one| &one.value).any(comes_later)
+    };
+    let chaired = |who: &str| {
+        let opens = definition.chairs.iter().any(|chair| chair.person.as_str() == who) && !is_new(who);
+        opens || took_chair(before()).any(|one| one == who)
+    };
+    let last = before().filter(|other| other.what == What::TookChair).last();
+    let somebody_else =
+        last.is_some_and(|last| last.who.iter().all(|one| !event.who.iter().any(|id| id.value == one.value)));
+    somebody_else && !event.who.is_empty() && event.who.iter().all(|id| chaired(id.as_str()))
+}
+
+/// Ids of those who took the chair.
+fn took_chair<'a>(events: impl Iterator<Item = &'a Placed<Event>>) -> impl Iterator<Item = &'a str> {
+    events.filter(|event| event.what == What::TookChair).flat_map(|event| &event.who).map(|id| id.as_str())
+}
+
 /// Something that happened: `line` is the sentence for it, unless it has only a text.
 fn event(scene: &Arc<Scene>, event: &Placed<Event>) -> Value {
     let taken = event.decision.as_ref().and_then(|id| scene.meeting.decision(id.as_str()));
     let of = |key: &str| Some(from(event.place, key));
     let at = clock_at(scene, event.at, event.place, "at");
     let form = scene.style.name_form();
-    let who = scene.in_sentence(&event.who, form);
+    let who = scene.in_sentence(&event.who, |_| form);
     // After the time a sentence goes on.
-    let sentence = |words: Value| if at.is_some() { words } else { scene.sentence(&words, &event.who, form) };
+    let sentence = |words: Value| scene.sentence(&words, &event.who, form);
     let line = (event.what != What::Said && event.what != What::RollCall).then(|| {
         let happened = scene.say(
             &format!("event-{}", event.what.name()),
-            [("who", who.clone().unwrap_or_else(|| "".into())), ("count", event.who.len().into())],
+            [
+                ("who", who.clone().unwrap_or_else(|| "".into())),
+                ("count", event.who.len().into()),
+                ("again", if chairs_again(scene, event) { "yes" } else { "no" }.into()),
+            ],
             of("what"),
         );
         match &at {
-            Some(at) => scene.say("event-at", [("event", happened), ("time", at.clone())], of("at")),
+            Some(at) => {
+                scene.within_sentence(&scene.say("event-at", [("event", happened), ("time", at.clone())], of("at")))
+            }
             None => sentence(scene.say("event", [("event", happened)], of("what"))),
         }
     });
     let named = who.as_ref().filter(|_| !scene.meeting.definition.non_attribution);
-    let in_own_words = event.text.as_ref().is_some_and(|text| begins_sentence(&text.text_in(&scene.language).value));
+    let is_verbatim = scene.style.speech == Some(SpeechForm::Verbatim);
+    let begins = |text: &Prose| is_verbatim || begins_sentence(&text.text_in(&scene.language).value);
+    let in_own_words = event.text.as_ref().is_some_and(begins);
     let called = |who: &Value| match in_own_words {
         true => scene.say("speaker-in-own-words", [("who", who.clone())], of("who")),
         false => who.clone(),

@@ -9,6 +9,7 @@ use super::pieces::{anchor, chosen, clock_at, optional_words};
 use crate::compose::filled::{counted, derived, from};
 use crate::compose::scene::Scene;
 use crate::compose::value::{sourced, words};
+use crate::document::DerivedFrom;
 use crate::finding::{Place, Placed};
 use crate::meeting::{
     Attendance, AttendanceForm, Class, Count, Form, Id, Observers, Participant, Presence, Quorum, Representation,
@@ -30,7 +31,8 @@ pub(super) fn attendance(scene: &Arc<Scene>) -> Option<Value> {
     })
 }
 
-/// Groups of participants: those present by class or group, then the others by group or kind of absence.
+/// Groups of participants, by group, class or kind of absence: as the definition lists them, if it names groups; else members,
+/// those of them who were not present, and others by class.
 fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
     let of = |presence: Presence| {
         attendance.participants.iter().map(|one| &one.value).filter(move |one| one.presence == presence)
@@ -38,7 +40,7 @@ fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
     let there: BTreeSet<Heading<'a>> = of(Presence::Present).map(|one| Heading::of(scene, one)).collect();
     let mut order = Vec::new();
     let mut by_heading: BTreeMap<Heading<'a>, Vec<&'a Participant>> = BTreeMap::new();
-    for one in [Presence::Present, Presence::ByProxy, Presence::Excused, Presence::Absent].into_iter().flat_map(of) {
+    for one in &attendance.participants {
         let own = Heading::of(scene, one);
         // Of a group that was there in part it is said who was not.
         let is_split = one.presence != Presence::Present && there.contains(&own);
@@ -49,20 +51,19 @@ fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
         }
         people.push(one);
     }
-    // Without words of the definition those who were there come in the order of the classes.
-    if !there.iter().any(|heading| matches!(heading, Heading::Own(_))) {
-        order[..there.len()].sort();
+    if attendance.participants.iter().all(|one| one.group.is_none()) {
+        order.sort_by_key(Heading::rank);
     }
     let mut introduced = BTreeSet::new();
     let group = |heading: &Heading<'a>| {
         let people = &by_heading[heading];
         let (kind, title) = match *heading {
-            Heading::Class(class) => (class.name(), titled(scene, class.name(), people.len())),
+            Heading::Class(class) => (class.name(), titled(scene, class.name(), people, None)),
             Heading::Own(stated) => {
                 let group = people.iter().find_map(|one| one.group.as_ref()).map(|group| words(scene, group));
                 ("group", group.unwrap_or_else(|| stated.into()))
             }
-            Heading::Away(presence) => (presence.name(), titled(scene, presence.name(), people.len())),
+            Heading::Away(presence) => (presence.name(), titled(scene, presence.name(), people, None)),
         };
         let is_mixed = people.iter().any(|one| one.presence != people[0].presence);
         let away = |one: &Participant| away_from(scene, one, *heading, is_mixed);
@@ -81,13 +82,19 @@ fn groups<'a>(scene: &Scene, attendance: &'a Attendance) -> Vec<Value> {
 }
 
 /// The heading over people of a class or presence, as the label that it is.
-fn titled(scene: &Scene, kind: &str, count: usize) -> Value {
-    scene.say(&format!("participants-{kind}"), [("count", count.into())], None)
+fn titled(scene: &Scene, kind: &str, people: &[&Participant], source: Option<DerivedFrom>) -> Value {
+    let named: Option<Vec<&Id>> = people.iter().map(|one| one.who.as_ref().map(|who| &who.value)).collect();
+    let gender = named.map_or("unknown", |named| scene.gender(named.into_iter()));
+    let arguments = [("count", people.len().into()), ("gender", gender.into())];
+    scene.say(&format!("participants-{kind}"), arguments, source)
 }
 
-/// The words of the heading over people of a class or presence.
-fn title(scene: &Scene, kind: &str, count: usize) -> String {
-    scene.labels.say(&format!("participants-{kind}"), [("count", count.into())])
+/// Returns whether words are those of the heading over one or several people of a presence.
+fn is_title(scene: &Scene, presence: Presence, words: &str) -> bool {
+    let label = format!("participants-{}", presence.name());
+    let title =
+        |count: usize, gender: &str| scene.labels.say(&label, [("count", count.into()), ("gender", gender.into())]);
+    ["feminine", "masculine", "unknown"].iter().any(|gender| (1..3).any(|count| title(count, gender) == words))
 }
 
 /// A heading over some of the participants.
@@ -105,11 +112,25 @@ impl<'a> Heading<'a> {
     /// The heading that somebody's group gives them, else their class or absence. Words that are those of the label are it.
     fn of(scene: &Scene, one: &'a Participant) -> Self {
         let is_there = one.presence == Presence::Present;
-        let label = |words: &str| (1..3).any(|count| title(scene, one.presence.name(), count) == words);
+        let label = |words: &str| is_title(scene, one.presence, words);
         match one.group.as_ref().map(|group| scene.words(group)) {
             Some(words) if is_there || !label(words) => Self::Own(words),
             _ if is_there => Self::Class(one.class),
             _ => Self::Away(one.presence),
+        }
+    }
+
+    /// Its position where the definition names no groups.
+    fn rank(&self) -> usize {
+        match self {
+            Self::Class(Class::Member) | Self::Own(_) => 0,
+            Self::Class(Class::Alternate) => 1,
+            Self::Away(Presence::Present | Presence::ByProxy) => 2,
+            Self::Away(Presence::Excused) => 3,
+            Self::Away(Presence::Absent) => 4,
+            Self::Class(Class::Observer) => 5,
+            Self::Class(Class::Invited) => 6,
+            Self::Class(Class::Staff) => 7,
         }
     }
 }
@@ -192,7 +213,7 @@ fn participant(scene: &Scene, participant: &Participant, away: Option<Value>, en
     let called = |who: &Placed<Id>, form: Form| derived(scene.called(who.as_str(), form), who.place, "");
     let name = match (&participant.who, &participant.name) {
         (Some(who), _) if person.is_none() => called(who, Form::Title),
-        (Some(who), _) => called(who, scene.introduced_form()),
+        (Some(who), _) => called(who, scene.introduced_form(who)),
         (None, Some(name)) => words(scene, name),
         (None, None) => "".into(),
     };
@@ -225,9 +246,10 @@ fn place_in(participant: &Participant) -> Option<Place> {
 pub(in crate::compose) fn remarks(scene: &Scene, participant: &Participant, away: Option<Value>) -> Option<Value> {
     let place = place_in(participant)?;
     let of = |keys: &str| Some(from(place, keys));
-    let said =
-        |label: &str, value: Option<Value>, key: &str| value.map(|value| scene.say(label, [("value", value)], of(key)));
-    let name = |id: &Placed<Id>| derived(scene.called(id.as_str(), Form::Plain), id.place, "");
+    let said = |label: &str, value: Option<Value>, key: &str| {
+        value.map(|value| scene.within_sentence(&scene.say(label, [("value", value)], of(key))))
+    };
+    let name = |id: &Placed<Id>| scene.in_sentence(std::slice::from_ref(id), |id| scene.introduced_form(id));
     let parts = [
         away,
         participant.votes.as_ref().map(|votes| {
@@ -247,8 +269,8 @@ pub(in crate::compose) fn remarks(scene: &Scene, participant: &Participant, away
             (begins, until) => said("participant-from", clock_at(scene, begins, place, "from"), "from")
                 .or_else(|| said("participant-until", until, "until")),
         },
-        said("participant-alternate-for", participant.alternate_for.as_ref().map(name), "alternate_for"),
-        said("participant-proxy", participant.proxy.as_ref().map(name), "proxy"),
+        said("participant-alternate-for", participant.alternate_for.as_ref().and_then(name), "alternate_for"),
+        said("participant-proxy", participant.proxy.as_ref().and_then(name), "proxy"),
     ];
     scene.strung(&parts.into_iter().flatten().collect::<Vec<_>>(), "details-separator")
 }
@@ -257,9 +279,7 @@ pub(in crate::compose) fn remarks(scene: &Scene, participant: &Participant, away
 /// absence under a heading of a group with several kinds.
 fn away_from(scene: &Scene, participant: &Participant, heading: Heading<'_>, is_mixed: bool) -> Option<Value> {
     let place = place_in(participant)?;
-    let said = |kind: &str, key: &str| {
-        scene.say(&format!("participants-{kind}"), [("count", 1.into())], Some(from(place, key)))
-    };
+    let said = |kind: &str, key: &str| titled(scene, kind, &[participant], Some(from(place, key)));
     match (heading, &participant.group, participant.class) {
         (Heading::Class(_), ..) => None,
         (Heading::Own(_), ..) => is_mixed.then(|| said(participant.presence.name(), "presence")),
@@ -288,14 +308,15 @@ fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> Value {
     // Those who were there are counted, unless their number is stated.
     let present = ("present", counted(present, place, "present participants"));
     let needed = ("needed", counted(quorum.needed.value as usize, place, ""));
+    let represented = ("represented", scene.meeting.members_represented(attendance, quorum).into());
     let source = Some(from(place, ""));
     match quorum.of.map(|of| of as usize) {
         // Languages differ in which of the numbers the word goes by.
         Some(of) => {
             let (all, unit_of) = (("of", counted(of, place, "of")), ("unit-of", unit(of).into()));
-            scene.say("quorum-of", [present, all, needed, unit_of_present, unit_of], source)
+            scene.say("quorum-of", [present, all, needed, unit_of_present, unit_of, represented], source)
         }
-        None => scene.say("quorum", [present, needed, unit_of_present], source),
+        None => scene.say("quorum", [present, needed, unit_of_present, represented], source),
     }
 }
 

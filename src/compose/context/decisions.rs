@@ -7,7 +7,7 @@ use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
 use super::pieces::{
-    amounts, anchor, chosen, clock, link, of_label, optional_rich, optional_words, related, riches, together,
+    amounts, anchor, chosen, clock, link, listed, of_label, optional_rich, optional_words, related, riches,
 };
 use crate::compose::filled::{counted, derived, from, recast};
 use crate::compose::scene::Scene;
@@ -34,6 +34,8 @@ pub(super) fn decided_under(scene: &Arc<Scene>, item: &Item) -> Vec<Value> {
 pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
     let id = decision.id.as_str();
     let number = scene.number_of_decision(id);
+    // A paragraph that stands alone needs no number.
+    let is_numbered = !scene.style.unnumbered_clauses.unwrap_or_default() && decision.operative.len() > 1;
     let values = context! {
         id,
         anchor => anchor(scene, &decision.id),
@@ -54,7 +56,7 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
         text => optional_rich(scene, decision.text.as_ref()),
         preamble => riches(scene, &decision.preamble),
         operative => decision.operative.iter().enumerate().map(|(at, prose)| context! {
-            number => (!scene.style.unnumbered_clauses.unwrap_or_default()).then_some(at + 1),
+            number => is_numbered.then_some(at + 1),
             text => rich(scene, prose),
         }).collect::<Vec<_>>(),
         items => decision.items.iter().map(|item| item_named(scene, item)).collect::<Vec<_>>(),
@@ -76,7 +78,7 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
             scene.say("decided-on", [("date", date)], of(decision, "date"))
         }),
         vote => decision.vote.as_ref().map(|vote| self::vote(scene, vote, decision.id.place)),
-        election => decision.election.as_ref().map(|election| self::election(scene, election)),
+        election => decision.election.as_ref().map(|election| self::election(scene, decision, election)),
         amounts => amounts(scene, &decision.amounts),
         actions => decision.actions.iter().map(|one| action(scene, one)).collect::<Vec<_>>(),
     };
@@ -93,9 +95,16 @@ fn of(decision: &Decision, keys: &str) -> Option<DerivedFrom> {
 
 /// An item that a decision names.
 fn item_named(scene: &Scene, item: &Placed<Id>) -> Value {
+    let title = scene.called(item.as_str(), Form::Title);
+    // The title of an item inside another may say little by itself: "Library (Accounts 2025)".
+    let around = scene.meeting.definition.item_around(item.as_str()).map(|around| words(scene, &around.title));
+    let title = match around {
+        Some(around) => scene.say("with-remark", [("text", derived(title, item.place, "")), ("remark", around)], None),
+        None => title.into(),
+    };
     let values = context! {
         text => scene.called(item.as_str(), Form::Plain),
-        title => scene.called(item.as_str(), Form::Title),
+        title,
         anchor => anchor(scene, item),
         link => link(scene, item),
     };
@@ -115,7 +124,7 @@ fn movers(scene: &Scene, decision: &Decision) -> &'static str {
 /// "Moved by A, seconded by B."
 fn motion(scene: &Scene, decision: &Decision) -> Option<Value> {
     let form = scene.style.name_form();
-    let named = |ids: &[Placed<Id>]| scene.in_sentence(ids, form);
+    let named = |ids: &[Placed<Id>]| scene.in_sentence(ids, |_| form);
     let (moves, seconds) = (of(decision, "moved_by"), of(decision, "seconded_by"));
     let who = if decision.moved_by.is_empty() { &decision.seconded_by } else { &decision.moved_by };
     let words = match (named(&decision.moved_by), named(&decision.seconded_by)) {
@@ -142,14 +151,23 @@ pub(in crate::compose) fn result(scene: &Scene, decision: &Decision) -> Option<V
             [("kind", decision.kind.name().into())],
             of(decision, "disposition"),
         )),
-        (None, None) if decision.election.is_some() && decision.method.is_some() => elected(scene, decision),
+        (None, None) if decision.election.is_some() => elected(scene, decision),
         (None, None) => None,
     }
 }
 
 /// "Elected": what became of an election.
 fn elected(scene: &Scene, decision: &Decision) -> Option<Value> {
-    let election = decision.election.as_ref().filter(|election| !election.elected.is_empty())?;
+    let election = decision.election.as_ref()?;
+    if election.elected.is_empty() {
+        // Before the minutes it is still to be held.
+        let is_held = scene.meeting.definition.has_minutes() && decision.disposition.is_none();
+        return is_held.then(|| scene.say("result-not-elected", [], of(decision, "election/elected election")));
+    }
+    // The sentence beside it says who.
+    if decision.disposition.is_none() && decision.method.is_none() {
+        return None;
+    }
     let label = if election.appointed { "result-appointed" } else { "result-elected" };
     Some(scene.say(label, [("count", election.elected.len().into())], of(decision, "disposition election/elected")))
 }
@@ -172,10 +190,12 @@ fn decided(scene: &Scene, decision: &Decision) -> Option<Value> {
     let says = |words: &Value, method: &Value| says(&words.to_string(), &method.to_string());
     let is_moved_so = |method: &Value| motion(scene, decision).is_some_and(|motion| says(&motion, method));
     let method = method.filter(|method| !is_moved_so(method));
-    let is_elected = decision.election.as_ref().is_some_and(|election| !election.elected.is_empty());
+    let elected = decision.election.as_ref().filter(|election| !election.elected.is_empty());
     match (result(scene, decision), method) {
         // The sentence before it says who was elected.
-        (_, method) if is_elected && decision.result.is_none() && !is_lost(decision) => {
+        (_, method) if elected.is_some() && decision.result.is_none() && !is_lost(decision) => {
+            let sentence = elected.and_then(|election| elected_sentence(scene, decision, election));
+            let method = method.filter(|method| sentence.is_none_or(|sentence| !is_in(method, &sentence)));
             method.map(|method| recast(&method, capital))
         }
         // The body's own words say by themselves how it was decided, or are followed by it after a comma.
@@ -188,6 +208,11 @@ fn decided(scene: &Scene, decision: &Decision) -> Option<Value> {
         (None, Some(method)) => Some(scene.say("decided-by-method", [("method", method)], of(decision, "method"))),
         (result, None) => result,
     }
+}
+
+/// Returns whether a sentence has words in it.
+fn is_in(words: &Value, sentence: &Value) -> bool {
+    sentence.to_string().to_lowercase().contains(&words.to_string().to_lowercase())
 }
 
 /// Words without the full stop at their end: they go on.
@@ -304,46 +329,52 @@ fn with_votes(scene: &Scene, name: Value, votes: Option<Value>) -> Value {
     scene.say("with-remark", [("text", name), ("remark", votes)], None)
 }
 
-fn election(scene: &Scene, election: &Election) -> Value {
+/// "Elected unanimously (Treasurer): Ann Lee."; none if nobody is elected.
+fn elected_sentence(scene: &Scene, decision: &Decision, election: &Election) -> Option<Value> {
+    let names = scene.in_sentence(&election.elected, |id| scene.listed_form(id))?;
+    let source = Some(from(election.post.place, "elected"));
+    // How it was decided stands there, unless another result does.
+    let method = decision.method.filter(|_| decision.result.is_none() && !is_lost(decision));
+    let method = method.map(|method| scene.say(&format!("method-{}", method.name()), [], of(decision, "method")));
+    let gender = scene.gender(election.elected.iter().map(|one| &one.value));
+    let (names, post) = (("names", names), ("post", words(scene, &election.post)));
+    let (count, gender) = (("count", election.elected.len().into()), ("gender", gender.into()));
+    let method = ("method", method.unwrap_or_else(|| "none".into()));
+    let label = if election.appointed { "appointed" } else { "elected" };
+    let sentence = match &election.term {
+        Some(term) => {
+            let term = ("term", words(scene, term));
+            scene.say(&format!("{label}-for-term"), [names, post, term, count, gender, method], source)
+        }
+        None => scene.say(label, [names, post, count, gender, method], source),
+    };
+    Some(scene.within_sentence(&sentence))
+}
+
+fn election(scene: &Scene, decision: &Decision, election: &Election) -> Value {
     let all: BTreeSet<&str> = election.elected.iter().map(|one| one.as_str()).collect();
     let elected = |who: &Placed<Id>| all.contains(who.as_str());
     let candidate = |candidate: &Candidate| {
         let values = context! {
-            name => scene.called(candidate.who.as_str(), scene.plain_form()),
+            name => scene.called(candidate.who.as_str(), scene.listed_form(&candidate.who)),
             votes => candidate.votes,
             votes_text => candidate.votes.map(|votes| votes.to_string()),
             told => candidate.votes.is_some() || !candidate.nominated_by.is_empty(),
-            nominated_by => together(scene, &candidate.nominated_by, scene.plain_form()),
+            nominated_by => listed(scene, &candidate.nominated_by),
             elected => elected(&candidate.who),
         };
         sourced(values, candidate.who.place, &[("name", "who"), ("votes_text", "votes")])
     };
-    let names = together(scene, &election.elected, scene.plain_form());
-    let source = || Some(from(election.post.place, "elected"));
-    let gender = scene.gender(election.elected.iter().map(|one| &one.value));
-    let count = election.elected.len();
-    let label = if election.appointed { "appointed" } else { "elected" };
-    let sentence = names.as_ref().map(|names| {
-        let (names, post) = (("names", names.clone()), ("post", words(scene, &election.post)));
-        let (count, gender) = (("count", count.into()), ("gender", gender.into()));
-        match &election.term {
-            Some(term) => {
-                let term = ("term", words(scene, term));
-                scene.say(&format!("{label}-for-term"), [names, post, term, count, gender], source())
-            }
-            None => scene.say(label, [names, post, count, gender], source()),
-        }
-    });
     let standing: Vec<Placed<Id>> = election.candidates.iter().map(|candidate| candidate.who.clone()).collect();
     context! {
         post => words(scene, &election.post),
         seats => election.seats.as_ref().map(|seats| seats.value),
         seats_text => election.seats.as_ref().map(|seats| derived(seats.value.to_string(), seats.place, "")),
         term => optional_words(scene, election.term.as_ref()),
-        names => together(scene, &standing, scene.plain_form()).unwrap_or_else(|| "".into()),
+        names => listed(scene, &standing).unwrap_or_else(|| "".into()),
         candidates => election.candidates.iter().map(candidate).collect::<Vec<_>>(),
-        elected => names,
-        sentence,
+        elected => listed(scene, &election.elected),
+        sentence => elected_sentence(scene, decision, election),
     }
 }
 
@@ -370,7 +401,7 @@ pub(super) fn action(scene: &Arc<Scene>, action: &Action) -> Value {
         text => rich(scene, &action.text),
         number => action.number.as_ref().map(|number| word(&number.value, number.place)),
         url => action.url.as_ref().map(|url| url.as_str().to_owned()),
-        owners => together(scene, &action.owners, scene.plain_form()),
+        owners => listed(scene, &action.owners),
         owner_list => action.owners.iter().map(owner).collect::<Vec<_>>(),
         due => due.map(|due| scene.date(due)),
         due_date => due.map(|due| due.to_string()),

@@ -12,7 +12,7 @@ use crate::compose::scene::Scene;
 use crate::compose::value::{sourced, words};
 use crate::document::DocumentKind;
 use crate::edition::signature_field;
-use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Signatory, Text, When};
+use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Signatory, Text, Venue, When};
 
 pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
     let definition = &scene.meeting.definition;
@@ -60,6 +60,7 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         state_text => meeting_state(scene, slot, place),
         place => venue.and_then(|venue| venue.place.as_ref()).map(|place| words(scene, place)),
         platform => venue.and_then(|venue| venue.platform.as_ref()).map(|platform| words(scene, platform)),
+        platform_line => venue.and_then(|venue| platform_line(scene, venue)),
         moved_from => slot.moved_from.map(|date| scene.date(date)),
         links => definition.links.iter().map(|link| {
             let values = context! { title => words(scene, &link.title), url => link.url.as_str() };
@@ -165,6 +166,16 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry, key: &str) -> Value {
     }
 }
 
+/// "Online: Zoom"; where the United Nations meet on a platform alone, that is the venue.
+fn platform_line(scene: &Scene, venue: &Venue) -> Option<Value> {
+    let platform = words(scene, venue.platform.as_ref()?);
+    let source = Some(from(scene.meeting.definition.title.place, "venue/platform"));
+    Some(match venue.place.is_none() && scene.style.own_templates().is_none() {
+        true => scene.say("venue", [("place", platform)], source),
+        false => scene.say("platform", [("platform", platform)], source),
+    })
+}
+
 fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
     let person = scene.meeting.registry.people.get(signatory.person.as_str());
     let title = person.and_then(|person| person.title.as_ref());
@@ -172,7 +183,7 @@ fn signatory(scene: &Scene, signatory: &Signatory) -> Value {
     let description = scene.labels.say("signature-field", [("name", name.into())]);
     let values = context! {
         id => signatory.person.as_str(),
-        name => scene.called(signatory.person.as_str(), scene.introduced_form()),
+        name => scene.called(signatory.person.as_str(), scene.introduced_form(&signatory.person)),
         capacity => optional_words(scene, signatory.capacity.as_ref().or(title)),
         field => (scene.meeting.definition.status().is_final() && !scene.meeting.is_part()).then(|| signature_field(signatory.person.as_str(), &description)),
     };

@@ -20,7 +20,7 @@ pub(super) fn meeting_state(scene: &Scene, slot: &Slot, place: Place) -> Option<
 pub(super) fn role(scene: &Scene, role: &Role) -> Value {
     context! {
         role => words(scene, &role.role),
-        names => together(scene, &role.who, scene.plain_form()),
+        names => listed(scene, &role.who),
     }
 }
 
@@ -67,8 +67,10 @@ pub(super) fn chosen(scene: &Scene, name: &str, place: Place, keys: &str) -> Val
 
 /// "Ilze Brands Kehris, ASG, OHCHR"; an entity by its abbreviation.
 pub(super) fn speaker(scene: &Scene, id: &Id) -> String {
-    let name = scene.called(id.as_str(), Form::Plain);
     let person = scene.meeting.registry.people.get(id.as_str());
+    // A rank stands after the name.
+    let form = if person.is_some_and(|person| person.rank.is_none()) { scene.introduced_form(id) } else { Form::Plain };
+    let name = scene.called(id.as_str(), form);
     let rank = person.and_then(|person| person.rank_abbreviation.as_ref().or(person.rank.as_ref()));
     let rank = rank.map(|rank| scene.words(rank).to_owned());
     let entity = person.and_then(|person| person.entity.as_ref());
@@ -92,6 +94,12 @@ pub(super) fn riches(scene: &Arc<Scene>, prose: &[Prose]) -> Vec<Value> {
 /// Several by their short names, joined; `none` if there is nobody.
 pub(super) fn together(scene: &Scene, ids: &[Placed<Id>], form: Form) -> Option<Value> {
     let names = ids.iter().map(|id| derived(scene.called(id.as_str(), form), id.place, ""));
+    scene.list(&names.collect::<Vec<_>>())
+}
+
+/// Several in the form of lists, joined; `none` if there is nobody.
+pub(super) fn listed(scene: &Scene, ids: &[Placed<Id>]) -> Option<Value> {
+    let names = ids.iter().map(|id| derived(scene.called(id.as_str(), scene.listed_form(id)), id.place, ""));
     scene.list(&names.collect::<Vec<_>>())
 }
 

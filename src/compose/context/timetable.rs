@@ -6,7 +6,7 @@ use std::sync::Arc;
 use jiff::{SignedDuration, Timestamp, civil};
 use minijinja::{Value, context};
 
-use super::pieces::{chosen, meeting_state, optional_rich, optional_words, role, together};
+use super::pieces::{chosen, listed, meeting_state, optional_rich, optional_words, role, together};
 use crate::compose::scene::Scene;
 use crate::compose::value::{sourced, words};
 use crate::meeting::{Date, Entry, Form, Moment, Sitting, Slot};
@@ -53,7 +53,7 @@ pub(super) fn sitting(scene: &Arc<Scene>, sitting: &Sitting<'_>) -> Value {
         platform => optional_words(scene, venue.and_then(|venue| venue.platform.as_ref())),
         closed,
         closed_text => closed.then(|| chosen(scene, "closed", place, "closed")),
-        chairs => session.and_then(|session| together(scene, &session.chairs, scene.plain_form())),
+        chairs => session.and_then(|session| listed(scene, &session.chairs)),
         text => optional_rich(scene, session.and_then(|session| session.text.as_ref()).filter(|_| !scene.is_for_minutes())),
         state_text => meeting_state(scene, sitting.slot, place),
         zones => clocks.names(),
@@ -105,6 +105,8 @@ impl<'a> Clocks<'a> {
     /// "23:30–0:30". The next day is not stated for an end, because the items after it are on that day.
     pub(super) fn times(&mut self, start: Option<Timestamp>, end: Option<Timestamp>) -> Vec<(String, Option<Date>)> {
         let Some(start) = start else { return Vec::new() };
+        // What takes no time, such as a closing, has no end.
+        let end = end.filter(|end| *end != start);
         let soon = end.is_some_and(|end| end.duration_since(start) < SignedDuration::from_hours(24));
         let scene = self.scene;
         let shown = self.zones.iter_mut().map(|(first, day)| {
@@ -143,7 +145,7 @@ fn entry(scene: &Scene, clocks: &mut Clocks<'_>, entry: &Entry<'_>) -> Value {
         dates => times.iter().map(|(_, date)| date.map(|date| scene.date(date))).collect::<Vec<_>>(),
         minutes => item.minutes.as_ref().map(|minutes| minutes.value),
         lead => together(scene, &item.lead, Form::Short),
-        speakers => together(scene, &item.speakers, scene.plain_form()),
+        speakers => listed(scene, &item.speakers),
         purpose_text => item.purpose.map(|purpose| chosen(scene, &format!("purpose-{}", purpose.name()), item.id.place, "purpose")),
         closed => item.closed,
         closed_text => item.closed.then(|| chosen(scene, "closed", item.id.place, "closed")),

@@ -70,7 +70,8 @@ fn named(scene: &Scene, id: &str, form: Form) -> Cell {
 
 fn class(scene: &Scene, class: Class) -> Cell {
     let label = format!("participants-{}", class.name());
-    term(class.name(), &scene.labels.say(&label, [("count", 1.into())]))
+    // The same words for women and men: rows are chosen by them.
+    term(class.name(), &scene.labels.say(&label, [("count", 1.into()), ("gender", "unknown".into())]))
 }
 
 fn presence(scene: &Scene, presence: Presence) -> Cell {

@@ -155,6 +155,9 @@ impl<'a> Writer<'a> {
             "inside" if element.says("closes") => {
                 self.classed("div", "ends", element, |writer| writer.blocks(&element.content));
             }
+            "inside" if element.says("apart") => {
+                self.classed("div", "set-apart", element, |writer| writer.blocks(&element.content));
+            }
             "inside" if element.count_of("steps") == 0 => self.blocks(&element.content),
             "indented" | "lead-in" | "clause" | "event" => self.paragraphs(&element.content),
             "outside-page" => {}
