@@ -82,11 +82,13 @@ impl Work<'_> {
             let issues = self.issues().ok().flatten().unwrap_or_default();
             let first = issues.of(meeting.audience.as_deref()).map(|(issue, _)| issue.number).last();
             let (message, hint) = match &meeting.audience {
-                Some(name) if first.is_some_and(|first| first > issue) => {
-                    let first = first.unwrap_or_default();
+                Some(name) if first.is_none_or(|first| first > issue) => {
+                    let hint = first.map(|first| {
+                        format!("what changed for `{name}` is told since issue {first}: `--since {first}`")
+                    });
                     (
                         format!("`{name}` had nothing of `{}` when issue {issue} was sent out", self.pack.id),
-                        format!("what changed for `{name}` is told since issue {first}: `--since {first}`"),
+                        hint.unwrap_or_else(|| "no issue was sent to it yet".to_owned()),
                     )
                 }
                 None => (format!("nothing has changed {since}"), "the pack has no list of changes".to_owned()),

@@ -191,7 +191,7 @@ impl Work<'_> {
             if self.was_sent_out() {
                 self.since.withheld = self.withheld(secrets, &audience.meeting);
                 self.since.withheld.placeholders = audience.meeting.placeholders(whole);
-                self.since.withheld.printed = compose::label_words(&audience.meeting, &self.workspace.files);
+                self.since.withheld.printed = compose::words_of_templates(&audience.meeting, &self.workspace.files);
                 self.since.withheld.printed.extend(secrets.open.iter().cloned());
             }
         }

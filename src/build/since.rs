@@ -263,10 +263,9 @@ impl Since {
             let whole = self.whole.get(language);
             let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[], &BTreeMap::new()));
             let of_all: Vec<_> = [Some(pack), of_first].into_iter().flatten().filter_map(lost).collect();
-            let Withheld { secrets, open, printed, .. } = &self.withheld;
-            let [open, printed] =
-                [open, printed].map(|texts| leak::Open { texts: texts.iter().map(String::as_str).collect() });
-            leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, secrets, &open, &printed));
+            let Withheld { secrets, printed, .. } = &self.withheld;
+            let open = leak::Open { texts: printed.iter().map(String::as_str).collect() };
+            leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, secrets, &open));
         }
         let since = ChangesSince { number: issue.number, date: issue.date.clone(), is_first: false, changes };
         (!since.changes.is_empty()).then_some((Some(pack), since))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::said::{CELL, Said, Tree};
+use super::said::{Said, Tree};
 use crate::compare::{Bag, common, letters, likeness, words};
 use crate::edition::{Change, EditionChanges, FilePage, What};
 use crate::leak;
@@ -79,14 +79,14 @@ fn number_blocks<'a>(tree: &mut Tree, letters_on: impl Fn(usize) -> Option<&'a s
             continue;
         }
         for at in heading + 1..end {
-            let begins: String =
-                letters(tree.blocks[at].line().split(CELL).next().unwrap_or_default()).chars().take(BEGINS).collect();
+            let begins: String = letters(&tree.blocks[at].line()).chars().take(BEGINS).collect();
             let is_on = |page: &usize| letters_on(*page).is_some_and(|letters| letters.contains(&begins));
             let ahead = page.saturating_add(AHEAD).min(until);
             if let Some(found) = (page..=ahead).find(is_on).filter(|_| begins.chars().count() >= SHORTEST) {
                 page = found;
-                tree.blocks[at].page = Some(found).filter(|page| tree.page(at) != Some(*page));
             }
+            // What is too short to be found is not before what was found last.
+            tree.blocks[at].page = Some(page).filter(|page| tree.page(at) != Some(*page));
         }
     }
 }

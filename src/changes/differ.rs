@@ -18,6 +18,8 @@ const MIN_EQUAL_PERCENT: usize = 40;
 const MAX_SEARCHED: usize = 50;
 /// Maximum number of blocks compared with each other; beyond it, only those at the same position.
 const MAX_COMPARED: usize = 12;
+/// What tells that two blocks are the same counts for more than all words in common, in per cent.
+const KNOWN: usize = 101;
 
 /// What became of a block.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -216,21 +218,20 @@ impl Differ<'_> {
         (self.of_old[old], self.of_new[new]) = (Some(new), Some(old));
     }
 
-    /// Pairs in order what is alike.
+    /// Pairs in order what is alike: of all ways to do so the one in which pairs have most in common.
     fn alike(&mut self, old: &[usize], new: &[usize]) {
         let old: Vec<Candidate<'_>> = old.iter().map(|at| Candidate::new(*at, &self.old.blocks[*at])).collect();
         let new: Vec<Candidate<'_>> = new.iter().map(|at| Candidate::new(*at, &self.new.blocks[*at])).collect();
         let is_only = old.len() == 1 && new.len() == 1;
-        let mut next = 0;
-        for (place, one) in old.iter().enumerate() {
-            let candidates = match old.len() <= MAX_COMPARED && new.len() <= MAX_COMPARED {
-                true => next..new.len(),
-                false => place.max(next).min(new.len())..(place + 1).max(next).min(new.len()),
-            };
-            if let Some(found) = candidates.into_iter().find(|place| one.is_like(&new[*place], is_only)) {
-                (self.of_old[one.at], self.of_new[new[found].at]) = (Some(new[found].at), Some(one.at));
-                next = found + 1;
+        let pairs = match old.len() <= MAX_COMPARED && new.len() <= MAX_COMPARED {
+            true => best_pairs(old.len(), new.len(), |before, now| old[before].likeness(&new[now], is_only)),
+            false => {
+                let pairs = std::iter::zip(0..old.len(), 0..new.len());
+                pairs.filter(|(before, now)| old[*before].likeness(&new[*now], is_only).is_some()).collect()
             }
+        };
+        for (before, now) in pairs {
+            (self.of_old[old[before].at], self.of_new[new[now].at]) = (Some(new[now].at), Some(old[before].at));
         }
     }
 
@@ -344,14 +345,15 @@ impl<'a> Candidate<'a> {
         self.words.get_or_init(|| Bag::of(&self.block.text))
     }
 
-    fn is_like(&self, other: &Self, is_only: bool) -> bool {
+    /// How much it has in common with another one, which may be the same, changed; none if it is another one.
+    fn likeness(&self, other: &Self, is_only: bool) -> Option<usize> {
         let (old, new) = (self.block, other.block);
         if old.id.is_some() || new.id.is_some() || old.heading.is_some() != new.heading.is_some() {
-            return false;
+            return None;
         }
         // A row is no version of a line: what both say is held against each other value by value.
         if (old.within == Some(Within::Row)) != (new.within == Some(Within::Row)) {
-            return false;
+            return None;
         }
         let has_label = !old.label.is_empty() || !new.label.is_empty();
         let names_the_same = || {
@@ -362,8 +364,33 @@ impl<'a> Candidate<'a> {
             true => old.label == new.label,
             false => is_only || lead(&old.text).is_some_and(|old| lead(&new.text) == Some(old)),
         };
-        has_lead() || names_the_same() || self.words().resemblance(other.words()) >= MIN_EQUAL_PERCENT
+        let in_common = self.words().resemblance(other.words());
+        let is_known = has_lead() || names_the_same();
+        (is_known || in_common >= MIN_EQUAL_PERCENT).then_some(in_common + if is_known { KNOWN } else { 1 })
     }
+}
+
+/// Pairs in order of two lists of these lengths, in which all pairs together have most in common.
+fn best_pairs(old: usize, new: usize, in_common: impl Fn(usize, usize) -> Option<usize>) -> Vec<(usize, usize)> {
+    // What can be reached from each place on, and whether it begins with a pair.
+    let mut best = vec![vec![(0_usize, false); new + 1]; old + 1];
+    for (before, now) in (0..old).rev().flat_map(|before| (0..new).rev().map(move |now| (before, now))) {
+        let apart = best[before + 1][now].0.max(best[before][now + 1].0);
+        let paired = in_common(before, now).map(|in_common| in_common + best[before + 1][now + 1].0);
+        best[before][now] = paired.filter(|paired| *paired >= apart).map_or((apart, false), |paired| (paired, true));
+    }
+    let (mut pairs, mut before, mut now) = (Vec::new(), 0, 0);
+    while before < old && now < new {
+        if best[before][now].1 {
+            pairs.push((before, now));
+            (before, now) = (before + 1, now + 1);
+        } else if best[before + 1][now].0 >= best[before][now + 1].0 {
+            before += 1;
+        } else {
+            now += 1;
+        }
+    }
+    pairs
 }
 
 /// The words before a colon: "Venue".

@@ -325,17 +325,17 @@ pub fn open_words(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
     texts_of_templates(meeting, files, false)
 }
 
-/// Returns the texts of labels alone: templates are full of words that no document says.
-pub fn label_words(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
+/// Returns the same without shapes and styles, which are full of words that no document says: "block", "white".
+pub fn words_of_templates(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
     texts_of_templates(meeting, files, true)
 }
 
-fn texts_of_templates(meeting: &Meeting, files: &dyn Files, only_labels: bool) -> Vec<String> {
+fn texts_of_templates(meeting: &Meeting, files: &dyn Files, only_said: bool) -> Vec<String> {
     let mut sources = Sources::new("");
     let Ok(templates) = Templates::load(files, meeting.style().own_templates(), &mut sources) else {
         return Vec::new();
     };
-    templates.texts(&meeting.definition.editions(), only_labels, &sources)
+    templates.texts(&meeting.definition.editions(), only_said, &sources)
 }
 
 /// Returns the data that the template of each document sees, as JSON.

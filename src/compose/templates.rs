@@ -93,12 +93,13 @@ impl Templates {
         }
     }
 
-    /// The texts of labels of some languages, and, unless only these are asked for, of templates and shapes.
-    pub(super) fn texts(&self, languages: &[Language], only_labels: bool, sources: &Sources) -> Vec<String> {
+    /// The texts of templates and of the labels of some languages; of shapes and styles, too, unless only what documents say is asked for.
+    pub(super) fn texts(&self, languages: &[Language], only_said: bool, sources: &Sources) -> Vec<String> {
         let is_of = |name: &str| {
             let tag = name.strip_prefix("labels/").and_then(|name| name.strip_suffix(".ftl"));
             let is_theirs = |tag| languages.iter().any(|one| one.as_str() == tag || one.general() == tag);
-            tag.map_or(!only_labels, is_theirs)
+            let is_code = || name.ends_with(".typ") || name.ends_with(".css");
+            tag.map_or_else(|| !only_said || !is_code(), is_theirs)
         };
         let names = self.files.iter().filter(|(name, _)| is_of(name));
         let ours = names.clone().flat_map(|(name, _)| self.ours(name).map(str::to_owned));

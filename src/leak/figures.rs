@@ -16,6 +16,7 @@ pub(super) fn figures<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeSet<Stri
             let pairs = letters.windows(2).filter(|pair| pair.iter().all(|c| is_unspaced(*c)));
             all.extend(pairs.map(|pair| pair.iter().collect::<String>()));
         }
+        all.extend(large_numbers(text));
         all.extend(words.iter().filter(|word| is_telling(word)).map(|word| fold(word).letters));
         let pairs = words.windows(2).filter(|pair| pair.iter().all(|word| is_short(word)));
         let pairs = pairs.filter(|pair| pair.iter().any(|word| is_part(word)));
@@ -24,6 +25,14 @@ pub(super) fn figures<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeSet<Stri
         );
     }
     all
+}
+
+/// Numbers of four digits and more, without what stands between groups of digits: 412,000.
+fn large_numbers(text: &str) -> impl Iterator<Item = String> {
+    let is_between = |c: char| matches!(c, ',' | '.' | '\'' | '’' | ' ' | '\u{a0}' | '\u{202f}' | '٬');
+    let numbers = text.split(move |c: char| !c.is_numeric() && !is_between(c));
+    let digits = numbers.map(|number| number.chars().filter(|c| c.is_numeric()).collect::<String>());
+    digits.filter(|digits| digits.chars().count() >= WORD)
 }
 
 /// Returns whether a word is a figure, or a name and not a word of the language: those begin with a small letter.

@@ -99,11 +99,11 @@ pub fn said(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> BTreeSet<u
     said
 }
 
-/// Of each text, whether some words of a secret are in it. Figures and short names count, too, unless they are in a text of
-/// `printed`, which are those of the open texts that documents say: leaving out one text too many costs little.
-pub fn telling(texts: &[String], secrets: &[Secret], open: &Open<'_>, printed: &Open<'_>) -> Vec<bool> {
+/// Of each text, whether some words of a secret are in it. Figures and short names count, too, unless they are in an open text:
+/// leaving out one text too many costs little.
+pub fn telling(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> Vec<bool> {
     let hunt = hunt(secrets, open);
-    let of_open = figures(printed.texts.iter().copied());
+    let of_open = figures(open.texts.iter().copied());
     let withheld = &figures(secrets.iter().map(|secret| secret.text.as_str())) - &of_open;
     let is_telling = |text: &String| {
         let mut is_telling = !figures(std::iter::once(text.as_str())).is_disjoint(&withheld);
