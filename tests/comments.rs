@@ -7,6 +7,7 @@ mod derived;
 mod ids;
 pub(crate) mod reviewer;
 mod round;
+mod structure;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -3,12 +3,13 @@
 //! A change is written only if the document then prints what the reviewer wrote: the definition is composed again with it before
 //! any file is replaced. What a reviewer wrote is text: where it would mean something in Markdown, it is written as signs.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::approve::Refusal;
 use super::comments::{Choice, Reading};
 use super::held::{HeldText, refuse_if_signed};
-use super::writing::{Writing, WrittenText, lines};
+use super::printed::PrintedLine;
+use super::writing::{Edition, Printed, Writing, WrittenText};
 use crate::comments::{Located, RemarkKind, Values, not_applied};
 use crate::finding::{FileNumber, Finding, near_miss};
 
@@ -36,10 +37,14 @@ impl<'a> Reading<'a> {
             return Err(Refusal::of_pack("the definition is being changed by somebody else", "run the command again"));
         }
         refuse_if_signed(self.work.workspace, self.work.pack)?;
+        if self.responses.is_none() {
+            let message = format!("`{}` has errors", self.work.pack.responses());
+            return Err(Refusal::of_pack(message, "correct it: what is rejected in it must not be written"));
+        }
         let Chosen { wanted, mut left } = self.chosen(choice)?;
         let mut settled = wanted.clone();
         settled.extend(left.iter().map(|(at, _)| at));
-        let printed = self.printed();
+        let printed = self.printed(&path);
         let writing = Writing { reading: self, path: &path, text, printed };
         let (wanted, excluded) = writing.apart(wanted, number);
         let (fits, misfits) = writing.fitting(wanted);
@@ -47,7 +52,12 @@ impl<'a> Reading<'a> {
         // Of a move one half is told.
         left.retain(|(at, _)| self.located[*at].1.remark.kind != RemarkKind::MovedHere);
         left.sort_by_key(|(at, _)| *at);
-        let left = left.into_iter().map(|(at, why)| not_applied(&self.located[at].1, &path, &why)).collect();
+        let responses = self.work.pack.responses();
+        let finding = |(at, why): (usize, String)| {
+            let one = &self.located[at].1;
+            not_applied(one, &path, &why, self.is_rejected(one).then_some(responses.as_str()))
+        };
+        let left = left.into_iter().map(finding).collect();
         let changed = writing.written(&fits);
         let told = writing.told(&fits, &changed);
         if !dry_run && changed != text {
@@ -56,13 +66,15 @@ impl<'a> Reading<'a> {
         Ok(Applied { written: told, left, settled })
     }
 
-    /// The paragraphs that the documents that were sent print now.
-    fn printed(&mut self) -> BTreeSet<String> {
+    /// The paragraphs that the documents of the editions that were sent print now.
+    fn printed(&mut self, path: &str) -> BTreeMap<Edition, Printed> {
         let edition = |file: &Values<'_>| (file.map().language.clone(), file.map().audience().map(str::to_owned));
-        let editions: BTreeSet<(String, Option<String>)> = self.files.iter().map(edition).collect();
-        let mut printed = BTreeSet::new();
+        let editions: BTreeSet<Edition> = self.files.iter().map(edition).collect();
+        let mut printed = BTreeMap::new();
         for (language, audience) in editions {
-            printed.extend(self.now(&language, audience.as_deref()).iter().flat_map(lines));
+            let maps = self.now(&language, audience.as_deref()).iter();
+            let lines = maps.map(|map| (map.document.clone(), PrintedLine::all(map, path))).collect();
+            printed.insert((language, audience), lines);
         }
         printed
     }
@@ -88,6 +100,7 @@ impl<'a> Reading<'a> {
             if !known.iter().any(|known| is_author(known, author)) {
                 let hint = match near_miss(author, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
+                    None if known.is_empty() => "no change in the files has an author".to_owned(),
                     None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
                 };
                 return Err(Refusal::of_use(format!("nobody called `{author}` changed anything"), hint));
@@ -129,7 +142,7 @@ impl<'a> Reading<'a> {
                 // Nobody sees whether a blank more was meant, or was written already.
                 let is_blank =
                     [&one.remark.removed, &one.remark.added].iter().all(|text| text.trim_matches(' ').is_empty());
-                if author.is_some() && is_safe && !is_blank && one.is_writable() {
+                if author.is_some() && is_safe && !self.is_rejected(one) && !is_blank && one.is_writable() {
                     chosen.wanted.insert(at);
                 }
                 continue;
@@ -138,7 +151,8 @@ impl<'a> Reading<'a> {
             if !is_named || !(choice.authors.is_empty() || by_author) {
                 continue;
             }
-            match self.obstacle(one).or_else(|| unsure(one, (by_id, by_author))) {
+            let rejected = || self.is_rejected(one).then(|| "it is rejected in the responses".to_owned());
+            match rejected().or_else(|| self.obstacle(one)).or_else(|| unsure(one, (by_id, by_author))) {
                 None => drop(chosen.wanted.insert(at)),
                 Some(why) => chosen.left.push((at, why)),
             }
@@ -150,6 +164,9 @@ impl<'a> Reading<'a> {
 /// Why a change is not written unless it is chosen otherwise.
 fn unsure(one: &Located, (by_id, by_author): (bool, bool)) -> Option<String> {
     let invisible = one.invisible();
+    if one.remark.author.is_none() && !by_id {
+        return Some("nobody knows who made it: choose it by its id".to_owned());
+    }
     match one.rivals.first() {
         _ if by_id => None,
         // Nobody chooses what they do not see, unless they say so.

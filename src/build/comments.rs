@@ -17,8 +17,9 @@ use crate::comments::{
 use crate::compose::compose;
 use crate::document::DocumentKind;
 use crate::edition::{OutsidePdf, WordMap};
-use crate::finding::{Finding, Place, Sources};
-use crate::meeting::{ByLanguage, CheckSettings, Language, Meeting, Status};
+use crate::finding::{Finding, Place, Sources, has_errors};
+use crate::meeting::{ByLanguage, CheckSettings, Language, Meeting, ResponseState, Responses, Status};
+use crate::read;
 use crate::workspace::{Files, PackAddress, Workspace};
 use crate::write::{self, Origins};
 
@@ -103,6 +104,7 @@ pub(super) fn comments_and<T>(
     };
     let sources = std::mem::take(&mut work.sources);
     let origins = Origins::of(&sources);
+    let (responses, wrong) = read::responses(&workspace.files, pack, &mut Sources::new(""));
     let mut reading = Reading {
         work: &work,
         meeting: meeting.as_ref(),
@@ -116,6 +118,7 @@ pub(super) fn comments_and<T>(
         known: BTreeMap::new(),
         done: Vec::new(),
         is_named: asked.is_named,
+        responses: (!has_errors(&wrong)).then_some(responses),
     };
     for (name, file) in files {
         reading.file(&name, file);
@@ -192,6 +195,8 @@ pub(super) struct Reading<'a> {
     pub(super) done: Vec<(usize, Located)>,
     /// True if the pack was named.
     is_named: bool,
+    /// What is answered to remarks; none if that cannot be read.
+    pub(super) responses: Option<Responses>,
     /// The positions of remarks by their ids.
     known: BTreeMap<String, Vec<usize>>,
 }
@@ -264,15 +269,17 @@ impl Reading<'_> {
                 all[to].other_half = Some(all[at].remark.id.clone());
             }
         }
-        // What was written in an earlier round is no news.
-        let is_news = |one: &Located| {
+        // What was written in an earlier round is not told again.
+        let number = self.files.len();
+        let (language, audience) = (values.map().language.clone(), values.map().audience().map(str::to_owned));
+        let mut now = self.now(&language, audience.as_deref()).iter();
+        let now = now.find(|now| now.document == values.map().document);
+        let is_done = |one: &Located| {
             // What a reference or a name prints is changed elsewhere, if at all.
             let is_text = matches!(one.aim, Aim::Text { .. } | Aim::Changed(_));
-            let anchor = one.remark.anchor.filter(|_| one.remark.is_change() && is_text);
-            anchor.is_none_or(|anchor| !values.is_done(anchor, &one.remark.at, &one.remark.added))
+            one.remark.is_change() && is_text && now.is_some_and(|now| values.is_done(&one.remark, now))
         };
-        let number = self.files.len();
-        let (all, done): (Vec<Located>, Vec<Located>) = all.into_iter().partition(is_news);
+        let (done, all): (Vec<Located>, Vec<Located>) = all.into_iter().partition(is_done);
         for one in done {
             // The same file may be named twice.
             let is_known = |(_, known): &(usize, Located)| known.remark.id == one.remark.id && known.sent == one.sent;
@@ -327,6 +334,13 @@ impl Reading<'_> {
         ids.cloned().collect()
     }
 
+    /// Returns whether a change, or the other half of a move, was answered with no.
+    pub(super) fn is_rejected(&self, one: &Located) -> bool {
+        let state = |id: &String| self.responses.as_ref()?.responses.get(id)?.state;
+        let ids = std::iter::once(&one.remark.id).chain(&one.other_half);
+        ids.into_iter().any(|id| state(id) == Some(ResponseState::Rejected))
+    }
+
     /// Puts remarks in the order of the definition.
     fn sort(&mut self) {
         self.located.sort_by_key(|(number, one)| {
@@ -341,6 +355,10 @@ impl Reading<'_> {
         let told = told.filter(|(at, (_, one))| one.remark.kind != RemarkKind::MovedHere && is_wanted(*at));
         let finding = |(_, (number, one)): (usize, &(usize, Located))| {
             let finding = one.finding(&self.files[*number], self.sources, (&definition, is_open));
+            let finding = match self.is_rejected(one) {
+                true => finding.note("it is rejected in the responses, and not written"),
+                false => finding,
+            };
             match self.as_objection(one) {
                 Some(objection) => finding.note(objection),
                 None => finding,

@@ -41,6 +41,7 @@ mod overlaid;
 mod places;
 mod policy;
 mod preview;
+mod printed;
 mod registers;
 mod reissues;
 mod request;

@@ -8,9 +8,12 @@ use std::sync::Arc;
 use super::audiences::meeting_for;
 use super::comments::{Reading, maps};
 use super::overlaid::Overlaid;
-use crate::comments::{Aim, Located, Replacement, replacement, with_hidden_named, written};
+use super::printed::{PrintedLine, is_reshaped, plain};
+use crate::comments::{
+    Aim, Located, RemarkKind, Replacement, TextChange, moved_text, rewritten, with_hidden_named, written,
+};
 use crate::compare::{Bag, Fate, Piece, in_marks, words};
-use crate::edition::{WordAnchor, WordMap};
+use crate::edition::WordAnchor;
 use crate::finding::{FileNumber, Place, Sources};
 use crate::read::{self, Common};
 use crate::write::Origins;
@@ -27,16 +30,21 @@ const BEFORE: usize = 20;
 /// A text that is written: its place, and its changes word by word.
 pub(super) type WrittenText = (Place, String);
 
-/// The paragraphs that each document would print.
-type Printed = BTreeMap<String, BTreeSet<String>>;
+/// The paragraphs that each document prints, by its kind.
+pub(super) type Printed = BTreeMap<String, Vec<PrintedLine>>;
+
+/// The language of an edition, and its audience.
+pub(super) type Edition = (String, Option<String>);
 
 /// A change that is to be written.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub(super) struct Wanted {
     /// Its position among the remarks.
     pub(super) at: usize,
     /// True if its signs are written as signs.
     escaped: bool,
+    /// The positions of changes that others made within its words, and that are written with it.
+    inner: Vec<usize>,
 }
 
 impl Reading<'_> {
@@ -58,13 +66,14 @@ pub(super) struct Writing<'a> {
     pub(super) path: &'a str,
     pub(super) text: &'a str,
     /// The paragraphs that are printed now.
-    pub(super) printed: BTreeSet<String>,
+    pub(super) printed: BTreeMap<Edition, Printed>,
 }
 
 impl Writing<'_> {
     /// Takes out what cannot be written, or excludes what comes before it.
     pub(super) fn apart(&self, chosen: BTreeSet<usize>, file: FileNumber) -> (Vec<Wanted>, Vec<(usize, String)>) {
         let (mut wanted, mut left): (Vec<Wanted>, Vec<(usize, String)>) = (Vec::new(), Vec::new());
+        let mut inner: Vec<(usize, String)> = Vec::new();
         let mut ends: BTreeMap<Place, Vec<(std::ops::Range<usize>, &str)>> = BTreeMap::new();
         for at in chosen {
             let (number, one) = &self.reading.located[at];
@@ -91,6 +100,10 @@ impl Writing<'_> {
             if wanted.iter().any(is_it) {
                 continue;
             }
+            if let Some(nested) = &one.remark.nested {
+                inner.push((at, nested.host.clone()));
+                continue;
+            }
             let taken = ends.entry(found.place).or_default();
             let excludes = |(other, _): &&(std::ops::Range<usize>, &str)| {
                 other.start < range.end && range.start < other.end || (other == range && !range.is_empty())
@@ -101,11 +114,35 @@ impl Writing<'_> {
                 }
                 None => {
                     taken.push((range.clone(), &one.remark.id));
-                    wanted.push(Wanted { at, escaped: false });
+                    wanted.push(Wanted { at, escaped: false, inner: Vec::new() });
                 }
             }
         }
-        (wanted, left)
+        for (at, host) in inner {
+            match wanted.iter_mut().find(|one| self.reading.located[one.at].1.remark.id == host) {
+                Some(host) => host.inner.push(at),
+                None => left.push((at, format!("it is within the words that {host} adds: choose both"))),
+            }
+        }
+        self.without_halves(wanted, left)
+    }
+
+    /// Of what is moved both halves are written, or none.
+    fn without_halves(
+        &self,
+        wanted: Vec<Wanted>,
+        mut left: Vec<(usize, String)>,
+    ) -> (Vec<Wanted>, Vec<(usize, String)>) {
+        let has_half = |one: &Wanted| {
+            let half = self.reading.located[one.at].1.other_half.as_ref();
+            half.is_none_or(|half| wanted.iter().any(|other| self.reading.located[other.at].1.remark.id == *half))
+        };
+        let (whole, halves): (Vec<Wanted>, Vec<Wanted>) = wanted.iter().cloned().partition(has_half);
+        for one in halves {
+            let half = self.reading.located[one.at].1.other_half.clone().unwrap_or_default();
+            left.push((one.at, format!("the other half of the move, {half}, is not written")));
+        }
+        (whole, left)
     }
 
     /// Those changes with which the documents print what reviewers wrote, and the others with the reason.
@@ -122,28 +159,45 @@ impl Writing<'_> {
         }
         let mut fits: Vec<Wanted> = Vec::new();
         let mut left = Vec::new();
-        for (number, one) in wanted.into_iter().enumerate() {
+        for (number, stroke) in self.strokes(wanted).into_iter().enumerate() {
             if number >= TRIED {
-                left.push((
-                    one.at,
-                    format!("not all chosen changes fit at once, and only {TRIED} were tried one by one"),
-                ));
+                let why = format!("not all chosen changes fit at once, and only {TRIED} were tried one by one");
+                left.extend(stroke.into_iter().map(|one| (one.at, why.clone())));
                 continue;
             }
-            let with: Vec<Wanted> = fits.iter().copied().chain([one]).collect();
+            let tried: Vec<usize> = stroke.iter().map(|one| one.at).collect();
+            let with: Vec<Wanted> = fits.iter().cloned().chain(stroke).collect();
             let mut wrong = self.wrong(&with);
-            match wrong.remove(&one.at).or_else(|| wrong.pop_first().map(|(_, why)| why)) {
+            let of_tried = tried.iter().find_map(|at| wrong.remove(at));
+            match of_tried.or_else(|| wrong.pop_first().map(|(_, why)| why)) {
                 None => fits = with,
-                Some(why) => left.push((one.at, why)),
+                Some(why) => left.extend(tried.into_iter().map(|at| (at, why.clone()))),
             }
         }
         (fits, left)
     }
 
+    /// Changes that are written together or not at all: both halves of what is moved.
+    fn strokes(&self, wanted: Vec<Wanted>) -> Vec<Vec<Wanted>> {
+        let mut strokes: Vec<Vec<Wanted>> = Vec::new();
+        for one in wanted {
+            let half = self.reading.located[one.at].1.other_half.as_ref();
+            let is_half = |other: &Wanted| half == Some(&self.reading.located[other.at].1.remark.id);
+            match strokes.iter_mut().find(|stroke| stroke.iter().any(is_half)) {
+                Some(stroke) => stroke.push(one),
+                None => strokes.push(vec![one]),
+            }
+        }
+        strokes
+    }
+
     /// The positions of changes whose paragraphs would not be printed as they are wanted, and why.
     fn wrong(&self, wanted: &[Wanted]) -> BTreeMap<usize, String> {
         let everything = |why: &str| wanted.iter().map(|one| (one.at, why.to_owned())).collect();
-        let changed = self.written(wanted);
+        let (replacements, mut wrong) = self.replacements(wanted);
+        let wanted: Vec<Wanted> = wanted.iter().filter(|one| !wrong.contains_key(&one.at)).cloned().collect();
+        let wanted = wanted.as_slice();
+        let changed = written(self.reading.sources, self.text, &replacements);
         let files =
             Overlaid { files: &self.reading.work.workspace.files, path: self.path, content: changed.as_bytes() };
         let (mut sources, pack) = (Sources::new(""), self.reading.work.pack);
@@ -157,7 +211,6 @@ impl Writing<'_> {
         let origins = Origins::of(&sources);
         // Of each edition the lines that each document would print.
         let mut editions: BTreeMap<(&str, Option<&str>), Printed> = BTreeMap::new();
-        let mut wrong = BTreeMap::new();
         let paragraphs = self.by_paragraphs(wanted);
         let mut by_place: BTreeMap<Option<Place>, Vec<(usize, usize)>> = BTreeMap::new();
         for (number, anchor) in paragraphs.keys() {
@@ -171,33 +224,51 @@ impl Writing<'_> {
                 let meeting = meeting_for(&meeting, map.audience(), pack, &files, &mut sources);
                 let all =
                     meeting.and_then(|meeting| maps(&meeting, &map.language, outside, &files, &mut sources, &origins));
-                all.iter().flatten().map(|map| (map.document.clone(), lines(map).collect())).collect()
+                all.iter().flatten().map(|map| (map.document.clone(), PrintedLine::all(map, self.path))).collect()
             });
             let Some(lines) = edition.get(&map.document) else {
                 return everything("written so, the document could not be made");
             };
             let beside = by_place.get(&self.reading.files[number].place_of(anchor)).into_iter().flatten();
             let is_alone = !beside.into_iter().any(|other| self.is_other_state((number, anchor), *other));
-            if let Some(why) = self.misprint((number, anchor), (edits, is_alone), lines) {
-                wrong.extend(edits.iter().map(|at| (*at, why.clone())));
+            let why = self.misprint((number, anchor), (edits, is_alone), lines);
+            if let Some(why) = why.or_else(|| self.reshapes(number, edits, lines)) {
+                wrong.extend(edits.iter().map(|one| (one.at, why.clone())));
             }
         }
         wrong
     }
 
+    /// Says so if a paragraph beside changes would be set otherwise: with a number that it has not, or without one.
+    fn reshapes(&self, number: usize, edits: &[Wanted], now: &[PrintedLine]) -> Option<String> {
+        let values = &self.reading.files[number];
+        let map = values.map();
+        let before =
+            self.printed.get(&(map.language.clone(), map.audience().map(str::to_owned)))?.get(&map.document)?;
+        let is_wrong = edits.iter().any(|one| {
+            let (of, located) = &self.reading.located[one.at];
+            let Aim::Text { value, .. } = located.aim else { return false };
+            let Some(found) = self.reading.files[*of].found(value) else { return false };
+            let origins: Vec<String> = edits.iter().map(|one| plain(&self.reading.located[one.at].1.sent)).collect();
+            is_reshaped(before, now, found.pointer, &origins)
+        });
+        let why = "written so, it would not stand as in the Word file: a paragraph would have another number, or none";
+        is_wrong.then(|| why.to_owned())
+    }
+
     /// Changes by the file and the paragraph that they are in; those of several files to one paragraph by the first of them.
-    fn by_paragraphs(&self, wanted: &[Wanted]) -> BTreeMap<(usize, usize), Vec<usize>> {
-        let mut paragraphs: BTreeMap<(usize, usize), Vec<usize>> = BTreeMap::new();
+    fn by_paragraphs(&self, wanted: &[Wanted]) -> BTreeMap<(usize, usize), Vec<Wanted>> {
+        let mut paragraphs: BTreeMap<(usize, usize), Vec<Wanted>> = BTreeMap::new();
         let mut first = BTreeMap::new();
-        for Wanted { at, .. } in wanted {
-            let (number, one) = &self.reading.located[*at];
+        for change in wanted {
+            let (number, one) = &self.reading.located[change.at];
             let Some(anchor) = one.remark.anchor else { continue };
             let values = &self.reading.files[*number];
             let map = values.map();
             let paragraph = (map.document.as_str(), map.language.as_str(), map.audience(), one.sent.as_str());
             let key = (paragraph, values.place_of(anchor));
             let known = *first.entry(key).or_insert((*number, anchor));
-            paragraphs.entry(known).or_default().push(*at);
+            paragraphs.entry(known).or_default().push(change.clone());
         }
         paragraphs
     }
@@ -215,83 +286,124 @@ impl Writing<'_> {
     fn misprint(
         &self,
         (number, anchor): (usize, usize),
-        (edits, is_alone): (&[usize], bool),
-        lines: &BTreeSet<String>,
+        (edits, is_alone): (&[Wanted], bool),
+        lines: &[PrintedLine],
     ) -> Option<String> {
+        let map = self.reading.files[number].map();
+        let edition = self.printed.get(&(map.language.clone(), map.audience().map(str::to_owned)));
+        let is_printed = |text: &str| edition.is_some_and(|all| all.values().flatten().any(|line| line.text == text));
+        let lines: BTreeSet<&str> = lines.iter().map(|line| line.text.as_str()).collect();
         let values = &self.reading.files[number];
         let anchor = &values.map().anchors[anchor];
-        let of_text_as_sent = |at: &usize| match &self.reading.located[*at] {
+        let of_text_as_sent = |one: &Wanted| match &self.reading.located[one.at] {
             (number, Located { aim: Aim::Text { value, .. }, .. }) => {
                 self.reading.files[*number].found(*value).is_some_and(|found| found.is_as_sent)
             }
             _ => false,
         };
         // A number in it may be another by now.
-        if is_alone && self.printed.contains(&plain(&anchor.text())) && edits.iter().all(of_text_as_sent) {
+        if is_alone && is_printed(&plain(&anchor.text())) && edits.iter().all(of_text_as_sent) {
             let text = self.text(anchor, edits);
-            let missing = text.split('\n').map(plain).find(|line| !line.is_empty() && !lines.contains(line))?;
-            return Some(self.printed_instead(&missing, lines));
+            let missing =
+                text.split('\n').map(plain).find(|line| !line.is_empty() && !lines.contains(line.as_str()))?;
+            return Some(printed_instead(&missing, &lines, is_printed));
         }
-        let added = edits.iter().flat_map(|at| self.reading.located[*at].1.remark.added.split('\n')).map(plain);
-        let missing = added.into_iter().find(|line| !lines.iter().any(|there| there.contains(line)))?;
+        let added: Vec<String> = edits.iter().map(|one| self.added(one)).collect();
+        let mut added = added.iter().flat_map(|added| added.split('\n')).map(plain);
+        let missing = added.find(|line| !lines.iter().any(|there| there.contains(line)))?;
         Some(format!("written so, no paragraph would print `{}`", shown(&missing)))
     }
 
-    /// Says what a document would print in the place of a line.
-    fn printed_instead(&self, wanted: &str, lines: &BTreeSet<String>) -> String {
-        let bag = Bag::of(wanted);
-        let nearest = |is_new: bool| {
-            let alike = |line: &String| bag.resemblance(&Bag::of(line));
-            let lines = lines.iter().filter(|line| is_new != self.printed.contains(*line));
-            lines.filter(|line| alike(line) >= ALIKE).max_by_key(|line| alike(line))
-        };
-        match nearest(true).or_else(|| nearest(false)) {
-            Some(line) => {
-                let [printed, wanted] = apart(line, wanted);
-                format!("written so, the paragraph would print `{printed}`, and not `{wanted}`")
-            }
-            None => format!("written so, no paragraph would print `{}`", shown(wanted)),
-        }
-    }
-
     /// A paragraph as it would read.
-    fn text(&self, anchor: &WordAnchor, edits: &[usize]) -> String {
+    fn text(&self, anchor: &WordAnchor, edits: &[Wanted]) -> String {
         let chars: Vec<char> = anchor.text().chars().collect();
-        let mut edits: Vec<&Located> = edits.iter().map(|at| &self.reading.located[*at].1).collect();
-        edits.sort_by_key(|one| (one.remark.at.start, one.remark.at.end));
+        let mut edits: Vec<&Wanted> = edits.iter().collect();
+        edits.sort_by_key(|one| {
+            let at = &self.reading.located[one.at].1.remark.at;
+            (at.start, at.end)
+        });
         let (mut text, mut from) = (String::new(), 0);
         for one in edits {
-            let at = &one.remark.at;
+            let at = &self.reading.located[one.at].1.remark.at;
             text.extend(&chars[from.min(chars.len())..at.start.min(chars.len()).max(from.min(chars.len()))]);
-            text.push_str(&one.remark.added);
+            text.push_str(&self.added(one));
             from = at.end.max(from);
         }
         text.extend(&chars[from.min(chars.len())..]);
         text
     }
 
-    fn replacements(&self, wanted: &[Wanted]) -> Vec<Replacement> {
-        let one = |wanted: &Wanted| {
-            let (number, one) = &self.reading.located[wanted.at];
-            let values = &self.reading.files[*number];
-            let Aim::Text { value, range, .. } = &one.aim else { return None };
-            let found = values.found(*value)?;
-            let length = one.sent.chars().count();
-            let is_paragraph = one.remark.at == (0..length) && length > 0;
-            let added = &one.remark.added;
-            Some(replacement(found.place, found.text, range.clone(), added, is_paragraph, wanted.escaped))
-        };
-        wanted.iter().filter_map(one).collect()
+    /// The words that a change adds, with those that others add within them.
+    fn added(&self, wanted: &Wanted) -> String {
+        let remark = |at: usize| &self.reading.located[at].1.remark;
+        let mut added: Vec<char> = remark(wanted.at).added.chars().collect();
+        let offset = |at: &usize| remark(*at).nested.as_ref().map_or(0, |nested| nested.offset);
+        let mut inner = wanted.inner.clone();
+        inner.sort_by_key(|at| (offset(at), *at));
+        for at in inner.iter().rev() {
+            let offset = offset(at).min(added.len());
+            added.splice(offset..offset, remark(*at).added.chars());
+        }
+        added.into_iter().collect()
+    }
+
+    /// Words that were moved here, as they are written where they were.
+    fn source(&self, (number, one): &(usize, Located)) -> Option<String> {
+        let half = one.other_half.as_ref().filter(|_| one.remark.kind == RemarkKind::MovedHere)?;
+        let (_, other) = self.reading.located.iter().find(|(of, other)| of == number && other.remark.id == *half)?;
+        let Aim::Text { value, range, .. } = &other.aim else { return None };
+        let text = self.reading.files[*number].found(*value)?.text;
+        Some(moved_text(text, range.clone(), &one.remark.added))
+    }
+
+    /// The bytes that are replaced, and the positions of changes that cannot be put into their texts, with the reason.
+    fn replacements(&self, wanted: &[Wanted]) -> (Vec<Replacement>, BTreeMap<usize, String>) {
+        let mut of_texts: BTreeMap<Place, (&str, Vec<(usize, TextChange)>)> = BTreeMap::new();
+        for one in wanted {
+            let remark = &self.reading.located[one.at];
+            let (number, located) = remark;
+            let Aim::Text { value, range, .. } = &located.aim else { continue };
+            let Some(found) = self.reading.files[*number].found(*value) else { continue };
+            let length = located.sent.chars().count();
+            let change = TextChange {
+                range: range.clone(),
+                added: self.added(one),
+                source: self.source(remark),
+                is_whole: located.remark.at == (0..length) && length > 0,
+                is_escaped: one.escaped,
+            };
+            of_texts.entry(found.place).or_insert((found.text, Vec::new())).1.push((one.at, change));
+        }
+        let (mut replacements, mut misfits) = (Vec::new(), BTreeMap::new());
+        for (place, (text, mut changes)) in of_texts {
+            loop {
+                let all: Vec<TextChange> = changes.iter().map(|(_, change)| change.clone()).collect();
+                match rewritten(text, &all) {
+                    Ok(edits) => {
+                        replacements.extend(edits.into_iter().map(|(range, by)| Replacement { place, range, by }));
+                        break;
+                    }
+                    Err(misfit) => match misfit.at {
+                        Some(at) => drop(misfits.insert(changes.remove(at).0, misfit.why)),
+                        None => {
+                            misfits.extend(changes.into_iter().map(|(at, _)| (at, misfit.why.clone())));
+                            break;
+                        }
+                    },
+                }
+            }
+        }
+        (replacements, misfits)
     }
 
     /// The text of the definition with changes.
     pub(super) fn written(&self, wanted: &[Wanted]) -> String {
-        written(self.reading.sources, self.text, &self.replacements(wanted))
+        written(self.reading.sources, self.text, &self.replacements(wanted).0)
     }
 
     /// The texts that changes are in, with their changes word by word.
     pub(super) fn told(&self, fits: &[Wanted], changed: &str) -> Vec<WrittenText> {
-        let mut places: Vec<Place> = self.replacements(fits).into_iter().map(|one| one.place).collect();
+        let mut places: Vec<Place> = self.replacements(fits).0.into_iter().map(|one| one.place).collect();
         places.sort();
         places.dedup();
         let mut sources = Sources::new("");
@@ -318,9 +430,21 @@ fn told_apart(before: &str, after: &str) -> Vec<Piece> {
     pieces
 }
 
-/// The paragraphs that a document prints.
-pub(super) fn lines(map: &WordMap) -> impl Iterator<Item = String> + '_ {
-    map.anchors.iter().map(|anchor| plain(&anchor.text()))
+/// Says what a document would print in the place of a line.
+fn printed_instead(wanted: &str, lines: &BTreeSet<&str>, is_printed: impl Fn(&str) -> bool) -> String {
+    let bag = Bag::of(wanted);
+    let nearest = |is_new: bool| {
+        let alike = |line: &&str| bag.resemblance(&Bag::of(line));
+        let lines = lines.iter().copied().filter(|line| is_new != is_printed(line));
+        lines.filter(|line| alike(line) >= ALIKE).max_by_key(alike)
+    };
+    match nearest(true).or_else(|| nearest(false)) {
+        Some(line) => {
+            let [printed, wanted] = apart(line, wanted);
+            format!("written so, the paragraph would print `{printed}`, and not `{wanted}`")
+        }
+        None => format!("written so, no paragraph would print `{}`", shown(wanted)),
+    }
 }
 
 /// Two texts, each from a few letters before they differ.
@@ -339,10 +463,4 @@ fn shown(text: &str) -> String {
         Some((at, _)) => format!("{}…", &text[..at]),
         None => text,
     }
-}
-
-/// A text without what is printed in the place of other signs: kinds of blanks and hyphens.
-fn plain(text: &str) -> String {
-    let text = text.replace('\u{2011}', "-");
-    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

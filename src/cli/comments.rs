@@ -15,7 +15,7 @@ use super::verify::read;
 use crate::build::{
     self, Choice, Commented, Commenting, Event, How, Matrix, MatrixFormat, Outcome, Request, ReviewedFile,
 };
-use crate::comments;
+use crate::comments::{self, Located, RemarkKind};
 use crate::finding::{Finding, Sources, count};
 use crate::workspace::{PackAddress, Workspace};
 
@@ -139,8 +139,12 @@ fn conclude(found: &Commented, asked: &Commenting, format: Format) -> Exit {
             say("nothing was changed, and nobody commented");
         }
     } else {
-        let changes = found.remarks.iter().filter(|one| one.remark.is_change()).count();
-        say(&format!("{}, {}", count(changes, "change"), count(found.remarks.len() - changes, "comment")));
+        // Of a move one half is told.
+        let is_told = |one: &&Located| one.remark.is_change() && one.remark.kind != RemarkKind::MovedHere;
+        let changes = found.remarks.iter().filter(is_told).count();
+        let is_comment = |one: &&Located| matches!(one.remark.kind, RemarkKind::Comment { .. });
+        let comments = found.remarks.iter().filter(is_comment).count();
+        say(&format!("{}, {}", count(changes, "change"), count(comments, "comment")));
     }
     found.chosen_done.iter().for_each(|id| say(&format!("{id} is in the definition already")));
     if found.done > 0 {

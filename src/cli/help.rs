@@ -241,13 +241,15 @@ Exit codes:
   3  a fault of the program";
 
 pub(super) const COMMENTS: &str = "\
-Send out the Word files that `packwright build --docx` makes; changes are recorded in them from the beginning. This command reads what
-comes back, and tells each change and each comment with its author at its line and column of `meeting.json`. Nothing is changed unless
-you say `--apply`; then only the bytes of the texts that you chose change, and `check` runs.
+Send out the Word files that `packwright build --docx` makes; changes are recorded in them from the beginning. \
+This command reads what comes back, and tells each change and each comment with its author at its line and column of \
+`meeting.json`. Nothing is changed unless you say `--apply`; then only the bytes of the texts that you chose change, and \
+`check` runs.
 
-A change is written only if the document then prints what the reviewer wrote. Of changes that several reviewers made to the same words
-none is written unless you choose one; changes that were not recorded, or that nobody sees, are written only by their id. Names, dates
-and numbers are derived: what they are derived from is told. After writing, only what was not written is told, with the reason.
+A change is written only if the document then prints what the reviewer wrote, and all else stays in its place. Of changes \
+that several reviewers made to the same words none is written unless you choose one; changes that were not recorded, or \
+that nobody sees, are written only by their id, and changes that are rejected in `responses.json` never. Names, dates and \
+numbers are derived: what they are derived from is told. After writing, only what was not written is told, with the reason.
 
 `--matrix out` writes all comments and changes as one table with responses, in the order of the text: out.pdf, out.html, out.docx and
 out.xlsx; `--matrix out.pdf` writes only that. Type the responses in `responses.json` beside the definition, which gets an entry for each
@@ -261,7 +263,7 @@ Examples:
   packwright comments minutes-*.docx --matrix comments
 
 Exit codes:
-  0  the files were read, whether reviewers changed anything or not; what was chosen was written
+  0  the files were read, whether reviewers changed anything or not; of what was chosen something was written
   1  a file cannot be read, belongs to a different pack, or nothing could be written; the definition has errors after it
   2  incorrect usage: there is no such file or pack, or nothing that could be chosen like this
   3  a fault of the program";

@@ -1,7 +1,8 @@
 //! Entries of lists that have no ids, as they were when a file was sent, each with the entry that it is now.
 //!
-//! An entry is the one that says the same, in the same order; what is left between two of those is the same in order, if as many are
-//! left in both, or if most of what an entry says is the same.
+//! An entry is the one that says the same, in the same order. What is left between two of those is the same if it is the only one in
+//! both and has something in common, or if most of what it says is the same, and of no other. Any other is gone: a change must not be
+//! written into the words of somebody else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -100,15 +101,14 @@ fn pairs(sent: &Entries, now: &Entries) -> BTreeMap<usize, usize> {
     let same = common(&all(&former), &all(&present));
     for (until_before, until_after) in same.into_iter().chain([(former.len(), present.len())]) {
         let (gone, come) = (&former[before..until_before], &present[after..until_after]);
-        let mut next = 0;
-        for (place, (index, entry)) in gone.iter().enumerate() {
-            let found = match gone.len() == come.len() {
-                true => Some(place),
-                false => (next..come.len()).find(|place| is_mostly(entry, come[*place].1)),
+        for (index, entry) in gone {
+            let is_same = |known: &&(&usize, &BTreeMap<String, String>)| match (gone.len(), come.len()) {
+                (1, 1) => entry.len() == 1 || common_values(entry, known.1) > 0,
+                _ => common_values(entry, known.1) * 2 > entry.len(),
             };
-            if let Some(found) = found {
-                pairs.insert(**index, *come[found].0);
-                next = found + 1;
+            let mut alike = come.iter().filter(is_same);
+            if let (Some(found), None) = (alike.next(), alike.next()) {
+                pairs.insert(**index, *found.0);
             }
         }
         if let (Some(one), Some(other)) = (former.get(until_before), present.get(until_after)) {
@@ -121,8 +121,11 @@ fn pairs(sent: &Entries, now: &Entries) -> BTreeMap<usize, usize> {
 
 /// Returns whether half of what an entry said is the same, or more.
 pub(super) fn is_mostly(sent: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> bool {
-    let same = sent.iter().filter(|(key, digest)| now.get(*key) == Some(digest)).count();
-    same * 2 >= sent.len()
+    common_values(sent, now) * 2 >= sent.len()
+}
+
+fn common_values(sent: &BTreeMap<String, String>, now: &BTreeMap<String, String>) -> usize {
+    sent.iter().filter(|(key, digest)| now.get(*key) == Some(digest)).count()
 }
 
 /// Returns whether a step of a path is a position in a list.

@@ -59,7 +59,16 @@ pub(super) struct Paragraph {
     pub(super) cell: usize,
     /// The number of the note that it is in.
     pub(super) note: Option<String>,
+    /// Its style and its list, as the file names them.
+    pub(super) form: String,
 }
+
+/// A break of a line within a paragraph, as a letter.
+pub(super) const BREAK: char = '\u{b}';
+/// A picture, as a letter.
+pub(super) const PICTURE: char = '\u{fffc}';
+/// A sign of a font for signs, as a letter.
+pub(super) const SYMBOL: char = '\u{fffd}';
 
 /// A row of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -200,6 +209,12 @@ impl Reading<'_> {
                 }
                 _ => {}
             }
+            let is_of_paragraph = within == "w:pPr" && self.properties.len() == 1;
+            if let ("w:pStyle" | "w:numId" | "w:ilvl", Some(paragraph), true) =
+                (name.as_str(), self.open.last_mut(), is_of_paragraph)
+            {
+                paragraph.form.push_str(&format!("{name}={} ", tag.attribute("val").unwrap_or_default()));
+            }
             if is_properties(&name) || name.ends_with("Change") {
                 self.properties.push(name);
             }
@@ -226,8 +241,17 @@ impl Reading<'_> {
             "w:noBreakHyphen" => self.letter('\u{2011}'),
             "w:softHyphen" => self.letter('\u{ad}'),
             // Our own breaks and tabs are no text; those that a reviewer inserts are.
-            "w:br" | "w:cr" if !self.inserted.is_empty() => self.letter('\n'),
+            "w:br" if tag.attribute("type").is_some_and(|of| of != "textWrapping") => {}
+            "w:br" | "w:cr" if !self.inserted.is_empty() => self.letter(BREAK),
             "w:tab" | "w:ptab" if !self.inserted.is_empty() => self.letter('\t'),
+            "w:sym" => self.letter(SYMBOL),
+            // Our own pictures are called by their files.
+            "w:drawing" | "w:pict" | "w:object" if !self.inserted.is_empty() => self.letter(PICTURE),
+            "wp:docPr" if self.inserted.is_empty() => {
+                if !tag.attribute("name").is_some_and(|name| name.starts_with("media/")) {
+                    self.letter(PICTURE);
+                }
+            }
             _ => self.mark_of(&name, tag),
         }
     }

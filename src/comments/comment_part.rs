@@ -23,8 +23,8 @@ pub(super) struct Comment {
     paragraphs: Vec<String>,
 }
 
-/// Reads the comments; `extended` is the part that says which are answers, and which are resolved.
-pub(super) fn read(xml: &str, extended: &str) -> Vec<Comment> {
+/// Reads the comments; none if the part is damaged. `extended` is the part that says which are answers, and which are resolved.
+pub(super) fn read(xml: &str, extended: &str) -> Option<Vec<Comment>> {
     let mut comments: Vec<Comment> = Vec::new();
     let mut tags = Tags::of(xml);
     let mut is_text = false;
@@ -60,7 +60,7 @@ pub(super) fn read(xml: &str, extended: &str) -> Vec<Comment> {
         }
     }
     extend(&mut comments, extended);
-    comments
+    (xml.is_empty() || !tags.is_broken).then_some(comments)
 }
 
 fn extend(comments: &mut [Comment], extended: &str) {

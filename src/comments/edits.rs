@@ -23,6 +23,9 @@ pub(super) struct Edit {
     pub(super) joins: bool,
     /// Changes of the same number stand at the same place: several people's, they exclude each other.
     pub(super) passage: usize,
+    /// For words that are added within what somebody else adds, who that is, and the number of their letters before. They are nobody's if
+    /// both are mixed.
+    pub(super) nested: Option<(Who, usize)>,
 }
 
 impl Edit {
@@ -37,6 +40,7 @@ impl Edit {
             is_withdrawal: false,
             joins: false,
             passage: 0,
+            nested: None,
         }
     }
 }
@@ -60,6 +64,8 @@ pub(super) fn edits(sent: &str, letters: &[Letter], joined: Option<Who>) -> (Vec
         at += usize::from(letter.is_sent);
     }
     edits.extend(of_run(&run, start, passage));
+    let length = sent.chars().count();
+    let mut edits: Vec<Edit> = edits.into_iter().filter_map(|edit| without_blank_paragraphs(edit, length)).collect();
     if let Some(by) = joined {
         let is_gone = !all.is_empty() && all.iter().all(|letter| letter.deleted.is_some() || !letter.is_sent);
         match edits.iter_mut().find(|edit| edit.by == by && edit.at.end == at && edit.passage == passage) {
@@ -217,6 +223,7 @@ fn of_run(run: &[Told], start: usize, passage: usize) -> Vec<Edit> {
             sent += usize::from(letter.is_sent);
         }
         edit.at = at.unwrap_or(start..start);
+        edit.nested = nested(run, by);
         if edit.withdrawn.is_empty() {
             return (edit.removed != edit.added).then(|| narrowed(edit));
         }
@@ -230,6 +237,37 @@ fn of_run(run: &[Told], start: usize, passage: usize) -> Vec<Edit> {
         Some(edit)
     };
     people.into_iter().filter_map(of).collect()
+}
+
+/// Who adds the words within which somebody adds others, and how many of their letters stand before.
+fn nested(run: &[Told], by: Who) -> Option<(Who, usize)> {
+    let is_of = |who: Who| move |letter: &Told| letter.inserted == Some(who) && letter.deleted != Some(who);
+    let first = run.iter().position(is_of(by))?;
+    let last = run.iter().rposition(is_of(by))?;
+    let hosts = run[..first].iter().rev().filter_map(|letter| letter.inserted).filter(|who| *who != by);
+    let host = hosts.into_iter().find(|who| run[first..].iter().any(is_of(*who)))?;
+    let is_one = run[first..=last].iter().all(is_of(by));
+    let is_beside = first > 0 && is_of(host)(&run[first - 1]) && run.get(last + 1).is_some_and(is_of(host));
+    let before = run[..first].iter().filter(|letter| is_of(host)(letter)).count();
+    Some(if is_one && is_beside { (host, before) } else { (NOBODY, 0) })
+}
+
+/// A change without paragraphs that say nothing; none if it is nothing else.
+fn without_blank_paragraphs(mut edit: Edit, length: usize) -> Option<Edit> {
+    if !edit.added.contains('\n') || !edit.withdrawn.is_empty() {
+        return Some(edit);
+    }
+    let lines: Vec<&str> = edit.added.split('\n').collect();
+    let last = lines.len() - 1;
+    // The first line goes on the one before the change, and the last one leads to the one after it.
+    let (is_first, is_last) = (edit.at.start == 0, edit.at.end >= length);
+    let says = |(at, line): &(usize, &&str)| {
+        !line.trim().is_empty() || (*at == 0 && !is_first) || (*at == last && !(is_last && *at > 0))
+    };
+    let kept: Vec<&str> = lines.iter().enumerate().filter(says).map(|(_, line)| *line).collect();
+    edit.added = kept.join("\n");
+    let is_nothing = edit.removed == edit.added || edit.removed.is_empty() && edit.added.trim_matches(' ').is_empty();
+    (!is_nothing || edit.joins).then_some(edit)
 }
 
 /// A change without the words that it puts back: reviewers retype more than they change.

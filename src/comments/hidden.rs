@@ -1,5 +1,6 @@
 //! What nobody sees in the words of reviewers: it is named wherever they are printed, and written only if it is chosen by its id.
 
+use super::body::{BREAK, PICTURE, SYMBOL};
 use super::located::Located;
 use crate::check::{invisible, with_invisible_named};
 
@@ -39,11 +40,10 @@ impl Located {
 
     /// Words of it in which is named what nobody sees.
     pub fn named(&self, words: &str) -> String {
-        let named = if self.invisible().is_empty() && self.remark.is_change() {
-            words.to_owned()
-        } else {
-            with_hidden_named(words)
-        };
+        let words = words.replace(PICTURE, "[picture]").replace(SYMBOL, "[symbol]");
+        let words = words.replace('\t', "⇥").replace(BREAK, "↵");
+        let named =
+            if self.invisible().is_empty() && self.remark.is_change() { words } else { with_hidden_named(&words) };
         if self.is_of_blanks() { named.replace(UNBREAKABLE, "[U+00A0]") } else { named }
     }
 }

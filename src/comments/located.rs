@@ -1,5 +1,6 @@
 //! A remark and where it belongs.
 
+use super::body::{BREAK, PICTURE, SYMBOL};
 use super::remark::{Remark, RemarkKind};
 use super::values::{Aim, Values};
 use crate::finding::{Place, Sources};
@@ -39,8 +40,17 @@ impl Located {
         let aim = reference.and_then(|anchor| values.whole_reference(anchor, &remark.at)).unwrap_or(aim);
         // What is put before or after a paragraph, or takes it away, is no change of the words that it is derived from.
         let is_entry = |aim: &Aim| matches!(aim, Aim::Derived { .. } | Aim::Several(_) | Aim::Reference { .. });
-        let whole = remark.anchor.filter(|_| is_entry(&aim)).filter(|anchor| is_of_paragraph(&remark, values, *anchor));
-        let aim = whole.and_then(|anchor| values.entry(anchor)).unwrap_or(aim);
+        let is_entry = |anchor: &usize| is_entry(&aim) || is_beside_entry(&remark, values, *anchor, &aim);
+        let whole = remark.anchor.filter(is_entry).filter(|anchor| is_of_paragraph(&remark, values, *anchor));
+        let aim = match (whole.and_then(|anchor| values.entry(anchor)), &aim) {
+            // Of a text beside which it stands the place is told.
+            (Some(Aim::Entry { pointer, .. }), Aim::Text { value, .. }) => {
+                let place = values.found(*value).map(|found| found.place);
+                place.map_or(Aim::Unknown, |place| Aim::Entry { place, pointer })
+            }
+            (Some(entry), _) => entry,
+            (None, _) => aim,
+        };
         let place = place(&remark, &aim, values, sources);
         let sent = remark.anchor.map(|anchor| values.map().anchors[anchor].text()).unwrap_or_default();
         let is_own = place.is_some_and(|place| sources.path(place.file) == definition);
@@ -68,16 +78,27 @@ impl Located {
 
     /// Why the program cannot write it; none if that can be tried.
     pub fn obstacle(&self) -> Option<String> {
-        let Remark { kind, removed, added, joins, .. } = &self.remark;
+        let Remark { kind, removed, added, joins, is_reshaped, .. } = &self.remark;
         let of_kind = match kind {
             RemarkKind::Comment { .. } => Some("comments are not changes"),
             RemarkKind::DamagedNote => Some("nobody changed it: the word processor damaged the note"),
             RemarkKind::Join => Some("it joins two paragraphs"),
             _ if *joins => Some("it joins two paragraphs"),
+            _ if added.contains(PICTURE) => Some("it has a picture"),
+            _ if added.contains(SYMBOL) => Some("it has a sign of a font for signs, which stands for another letter"),
+            _ if added.contains('\t') => Some("it has a tab, which texts do not have"),
+            _ if added.contains(BREAK) => Some("it has a line break within a paragraph"),
             RemarkKind::Row => Some("a row of a table is an entry of the definition, and not a text"),
             RemarkKind::Moved => Some("what was moved is an entry of the definition, and not a text"),
             _ if removed == added => Some("it changes nothing"),
+            _ if *is_reshaped => {
+                Some("the new paragraph is set otherwise than the one beside it: it is no part of its text")
+            }
             _ => None,
+        };
+        let of_stroke = || {
+            let id = self.remark.stroke.as_ref()?;
+            Some(format!("it is one change with {id}, which joins two paragraphs"))
         };
         let of_aim = || match &self.aim {
             Aim::Derived { words, .. } => {
@@ -93,7 +114,7 @@ impl Located {
             Aim::Text { is_whole: true, .. } if added.is_empty() => Some("it is all that the text says".to_owned()),
             Aim::Text { .. } => None,
         };
-        of_kind.map(str::to_owned).or_else(of_aim)
+        of_kind.map(str::to_owned).or_else(of_stroke).or_else(of_aim)
     }
 }
 
@@ -105,6 +126,14 @@ fn is_of_paragraph(remark: &Remark, values: &Values<'_>, anchor: usize) -> bool 
     let is_before = *at == (0..0) && added.ends_with('\n');
     let is_after = *at == (length..length) && added.starts_with('\n');
     remark.is_change() && (is_removed || is_before || is_after)
+}
+
+/// Returns whether a new paragraph stands at the edge of a text that is an entry of a list, or belongs to one that follows another entry:
+/// it may be an entry of its own.
+fn is_beside_entry(remark: &Remark, values: &Values<'_>, anchor: usize, aim: &Aim) -> bool {
+    let Aim::Text { value, .. } = aim else { return false };
+    let is_before = remark.at.end == 0;
+    remark.removed.is_empty() && values.is_edge_of_entry(anchor, *value, is_before)
 }
 
 /// The place of a remark: of its words, else of what they are derived from, else of the paragraph's first value.
@@ -139,5 +168,6 @@ pub(super) fn quoted(text: &str) -> String {
     if !text.is_empty() && text.trim_matches(' ').is_empty() {
         return "␣".repeat(text.len().min(9));
     }
-    text.trim_matches(' ').replace('`', "'").replace('\n', "¶").chars().filter(|c| !c.is_control()).collect()
+    let text = text.trim_matches(' ').replace('`', "'").replace('\n', "¶").replace('\t', "⇥").replace(BREAK, "↵");
+    text.replace(PICTURE, "[picture]").replace(SYMBOL, "[symbol]").chars().filter(|c| !c.is_control()).collect()
 }

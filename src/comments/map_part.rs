@@ -31,7 +31,7 @@ pub(super) fn read(xml: &str) -> Option<WordMap> {
                     "anchor" => map.anchors.push(WordAnchor {
                         name: text("name"),
                         note: tag.attribute("note"),
-                        pieces: Vec::new(),
+                        ..WordAnchor::default()
                     }),
                     kind => {
                         let kind = match kind {

@@ -39,7 +39,8 @@ pub fn several_audiences(path: &str, (audience, other): (&str, &str)) -> Finding
 
 /// A file without its map.
 pub fn lost_map(path: &str, document: &str) -> Finding {
-    let message = format!("the map of this file was lost: it is compared with `{document}` as it is now");
+    let message =
+        format!("the file no longer says where its texts come from: it is compared with `{document}` as it is now");
     let hint = "ask reviewers to send back the file itself, with changes recorded";
     Finding::new(&c::LOST_MAP, Spot::File(path.to_owned()), message).hint(hint)
 }
@@ -49,7 +50,7 @@ pub fn breaks_approvals(place: Option<Place>, definition: &str, who: &[String], 
     let spot = place.map_or_else(|| Spot::File(definition.to_owned()), Spot::Text);
     let message = match (who, state) {
         ([], Some(state)) => {
-            format!("these minutes are {state}: changes that are written now were not before those who agreed")
+            format!("these minutes are {state}: people have read them without the changes that are written now")
         }
         (who, _) => {
             format!("changes that are written now break the approval by {}", quoted_and(who.iter().map(String::as_str)))
@@ -59,13 +60,14 @@ pub fn breaks_approvals(place: Option<Place>, definition: &str, who: &[String], 
         .hint("send the changed minutes out again, and have them approved again")
 }
 
-/// A change that was chosen and not written.
-pub fn not_applied(located: &Located, definition: &str, why: &str) -> Finding {
+/// A change that was chosen and not written; `rejected` is the file of responses if that is why.
+pub fn not_applied(located: &Located, definition: &str, why: &str, rejected: Option<&str>) -> Finding {
     let spot = located.place.map_or_else(|| Spot::File(definition.to_owned()), Spot::Text);
     let message = format!("{} was not written: {why}", located.remark.id);
-    let hint = match located.remark.kind {
-        RemarkKind::Comment { .. } => "answer it in the matrix of comments (`--matrix`)",
-        _ => "write it in the definition yourself",
+    let hint = match (rejected, &located.remark.kind) {
+        (Some(responses), _) => format!("change its `state` in `{responses}` first, if it is to be written"),
+        (None, RemarkKind::Comment { .. }) => "answer it in the matrix of comments (`--matrix`)".to_owned(),
+        _ => "write it in the definition yourself".to_owned(),
     };
     Finding::new(&c::NOT_APPLIED, spot, message).note(located.note()).hint(hint)
 }

@@ -20,6 +20,8 @@ pub(super) struct Original {
     pub(super) row: Option<Row>,
     pub(super) cell: usize,
     pub(super) note: Option<String>,
+    /// The forms of the paragraphs that it is now.
+    pub(super) forms: Vec<String>,
     /// True if its end is lost: it goes on in the next one without being a paragraph of its own.
     pub(super) goes_on: bool,
 }
@@ -43,6 +45,7 @@ impl Original {
     fn take(&mut self, paragraph: Paragraph) {
         let offset = self.letters.len();
         self.row = paragraph.row;
+        self.forms.push(paragraph.form);
         self.letters.extend(paragraph.letters);
         self.marks.extend(paragraph.marks.into_iter().map(|(at, mark)| (offset + at, mark)));
         match paragraph.end_inserted {
@@ -76,7 +79,13 @@ pub(super) fn cut(original: Original, at: &[usize]) -> Vec<Original> {
     let mut parts = Vec::with_capacity(at.len() + 1);
     let mut rest = original;
     for offset in at.iter().rev() {
-        let mut part = Original { cell: rest.cell, note: rest.note.clone(), row: rest.row, ..Original::default() };
+        let mut part = Original {
+            cell: rest.cell,
+            note: rest.note.clone(),
+            row: rest.row,
+            forms: rest.forms.clone(),
+            ..Original::default()
+        };
         part.letters = rest.letters.split_off((*offset).min(rest.letters.len()));
         let (stays, goes): (Vec<_>, Vec<_>) = std::mem::take(&mut rest.marks).into_iter().partition(|(at, mark)| {
             // What ends at the cut ends before it; what begins there begins after it.

@@ -95,7 +95,11 @@ impl<'a> Present<'a> {
         let is_named = has_ids && !value.id_path.split('/').any(is_position);
         let by_ids = self.by_id_path.get(&(path, value.id_path.as_str())).copied();
         let by_entry = aligned.and_then(|aligned| self.by_id_path.get(&(path, aligned.as_str()))).copied();
-        let is_gone = has_ids && !self.by_id_path.contains_key(&(path, of_last_id(&value.id_path)));
+        let is_in_list = self.is_in_list(value);
+        let is_gone = has_ids && !self.has_item(value);
+        let likeness = |(_, _, origin): &Placed<'a>| Bag::of(&origin.value).resemblance(&Bag::of(sent));
+        let is_like = |found: &Placed<'a>| likeness(found) >= ALIKE;
+        let is_long = sent.chars().count() >= LONG;
         let found = match by_entry.or_else(|| by_ids.filter(|found| is_named || is_same(found))) {
             Some(found) => found,
             None if is_gone => {
@@ -103,17 +107,17 @@ impl<'a> Present<'a> {
                 let entry = renamed.get(&(path, former));
                 let now = entry.map(|entry| format!("{entry}{}", &value.id_path[former.len()..]));
                 let in_entry = now.and_then(|now| self.by_id_path.get(&(path, now.as_str())).copied());
-                let is_long = sent.chars().count() >= LONG;
+                let in_entry = in_entry.filter(|found| !is_in_list || is_same(found) || is_like(found));
                 in_entry.or_else(|| self.moved(value, true, known).filter(|_| is_long))?
             }
+            // Another entry of the same list is somebody else's, whatever stands in the same place.
+            None if is_in_list => self.moved(value, !has_ids, known).filter(|_| is_long)?,
             None => {
                 // Where its item still is, the same place in another one is not its own.
                 let is_lost = !has_ids;
                 let by_pointer = || self.by_pointer.get(&(path, value.pointer.as_str())).copied();
                 let by_pointer = || by_pointer().filter(|found| is_lost && (!has_ids || !is_known(found, known)));
                 let at_place = by_ids.or_else(by_pointer);
-                let likeness = |(_, _, origin): &Placed<'a>| Bag::of(&origin.value).resemblance(&Bag::of(sent));
-                let is_like = |found: &Placed<'a>| likeness(found) >= ALIKE;
                 let alike = || {
                     let beside = self.by_names.get(&(path, names(&value.id_path)))?.iter();
                     let free = beside.filter(|one| is_like(one) && !is_known(one, known));
@@ -126,6 +130,23 @@ impl<'a> Present<'a> {
         let (path, place, origin) = found;
         let (text, pointer) = (origin.value.as_str(), origin.pointer.as_str());
         Some(Found { path, place, text, pointer, is_as_sent: is_same(&found) })
+    }
+
+    /// Returns whether the entry with an id that a value is in is still there.
+    pub(super) fn has_item(&self, value: &WordValue) -> bool {
+        self.by_id_path.contains_key(&(value.file.as_str(), of_last_id(&value.id_path)))
+    }
+
+    /// Returns whether a value is in a list whose entries have no ids.
+    fn is_in_list(&self, value: &WordValue) -> bool {
+        let steps: Vec<&str> = value.id_path.split('/').collect();
+        let Some(position) = steps.iter().rposition(|step| is_position(step)) else { return false };
+        let list = steps[..position].join("/");
+        // Files of earlier versions state positions where there are ids.
+        let first = format!("{list}/0");
+        self.by_id_path.contains_key(&(value.file.as_str(), first.as_str()))
+            || self.by_id_path.contains_key(&(value.file.as_str(), list.as_str()))
+                && self.in_list(&value.file, &list).is_empty()
     }
 
     /// Entries that have another id now, and otherwise say mostly the same: for the file and the path of each its path now.
@@ -157,16 +178,17 @@ impl<'a> Present<'a> {
         entries.find(|id_path| is_mostly(&sent, &now(id_path))).map(str::to_owned)
     }
 
-    /// The entry of a list that holds some values of one file: the innermost object that all of them are in.
+    /// The entry of a list that holds some values of one file: the innermost object that all of them are, or are in.
     pub(super) fn entry(&self, values: &[Found<'a>]) -> Option<Found<'a>> {
         let first = values.first()?;
         let holds = |object: &str| {
-            let is_in = |one: &&Found<'_>| one.pointer.strip_prefix(object).is_some_and(|rest| rest.starts_with('/'));
+            let is_in = |one: &&Found<'_>| {
+                one.pointer.strip_prefix(object).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            };
             values.iter().filter(|one| one.path == first.path).all(|one| is_in(&one))
         };
-        let mut object = first.pointer;
-        while let Some((outer, _)) = object.rsplit_once('/') {
-            object = outer;
+        let outer = |object: &'a str| object.rsplit_once('/').map(|(outer, _)| outer);
+        for object in std::iter::successors(Some(first.pointer), |object| outer(object)) {
             let found = self.by_pointer.get(&(first.path, object)).copied().filter(|_| holds(object));
             if let Some((path, place, origin)) = found {
                 let (text, pointer) = (origin.value.as_str(), origin.pointer.as_str());

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::body::{PICTURE, SYMBOL, Who};
 use crate::edition::{WordAnchor, WordMap};
 
 /// The letters of the words before a place that say where it is.
@@ -72,6 +73,26 @@ pub struct Remark {
     pub is_of_move: bool,
     /// The text around it, as it is in the file.
     pub context: String,
+    /// For words that are added within what somebody else adds, where.
+    pub nested: Option<Nested>,
+    /// Who made it, as a number, and the number of the passage of the paragraph that it is in.
+    pub(super) by: Who,
+    pub(super) passage: usize,
+    /// For what is a part of one change that reaches over several paragraphs, the id of the first part.
+    pub stroke: Option<String>,
+    /// True if a paragraph that is added has another form than the one beside it: it has another style, or is no entry of its list.
+    pub is_reshaped: bool,
+}
+
+/// A place within words that somebody else adds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Nested {
+    /// The id of the change that adds these words; empty if the words of both are mixed.
+    pub host: String,
+    /// Who adds them.
+    pub(super) by: Who,
+    /// The number of letters of these before the place.
+    pub offset: usize,
 }
 
 impl Remark {
@@ -85,6 +106,11 @@ impl Remark {
             true => above(),
             false => Some(tail(before)),
         }
+    }
+
+    /// Returns whether it adds a picture or a symbol, which are no words.
+    pub(super) fn adds_picture(&self) -> bool {
+        self.is_change() && self.added.contains([PICTURE, SYMBOL])
     }
 
     /// Returns whether it proposes other words.

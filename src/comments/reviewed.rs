@@ -62,7 +62,8 @@ pub fn read(bytes: &[u8]) -> Result<WordFile, WordFileFault> {
         digest,
         originals: text,
         running,
-        comments: comment_part::read(&parts.comments, &parts.comments_extended),
+        comments: comment_part::read(&parts.comments, &parts.comments_extended)
+            .ok_or_else(|| WordFileFault::Damaged("word/comments.xml".to_owned()))?,
         stamps: stamps.all,
         saved: saved(&parts.core),
     })

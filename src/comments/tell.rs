@@ -1,5 +1,6 @@
 //! Remarks as findings.
 
+use super::aligned::is_position;
 use super::codes as c;
 use super::hidden::with_hidden_named;
 use super::located::{Located, quoted};
@@ -22,7 +23,7 @@ impl Located {
             (RemarkKind::DamagedNote, _) => &c::DAMAGED_NOTE,
             (RemarkKind::Comment { .. }, _) if self.place.is_some() => &c::COMMENT,
             (RemarkKind::Move { .. } | RemarkKind::MovedHere | RemarkKind::Moved, _) => &c::PROPOSED_MOVE,
-            (_, Aim::Derived { .. }) => &c::CHANGED_DERIVED,
+            (_, Aim::Derived { .. }) if !self.remark.adds_picture() => &c::CHANGED_DERIVED,
             (_, Aim::Reference { .. }) => &c::CHANGED_REFERENCE,
             (_, Aim::Changed(_) | Aim::Gone(_)) => &c::CHANGED_SINCE,
             (_, Aim::Unknown) if self.place.is_none() || !is_change => &c::UNPLACED_REMARK,
@@ -82,6 +83,7 @@ impl Located {
             };
         };
         match kind {
+            RemarkKind::Insertion if added == "¶" => format!("{author} begins a new paragraph here"),
             RemarkKind::Insertion | RemarkKind::MovedHere => format!("{author} adds `{added}`"),
             RemarkKind::Deletion => format!("{author} deletes `{removed}`"),
             RemarkKind::Replacement => format!("{author} replaces `{removed}` by `{added}`"),
@@ -140,9 +142,17 @@ impl Located {
             Some(format!("`{}` at {}:{}:{}", found.pointer, sources.shown(found.path), at.line, at.column))
         };
         match &self.aim {
-            Aim::Gone(value) => {
-                let value = values.map().values.get(*value)?;
+            Aim::Gone(gone) => {
+                let value = values.map().values.get(*gone)?;
+                let entry = |at: usize| value.pointer.split('/').take(at + 1).collect::<Vec<_>>().join("/");
+                let steps: Vec<&str> = value.id_path.split('/').collect();
+                let unnamed = steps.iter().rposition(|step| is_position(step));
+                let named = steps.iter().rposition(|step| step.starts_with('#'));
                 Some(match value.id_path.rsplit_once("/#") {
+                    _ if unnamed > named && values.has_item(*gone) => {
+                        let entry = unnamed.map(entry).unwrap_or_default();
+                        format!("what was `{entry}` is not in the definition any more, or other words are around it")
+                    }
                     Some((list, rest)) => {
                         let id = rest.split('/').next().unwrap_or_default();
                         format!("`{id}` of `{list}` is not in the definition any more")
@@ -161,6 +171,7 @@ impl Located {
                     false => format!("it would stand after {entry}"),
                 })
             }
+            Aim::Derived { .. } if self.remark.adds_picture() => None,
             Aim::Derived { value, label, words } => {
                 let found = value.and_then(|value| values.found(value));
                 let there = value.and_then(place).zip(found);
@@ -170,7 +181,7 @@ impl Located {
                     (Some((place, found)), label) => {
                         let from = match found.text {
                             _ if found.is_entry() => {
-                                format!("{place} as a whole: from its place in the list, or from a key that it has not")
+                                format!("{place} as a whole: from its place in the list, or from a key that is missing")
                             }
                             "" => place,
                             text => format!("{place} (`{}`)", shortened_to(&quoted(text))),
@@ -210,6 +221,9 @@ impl Located {
             }
             (RemarkKind::Move { .. } | RemarkKind::Moved, _) if !self.is_writable() => {
                 "move its entry in the definition, if the reviewer is right".to_owned()
+            }
+            _ if self.remark.adds_picture() => {
+                "put it into the definition yourself, if the reviewer is right".to_owned()
             }
             (_, Aim::Derived { value: None, label: Some(label), .. }) => {
                 format!("state the label `{label}` among the words of the body, if the reviewer is right")

@@ -7,8 +7,8 @@ use super::body::{Letter, Mark, Stamp, Who};
 use super::comment_part::Comment;
 use super::edits::{Edit, edits};
 use super::originals::{NOBODY, Original};
-use super::placing::{Placing, place};
-use super::remark::{Remark, RemarkKind};
+use super::placing::{Placing, Stray, place};
+use super::remark::{Nested, Remark, RemarkKind};
 use super::reviewed::WordFile;
 use crate::edition::{WordAnchor, WordMap};
 use crate::pack::digest;
@@ -37,7 +37,7 @@ pub fn remarks(file: WordFile, map: &WordMap) -> Vec<Remark> {
         telling.anchor(anchor, &placing);
     }
     for stray in &placing.strays {
-        telling.stray(&placing.originals[stray.original], stray.after, stray.near);
+        telling.stray(&placing, stray);
     }
     telling.deleted_notes(&placing);
     running.iter().for_each(|original| telling.outside(original));
@@ -85,6 +85,11 @@ impl Telling<'_> {
             joins: edit.joins,
             is_of_move: self.stamps.get(edit.by as usize).is_some_and(|stamp| stamp.is_move),
             context: context.to_owned(),
+            nested: edit.nested.map(|(by, offset)| Nested { host: String::new(), by, offset }),
+            by: edit.by,
+            passage: edit.passage,
+            stroke: None,
+            is_reshaped: false,
         });
         &mut self.told[at]
     }
@@ -159,8 +164,12 @@ impl Telling<'_> {
             let before = placing.originals[..parts[0]].iter().rev().find(|original| !original.is_blank());
             self.whole(anchor, RemarkKind::Moved, &sent).context = before.map(Original::accepted).unwrap_or_default();
         }
+        let mut forms = parts.iter().flat_map(|part| &placing.originals[*part].forms);
+        let form = forms.next();
+        let is_reshaped = forms.any(|other| Some(other) != form);
         for edit in edits {
-            self.put(Some(anchor), edit, &context);
+            let told = self.put(Some(anchor), edit, &context);
+            told.is_reshaped = is_reshaped && told.added.contains('\n');
         }
         self.note_comments(
             &marks,
@@ -171,7 +180,10 @@ impl Telling<'_> {
     }
 
     /// A paragraph that was put behind another, or into a place that the map does not know.
-    fn stray(&mut self, original: &Original, after: Option<usize>, near: Option<usize>) {
+    fn stray(&mut self, placing: &Placing, stray: &Stray) {
+        let (original, after, near) = (&placing.originals[stray.original], stray.after, stray.near);
+        let beside = after.and_then(|anchor| placing.of_anchor[anchor].last());
+        let form = beside.and_then(|beside| placing.originals[*beside].forms.last());
         let by = original.letters.iter().find_map(|letter| letter.inserted).unwrap_or(NOBODY);
         let end = after.map_or(0, |anchor| self.map.anchors[anchor].text().chars().count());
         let accepted = original.accepted();
@@ -189,7 +201,9 @@ impl Telling<'_> {
             }
         } else if !accepted.trim().is_empty() {
             let edit = Edit { added: format!("\n{accepted}"), at: end..end, ..Edit::of_all(by, "") };
-            self.put(after, edit, &accepted).near = after.or(near);
+            let told = self.put(after, edit, &accepted);
+            told.near = after.or(near);
+            told.is_reshaped = original.forms.iter().any(|other| Some(other) != form);
         }
         self.note_comments(&original.marks, &original.letters, |_| (after, end), &accepted);
     }
@@ -258,6 +272,11 @@ impl Telling<'_> {
                 joins: false,
                 is_of_move: false,
                 context,
+                nested: None,
+                by: NOBODY,
+                passage: 0,
+                stroke: None,
+                is_reshaped: false,
             });
         }
     }
@@ -275,7 +294,41 @@ impl Telling<'_> {
             *times += 1;
             remark.id = if *times == 1 { digest } else { format!("{digest}-{times}") };
         }
+        self.name_hosts();
+        self.pair_parts();
         self.told
+    }
+
+    /// Says within whose words others are added.
+    fn name_hosts(&mut self) {
+        let all: Vec<_> = self.told.iter().map(|told| (told.anchor, told.passage, told.by, told.id.clone())).collect();
+        for told in &mut self.told {
+            let (anchor, passage) = (told.anchor, told.passage);
+            if let Some(nested) = &mut told.nested {
+                let host = all.iter().find(|(of, at, by, _)| (*of, *at, *by) == (anchor, passage, nested.by));
+                nested.host = host.map(|(.., id)| id.clone()).unwrap_or_default();
+            }
+        }
+    }
+
+    /// What one person deleted from one paragraph on into others is one change.
+    fn pair_parts(&mut self) {
+        let mut open: Option<(String, Who, usize)> = None;
+        for told in self.told.iter_mut().filter(|told| told.is_change()) {
+            let Some(anchor) = told.anchor else { continue };
+            let of = open.take_if(|(_, by, next)| {
+                (*by, *next) == (told.by, anchor) && told.at.start == 0 && !told.removed.is_empty()
+            });
+            let is_all = told.at.end >= self.map.anchors[anchor].text().chars().count();
+            match of {
+                Some((id, ..)) => {
+                    told.stroke = Some(id.clone());
+                    open = (told.joins || is_all).then(|| (id, told.by, anchor + 1));
+                }
+                None if told.joins => open = Some((told.id.clone(), told.by, anchor + 1)),
+                None => {}
+            }
+        }
     }
 
     /// What one person deleted in one place and inserted in another is moved.
@@ -334,5 +387,7 @@ fn name(author: &str) -> String {
 
 /// The day of a time stamp: `2026-03-05`.
 fn day(date: &str) -> String {
-    date.chars().take(10).filter(|c| c.is_ascii_digit() || *c == '-').collect()
+    let day: String = date.chars().take(10).filter(|c| c.is_ascii_digit() || *c == '-').collect();
+    // What the word processor left out is written as zeros.
+    if day.contains(|c| matches!(c, '1'..='9')) { day } else { String::new() }
 }

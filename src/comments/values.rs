@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use super::aligned::Aligned;
+use super::aligned::{Aligned, is_position};
 use super::present::{Found, Known, Present};
-use super::windows::{Window, as_sent, is_markup, since_changed};
-use crate::compare;
+use super::windows::{Window, as_sent, since_changed};
+use crate::compare::{self, Bag};
 use crate::edition::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue};
 use crate::finding::Place;
 use crate::write::Origins;
@@ -131,6 +131,11 @@ impl<'a> Values<'a> {
         self.found.get(value).copied().flatten()
     }
 
+    /// Returns whether the entry with an id that a value is in is still there.
+    pub(super) fn has_item(&self, value: usize) -> bool {
+        self.present.has_item(&self.map.values[value])
+    }
+
     /// The value whose words a paragraph has first, or else the one before it that has some.
     pub fn near(&self, anchor: usize) -> Option<usize> {
         let of = |anchor: &WordAnchor| {
@@ -158,6 +163,7 @@ impl<'a> Values<'a> {
             false => self.aim_over(anchor, at),
         };
         match aim {
+            Aim::Text { value, range, .. } if !self.is_surrounded(anchor, value, at, &range) => Aim::Changed(value),
             Aim::Text { value, range, .. } => match self.in_bytes(value, range) {
                 Some(range) => {
                     let is_whole = at.start == 0
@@ -185,44 +191,59 @@ impl<'a> Values<'a> {
         Some(Aim::Entry { place, pointer: pointer.to_owned() })
     }
 
-    /// Returns whether a string that was changed since has what a reviewer wants: between the letters on either side of the place that
-    /// it still has, it has the words that are added and no others.
-    pub fn is_done(&self, anchor: usize, at: &Range<usize>, added: &str) -> bool {
-        let of_anchor = self.map.anchors[anchor].pieces.iter().filter_map(|piece| piece.value);
-        let mut changed = of_anchor.filter_map(|value| Some((self.found(value)?, self.letters.get(&value)?)));
-        changed.any(|(found, letters)| {
-            let Some(start) = letters.starts.get(&anchor).copied() else { return false };
-            let (start, end) = (start + at.start, start + at.end);
-            let (Some(before), Some(after)) = (letters.all.get(..start), letters.all.get(end..)) else { return false };
-            // Blanks are the same everywhere: which of them was kept cannot be told.
-            let stays = |(c, number): &(char, Option<usize>)| number.filter(|_| !c.is_whitespace());
-            let last = before.iter().rposition(|letter| stays(letter).is_some());
-            let next = after.iter().position(|letter| stays(letter).is_some());
-            let from = last.and_then(|last| stays(&before[last])).map_or(0, |number| number + 1);
-            let until = next.and_then(|next| stays(&after[next])).unwrap_or(usize::MAX);
-            let there: String = found.text.chars().skip(from).take(until.saturating_sub(from)).collect();
-            let is_sign = |c: &char| !c.is_whitespace() && !is_markup(*c) && !matches!(c, '|' | '>');
-            let signs = |text: &str| text.chars().filter(is_sign).collect::<String>();
-            let text = |letters: &[(char, Option<usize>)]| letters.iter().map(|(c, _)| *c).collect::<String>();
-            // A word of which a part was changed is another word.
-            let around =
-                [text(&before[last.map_or(0, |last| last + 1)..]), added.to_owned(), text(&after[..next.unwrap_or(0)])];
-            let (wanted, there_are) = (signs(added), signs(&there));
-            let sent = signs(&text(before));
-            let now: String = found.text.chars().take(from).collect();
-            match (wanted.is_empty(), at.is_empty()) {
-                // Blanks, or the end of a paragraph.
-                (true, true) => there_are.is_empty() && there.trim_matches(' ').contains('\n'),
-                (true, false) => there_are.is_empty(),
-                (false, false) => wanted == there_are || signs(&around.concat()) == there_are,
-                // Or the letter before it was taken for one that was added behind it.
-                (false, true) => {
-                    signs(&around.concat()) == there_are
-                        || there_are.starts_with(&wanted)
-                        || (!sent.ends_with(&wanted) && signs(&now).ends_with(&wanted))
-                }
-            }
-        })
+    /// Returns whether a paragraph begins or ends a text that is an entry of a list without an id, or begins one that follows another entry.
+    pub fn is_edge_of_entry(&self, anchor: usize, value: usize, is_before: bool) -> bool {
+        let path = &self.map.values[value].id_path;
+        let steps: Vec<(usize, &str)> = path.match_indices('/').map(|(at, _)| (at + 1, step(path, at + 1))).collect();
+        let entry = steps.iter().rev().find(|(_, step)| is_position(step) || step.starts_with('#'));
+        let Some((start, entry)) = entry else { return false };
+        let entry_path = &path[..start + entry.len()];
+        let has_words = |anchor: &WordAnchor| anchor.pieces.iter().any(|piece| piece.value == Some(value));
+        let is_of_entry = |anchor: &WordAnchor| {
+            let values = anchor.pieces.iter().filter_map(|piece| self.map.values.get(piece.value?));
+            values.map(|value| &value.id_path).any(|path| path.starts_with(entry_path))
+        };
+        let is_edge = match is_before {
+            true => !self.map.anchors[..anchor].iter().any(has_words),
+            false => !self.map.anchors[anchor + 1..].iter().any(has_words),
+        };
+        let follows = || anchor.checked_sub(1).is_some_and(|before| !is_of_entry(&self.map.anchors[before]));
+        is_edge && (is_position(entry) || is_before && follows())
+    }
+
+    /// Returns whether the words on either side of a passage of a string that was changed since are still beside it.
+    fn is_surrounded(&self, anchor: usize, value: usize, at: &Range<usize>, range: &Range<usize>) -> bool {
+        let Some(found) = self.found(value) else { return false };
+        let Some(letters) = self.letters.get(&value) else { return true };
+        let Some(start) = letters.starts.get(&anchor).copied() else { return true };
+        let length = self.map.anchors[anchor].text().chars().count();
+        let of_anchor = &letters.all[start..(start + length).min(letters.all.len())];
+        // Words of templates and of other values are always there.
+        let pieces = self.map.anchors[anchor].pieces.iter();
+        let own: Vec<bool> = pieces.flat_map(|piece| piece.text.chars().map(|_| piece.value == Some(value))).collect();
+        let is_word = |(at, (c, _)): &(usize, &(char, Option<usize>))| c.is_alphanumeric() && own[*at];
+        let indexed = || of_anchor.iter().enumerate();
+        let before = indexed().take(at.start).filter(is_word).next_back();
+        let after = indexed().skip(at.end).find(is_word);
+        let chars: Vec<char> = found.text.chars().collect();
+        let is_empty = |from: usize, until: usize| {
+            chars.get(from..until).is_some_and(|between| !between.iter().any(|c| c.is_alphanumeric()))
+        };
+        let line = chars.get(range.end..).unwrap_or_default().iter().position(|c| *c == '\n');
+        let end = line.map_or(chars.len(), |line| range.end + line);
+        let first =
+            before.is_none_or(|(_, (_, number))| number.is_some_and(|number| is_empty(number + 1, range.start)));
+        let last = match after {
+            Some((_, (_, number))) => number.is_some_and(|number| is_empty(range.end, number)),
+            None => is_empty(range.end, end),
+        };
+        // Where one of them is another one, the text must at least be like the one that was sent.
+        let pieces = self.map.anchors[anchor].pieces.iter().filter(|piece| piece.value == Some(value));
+        let sent: String = pieces.map(|piece| piece.text.as_str()).collect();
+        let [sent, now] = [&sent, found.text].map(str::to_lowercase);
+        let words = Bag::of(&sent);
+        let is_like = || words.without(&Bag::of(&now)).count() * 2 <= words.len();
+        first && last || (first || last) && is_like()
     }
 
     /// Returns whether no other paragraph has words of a value.
@@ -356,6 +377,11 @@ impl<'a> Values<'a> {
             (number, std::mem::replace(&mut start, end)..end, piece)
         })
     }
+}
+
+/// The step of a path that begins at a byte.
+fn step(path: &str, start: usize) -> &str {
+    path[start..].split('/').next().unwrap_or_default()
 }
 
 /// Returns whether a part of a piece has letters or digits.

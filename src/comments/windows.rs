@@ -115,7 +115,7 @@ fn back(marks: &[char], chars: &[char], range: Range<usize>) -> Vec<Option<usize
 }
 
 /// Returns whether Markdown uses a sign within words.
-pub(super) fn is_markup(c: char) -> bool {
+fn is_markup(c: char) -> bool {
     matches!(c, '*' | '_' | '\\' | '`' | '[' | ']' | '~')
 }
 

@@ -10,4 +10,4 @@ mod order;
 mod words;
 
 pub use order::{common, growing};
-pub use words::{Bag, Fate, Piece, in_marks, letters, likeness, marked, sentences, words};
+pub use words::{Bag, Fate, Piece, distance, in_marks, letters, likeness, marked, sentences, words};

@@ -29,6 +29,9 @@ const CONTEXT: usize = 5;
 /// The most words of both texts that are compared with each other; of more, sentences are compared first.
 const COMPARED: usize = 2000;
 
+/// The most words of both texts whose distance is measured.
+const MEASURED: usize = 10_000;
+
 /// Two texts in pieces: what both have, and what one has alone.
 pub fn words(before: &str, after: &str) -> Vec<Piece> {
     let mut pieces = Pieces(Vec::new());
@@ -53,6 +56,29 @@ pub fn words(before: &str, after: &str) -> Vec<Piece> {
         }
     }
     pieces.joined()
+}
+
+/// How many words, blanks and marks are in one of two texts alone.
+///
+/// ```
+/// assert_eq!(packwright::compare::distance("asked for a plan", "asked for the plan"), 2);
+/// ```
+pub fn distance(before: &str, after: &str) -> usize {
+    let (old, new) = (parts(before), parts(after));
+    let is_same = |(one, other): &(&&str, &&str)| one == other;
+    let first = std::iter::zip(&old, &new).take_while(is_same).count();
+    let (old, new) = (&old[first..], &new[first..]);
+    let last = std::iter::zip(old.iter().rev(), new.iter().rev()).take_while(is_same).count();
+    let (old, new) = (&old[..old.len() - last], &new[..new.len() - last]);
+    // What is too long to be compared is another text.
+    if old.len() + new.len() > MEASURED {
+        return old.len() + new.len();
+    }
+    let changed = |operation: similar::DiffOp| match operation.as_tag_tuple() {
+        (DiffTag::Equal, ..) => 0,
+        (_, old, new) => old.len() + new.len(),
+    };
+    capture_diff_slices(Algorithm::Myers, old, new).into_iter().map(changed).sum()
 }
 
 /// The removed and the added words, as `git diff --word-diff` marks them. Of the words in common, only those next to a change

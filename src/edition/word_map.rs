@@ -43,6 +43,8 @@ pub struct WordAnchor {
     pub note: Option<String>,
     /// Its texts, in order.
     pub pieces: Vec<WordPiece>,
+    /// How it is set: its style, whether it has a number or a bullet, and what it stands in. A file does not say it.
+    pub shape: String,
 }
 
 /// A text of a paragraph.

@@ -8,6 +8,7 @@ mod builder;
 mod inlines;
 mod note;
 mod tags;
+mod text_blocks;
 mod tree;
 mod typed;
 
@@ -18,10 +19,14 @@ use pulldown_cmark::Options;
 
 use builder::Builder;
 use note::Note;
+pub use text_blocks::{Container, TextBlock, TextBlockKind};
 pub use tree::{Block, Form, Image, Inline, Reference, Side, Unsupported};
 
 /// The maximum depth of notes within notes.
 const NOTES_WITHIN_NOTES: usize = 3;
+
+/// The parts of Markdown beside CommonMark that prose has.
+const OPTIONS: Options = Options::ENABLE_TABLES.union(Options::ENABLE_FOOTNOTES).union(Options::ENABLE_STRIKETHROUGH);
 
 /// A parsed text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -63,9 +68,14 @@ impl Markdown {
         })
     }
 
+    /// The blocks of `text` that hold words, each with what it stands in.
+    pub fn text_blocks(text: &str) -> Vec<TextBlock> {
+        text_blocks::text_blocks(text, OPTIONS)
+    }
+
     /// Parses `text`.
     pub fn parse(text: &str) -> Self {
-        let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH;
+        let options = OPTIONS;
         // Notes may have notes: each pass over them knows those of the pass before.
         let mut footnotes = BTreeMap::new();
         for _ in 0..NOTES_WITHIN_NOTES {

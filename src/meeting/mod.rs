@@ -81,7 +81,9 @@ pub use joined::Meeting;
 pub use kept::{KeptNumbers, SentAnnex};
 pub use ladder::{Objection, Resolution, Silence, Status, Step};
 pub use link::{Link, Url};
-pub use markdown::{Block, Form, Image, Inline, Markdown, Reference, Side, Unsupported};
+pub use markdown::{
+    Block, Container, Form, Image, Inline, Markdown, Reference, Side, TextBlock, TextBlockKind, Unsupported,
+};
 pub use money::{Amount, Money};
 pub use namesakes::{Namesake, Namesakes};
 pub use numbered_on::OutOfTurn;

@@ -5,11 +5,11 @@ use serde_json::Value;
 use super::reviewer::{Change, edited, reviewed};
 use crate::support::{Scratch, events, repository, unzipped};
 
-const DEFINITION: &str = "packs/board/meeting.json";
-const BY: &str = "w:author=\"Mo\" w:date=\"2026-04-01T10:00:00Z\"";
+pub(super) const DEFINITION: &str = "packs/board/meeting.json";
+pub(super) const BY: &str = "w:author=\"Mo\" w:date=\"2026-04-01T10:00:00Z\"";
 
 /// A workspace with the pack of the board, and its minutes as they were sent out.
-fn board() -> (Scratch, Vec<u8>) {
+pub(super) fn board() -> (Scratch, Vec<u8>) {
     let scratch = super::workspace();
     scratch.write(DEFINITION, &std::fs::read(repository().join(DEFINITION)).unwrap());
     let minutes = built(&scratch);
@@ -22,7 +22,7 @@ fn built(scratch: &Scratch) -> Vec<u8> {
     unzipped(&std::fs::read(scratch.path().join("out/board.zip")).unwrap())["minutes.docx"].clone()
 }
 
-fn definition(scratch: &Scratch) -> String {
+pub(super) fn definition(scratch: &Scratch) -> String {
     std::fs::read_to_string(scratch.path().join(DEFINITION)).unwrap()
 }
 
@@ -34,18 +34,18 @@ fn send_back(scratch: &Scratch, minutes: &[u8], (name, author): (&str, &str), ch
     scratch.write(name, &file);
 }
 
-fn findings(out: &str) -> Vec<Value> {
+pub(super) fn findings(out: &str) -> Vec<Value> {
     events(out, "pack").iter().flat_map(|event| event["findings"].as_array().unwrap().clone()).collect()
 }
 
 /// The finding whose message has these words.
-fn about(out: &str, words: &str) -> Value {
+pub(super) fn about(out: &str, words: &str) -> Value {
     let all = findings(out);
     all.iter().find(|one| one["message"].as_str().unwrap().contains(words)).unwrap_or_else(|| panic!("{out}")).clone()
 }
 
 /// A paragraph of the file, as it is stored, that has these words in one of its runs.
-fn paragraph<'a>(text: &'a str, words: &str) -> &'a str {
+pub(super) fn paragraph<'a>(text: &'a str, words: &str) -> &'a str {
     let at = text.find(words).unwrap();
     let start = text[..at].rfind("<w:p>").max(text[..at].rfind("<w:p ")).unwrap();
     &text[start..at + text[at..].find("</w:p>").unwrap() + "</w:p>".len()]

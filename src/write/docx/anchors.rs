@@ -42,6 +42,7 @@ struct Anchor {
     name: String,
     /// The number of the note that it is in.
     note: Option<usize>,
+    shape: String,
     pieces: Vec<Piece>,
 }
 
@@ -65,11 +66,11 @@ pub(super) fn bookmark_of_note(number: usize) -> String {
 }
 
 impl Anchors {
-    /// Begins a paragraph; returns the name of its bookmark.
-    pub(super) fn begin(&mut self) -> String {
+    /// Begins a paragraph that is set like this; returns the name of its bookmark.
+    pub(super) fn begin(&mut self, shape: String) -> String {
         let name = format!("_pw{}", self.anchors.len() + 1);
         self.open.push(self.anchors.len());
-        self.anchors.push(Anchor { name: name.clone(), note: self.note, pieces: Vec::new() });
+        self.anchors.push(Anchor { name: name.clone(), note: self.note, shape, pieces: Vec::new() });
         name
     }
 
@@ -150,6 +151,7 @@ impl Anchors {
         WordAnchor {
             name: anchor.name.clone(),
             note: anchor.note.map(bookmark_of_note),
+            shape: anchor.shape.clone(),
             pieces: anchor.pieces.iter().map(piece).collect(),
         }
     }

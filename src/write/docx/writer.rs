@@ -174,6 +174,7 @@ impl<'a> Writer<'a> {
         self.paragraphs += 1;
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);
+        let shape = self.shape(form);
         self.properties(form);
         if !self.flow.is_enclosed {
             self.last = Some(paragraph);
@@ -182,7 +183,7 @@ impl<'a> Writer<'a> {
         self.xml.close("w:pPr");
         let places = std::mem::take(&mut self.places);
         places.iter().for_each(|place| self.xml.raw(&format!("<?place {place}?>")));
-        let (name, id) = (self.anchors.begin(), self.next_bookmark());
+        let (name, id) = (self.anchors.begin(shape), self.next_bookmark());
         self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &name)]);
         inner(self);
         self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);
@@ -208,6 +209,17 @@ impl<'a> Writer<'a> {
     /// The number of paragraphs that were written.
     pub(super) fn paragraph_count(&self) -> usize {
         self.paragraphs
+    }
+
+    /// How a paragraph is set: what readers see of its place among others.
+    fn shape(&self, form: &Form) -> String {
+        let number = match self.number {
+            None => "",
+            Some(number) if Numbering::bullet(number.level) == number => "bullet",
+            Some(_) => "number",
+        };
+        let Flow { depth, rule, is_enclosed, .. } = self.flow;
+        format!("{} {number} {depth} {rule:?} {is_enclosed}", form.style)
     }
 
     fn properties(&mut self, form: &Form) {
