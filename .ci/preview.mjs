@@ -289,6 +289,54 @@ await until('a person is undone', () => readFileSync(definition, 'utf8') === goo
 await page.locator('.word', { hasText: 'strengthened' }).first().click();
 await formOf('Item');
 
+// The file is broken for a moment while something is typed: the form stays, and what is typed is saved when the file is good again.
+await entry('agenda', 'Brief introduction').click();
+await titled('Brief introduction by co-Chairs');
+await page.locator('#asked-title').fill('Kept');
+save(good.slice(0, -40));
+await page.locator('#old').waitFor({ state: 'visible' });
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+await page.waitForFunction(() => document.querySelector('#form .fault').textContent !== '');
+save(good);
+await page.locator('#old').waitFor({ state: 'hidden' });
+check((await page.locator('#asked-title').inputValue()) === 'Kept', 'what is typed is lost with a file that is broken for a moment');
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+await until('what is typed is saved after a repair', () => read().agenda[0].title === 'Kept');
+save(good);
+await shows(page, 'Brief introduction');
+await titled('Brief introduction by co-Chairs');
+// Somebody else removes what is being edited, in the form and on the page: nothing is written into what stands there now.
+const without = JSON.parse(good);
+without.agenda.splice(0, 1);
+await page.locator('#asked-title').fill('Mine');
+save(JSON.stringify(without, null, 2));
+await page.waitForFunction(() => document.querySelectorAll('#outline-agenda .entry').length > 0);
+for (const attempt of [1, 2]) {
+  await page.getByRole('button', { name: 'Save', exact: true }).click();
+  await page.waitForFunction(() => document.querySelector('#form .fault').textContent.includes('no longer there'));
+  check(!readFileSync(definition, 'utf8').includes('Mine'), `attempt ${attempt}: words are put into another item`);
+}
+save(good);
+await shows(page, 'Brief introduction');
+page.isAsked = true;
+await page.getByRole('button', { name: 'Discard changes' }).click();
+await titled('Brief introduction by co-Chairs');
+await page.locator('.word', { hasText: 'introduction' }).first().dblclick();
+await page.waitForSelector('.editor textarea:focus');
+await page.locator('.editor textarea').fill('Mine');
+save(JSON.stringify(without, null, 2));
+for (const attempt of [1, 2]) {
+  await page.keyboard.press('Control+Enter');
+  await page.waitForFunction(() => document.getElementById('fault').textContent.includes('no longer there'));
+  check(!readFileSync(definition, 'utf8').includes('Mine'), `attempt ${attempt}: words on the page are put into another item`);
+}
+page.isAsked = true;
+await page.keyboard.press('Escape');
+save(good);
+await shows(page, 'Brief introduction');
+await page.locator('.word', { hasText: 'strengthened' }).first().click();
+await formOf('Item');
+
 // Saves of other programs: broken ones keep the pages, with the error on top; each good one follows.
 for (let round = 0; round < 100; round += 1) {
   save(round % 2 ? good.slice(0, -round - 2) : good.replace('"version": 1', '"version": "1"'));

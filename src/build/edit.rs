@@ -33,20 +33,26 @@ pub fn editable(workspace: &Workspace, pack: &PackAddress) -> Vec<String> {
     definition.into_iter().chain([REGISTRY.to_owned()]).collect()
 }
 
+/// A string of a file as it is now.
+#[derive(Debug)]
+pub struct StringAt {
+    /// The text of the file.
+    pub file: String,
+    /// The string.
+    pub value: String,
+    /// Where it stands, with ids in place of the positions of entries that have one.
+    pub id_path: String,
+}
+
 /// A file as it is now, and a string in it.
 ///
 /// # Errors
 /// If the file is none whose strings can be edited, cannot be read, or has no string there.
-pub fn string_at(
-    workspace: &Workspace,
-    pack: &PackAddress,
-    path: &str,
-    pointer: &str,
-) -> Result<(String, String), Refusal> {
+pub fn string_at(workspace: &Workspace, pack: &PackAddress, path: &str, pointer: &str) -> Result<StringAt, Refusal> {
     must_be_editable(workspace, pack, path)?;
-    let text = read(workspace, path)?;
-    let value = StringIn::find(path, &text, pointer)?.value;
-    Ok((text, value))
+    let file = read(workspace, path)?;
+    let StringIn { value, id_path, .. } = StringIn::find(path, &file, pointer)?;
+    Ok(StringAt { file, value, id_path })
 }
 
 /// Writes a string anew.
@@ -61,9 +67,13 @@ pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Resul
     let there = match before == edit.seen {
         true => seen,
         false => {
-            let json = |text: &str| serde_json::from_str(text).ok();
-            let pointer =
-                json(edit.seen).zip(json(&before)).and_then(|(seen, now)| still_there(edit.pointer, &seen, &now));
+            let json = |text: &str| serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
+            let now: Option<serde_json::Value> = json(&before);
+            if now.is_none() {
+                let hint = "nothing was written; correct the file, and save again";
+                return Err(Refusal::of_pack(format!("`{}` is not valid JSON now", edit.path), hint));
+            }
+            let pointer = json(edit.seen).zip(now).and_then(|(seen, now)| still_there(edit.pointer, &seen, &now));
             let there = pointer.and_then(|pointer| StringIn::find(edit.path, &before, &pointer).ok());
             there.filter(|there| there.value == seen.value).ok_or_else(|| changed(edit.path))?
         }
@@ -121,6 +131,7 @@ pub(super) struct StringIn {
     sources: Sources,
     place: Place,
     value: String,
+    id_path: String,
 }
 
 impl StringIn {
@@ -130,9 +141,9 @@ impl StringIn {
         let found = Origins::of(&sources)
             .strings()
             .find(|(_, _, origin)| origin.pointer == pointer)
-            .map(|(_, place, origin)| (place, origin.value.clone()));
+            .map(|(_, place, origin)| (place, origin.value.clone(), origin.id_path.clone()));
         match found {
-            Some((place, value)) => Ok(Self { sources, place, value }),
+            Some((place, value, id_path)) => Ok(Self { sources, place, value, id_path }),
             None => Err(Refusal::of_pack(
                 format!("`{path}` has no text at `{pointer}`, or is not valid JSON now"),
                 "correct the file, or look at the page again",

@@ -22,7 +22,7 @@ use super::guard::{BODY, guard};
 use super::ids::ids;
 use super::live::LiveView;
 use super::session::Session;
-use super::snapshot::Snapshot;
+use super::snapshot::{Snapshot, keys};
 use super::view::View;
 use crate::build::{Change, Refusal, editable};
 use crate::workspace::embedded;
@@ -258,8 +258,8 @@ async fn text(State(session): Known, Query(asked): Query<Asked>, Query(of): Quer
         let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
         Ok(session.string_at(&pack, &of.file, &of.pointer)?)
     });
-    let (seen, value) = found.await??;
-    Ok(as_json(&json!({ "seen": seen, "text": value })))
+    let there = found.await??;
+    Ok(as_json(&json!({ "seen": there.file, "text": there.value, "keys": keys(&there.id_path) })))
 }
 
 async fn known_ids(State(session): Known, Query(asked): Query<Asked>) -> Answer {

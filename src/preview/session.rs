@@ -13,7 +13,7 @@ use super::form_label::Names;
 use super::live::LiveView;
 use super::request::PreviewRequest;
 use super::view::View;
-use crate::build::{self, Change, Edit, EditedFor, Refusal};
+use crate::build::{self, Change, Edit, EditedFor, Refusal, StringAt};
 use crate::pack::digest;
 use crate::read::REGISTRY;
 use crate::workspace::{PackAddress, Workspace};
@@ -107,13 +107,13 @@ impl Session {
         Some(live)
     }
 
-    /// A string of a file as it is now, with the digest of the file: an edit names it.
+    /// A string of a file as it is now, with the digest of the file in its place: an edit names it.
     ///
     /// # Errors
     /// As [`build::string_at`].
-    pub(super) fn string_at(&self, pack: &PackAddress, path: &str, pointer: &str) -> Result<(String, String), Refusal> {
-        let (text, value) = build::string_at(&self.workspace, pack, path, pointer)?;
-        Ok((self.remember(text), value))
+    pub(super) fn string_at(&self, pack: &PackAddress, path: &str, pointer: &str) -> Result<StringAt, Refusal> {
+        let there = build::string_at(&self.workspace, pack, path, pointer)?;
+        Ok(StringAt { file: self.remember(there.file), ..there })
     }
 
     /// The form of a value of a file, with the digest of the file: changes name it. An object that is `known` is followed if it moved.

@@ -156,7 +156,7 @@ fn origin_to_json(origin: &WordOrigin, own: &HashSet<&str>) -> Value {
 }
 
 /// A path with ids as people read it: `agenda › slipway › documents › 2nd`.
-fn keys(id_path: &str) -> String {
+pub(super) fn keys(id_path: &str) -> String {
     let steps = id_path.split('/').skip(1).map(|step| match (step.strip_prefix('#'), step.parse::<usize>()) {
         (Some(id), _) => id.to_owned(),
         (None, Ok(at)) => ordinal(at + 1),

@@ -127,6 +127,11 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
     [found, all] = await Promise.all([get('form.json', isRefresh ? whereabouts(pointer) : { file, pointer }), known()]);
   } catch (why) {
     if (mine !== asked) return;
+    // What is typed stays, whatever has become of the file: it may be repaired in a moment.
+    if (isRefresh || isChanged()) {
+      report(why.message, true);
+      return;
+    }
     if (!isQuiet) report(why.message, true);
     close();
     return;
@@ -466,6 +471,7 @@ function remove() {
   const around = form.around.at(-1)?.pointer ?? '';
   const others = list && list.of > 1 ? `${list.pointer}/${Math.min(list.at, list.of - 2)}` : around;
   // Not on the same button: that would remove the next one.
+  by('form').querySelector('[data-key=remove]')?.removeAttribute('data-key');
   return write([change], `removed the ${what.toLowerCase()}`, { next: others }).then((isDone) => {
     if (isDone) by('form-title')?.focus();
     return isDone;
@@ -484,7 +490,7 @@ function saveChanges() {
     if (field.key === 'id' && field.value && value) {
       renamed.push({ do: 'rename', pointer: form.pointer, to: value });
       if (form.by_id) next = withId(form.pointer, value);
-    } else changes.push(value === undefined ? { do: 'clear', pointer } : { do: 'set', pointer, value });
+    } else changes.push(...changesOf(field, pointer, value, JSON.parse(first)));
   }
   changes.push(...renamed);
   if (!changes.length) {
@@ -492,6 +498,16 @@ function saveChanges() {
     return true;
   }
   return write(changes, `saved ${changes.length === 1 ? 'one field' : `${changes.length} fields`}`, { next, isFilled: true });
+}
+
+/** The changes of a field: of a text in several languages, those of each language, so that somebody else can write another one. */
+function changesOf(field, pointer, value, before) {
+  if (value === undefined) return [{ do: 'clear', pointer }];
+  const isMap = (one) => one && typeof one === 'object' && !Array.isArray(one);
+  const languages = (one) => Object.keys(one).sort().join();
+  if (!['text', 'prose'].includes(field.kind) || !isMap(value) || !isMap(before) || languages(value) !== languages(before)) return [{ do: 'set', pointer, value }];
+  const differs = Object.keys(value).filter((language) => JSON.stringify(value[language]) !== JSON.stringify(before[language]));
+  return differs.map((language) => ({ do: 'set', pointer: `${pointer}/${language}`, value: value[language] }));
 }
 
 /** Where an object stands that has another id. */
@@ -504,6 +520,7 @@ const withId = (pointer, id) => `${pointer.slice(0, pointer.lastIndexOf('/'))}/$
 async function compare() {
   const found = await get('form.json', whereabouts(form.asked));
   if (found.seen === form.seen) return '';
+  if (form.there && !isOfSame(found)) return `Nothing was written: this ${form.what.toLowerCase()} is no longer there, or it is another one now. Copy what you typed, and open the form that it belongs in.`;
   form.seen = found.seen;
   if (form.there) Object.assign(form, { pointer: found.pointer, asked: found.asked, list: found.list });
   if (!form.there) return `The list was changed meanwhile. Add again to put the new ${form.what.toLowerCase().replace(/^new /, '')} there all the same.`;
@@ -517,6 +534,19 @@ async function compare() {
     others.push(`${name} is now ${now === 'null' ? 'not set' : now}`);
   }
   return others.length ? `Changed meanwhile: ${others.join('; ')}. Save again to put yours in its place.` : '';
+}
+
+/**
+ * Returns whether a form is of the object that the open one is of, as it is now. What has an id is known by it; anything else only if
+ * nobody has changed a field that is not changed here.
+ */
+function isOfSame(found) {
+  if (!found.there || (found.id ?? null) !== (form.id ?? null)) return false;
+  if (form.id || !form.list) return true;
+  return controls.every(([{ key }, one, first]) => {
+    const field = found.fields.find((other) => other.key === key);
+    return JSON.stringify(safely(one)) !== first || JSON.stringify((field && valueOf(field)) ?? null) === first;
+  });
 }
 
 /** Writes a new object. */

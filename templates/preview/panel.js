@@ -243,6 +243,10 @@ export async function edit(one) {
   // What somebody else has made of the text meanwhile stands beside it; saving again replaces it.
   const showOther = async () => {
     const now = await get('text.json', { file, pointer: origin.pointer });
+    if (now.keys !== found.keys) {
+      fault.textContent = 'Nothing was written: this text is no longer there. Copy what you typed, and edit the text that it belongs in.';
+      return;
+    }
     if (now.text === found.text) return;
     found = now;
     const take = () => {
