@@ -18,6 +18,9 @@ use crate::finding::{FileNumber, Place, Sources};
 use crate::read::{self, Common};
 use crate::write::Origins;
 
+/// A text, and what changes in it: each with the number of the change.
+type ChangedText<'a> = (&'a str, Vec<(usize, TextChange)>);
+
 /// If changes do not fit all at once, as many are tried one by one.
 const TRIED: usize = 200;
 
@@ -358,7 +361,7 @@ impl Writing<'_> {
 
     /// The bytes that are replaced, and the positions of changes that cannot be put into their texts, with the reason.
     fn replacements(&self, wanted: &[Wanted]) -> (Vec<Replacement>, BTreeMap<usize, String>) {
-        let mut of_texts: BTreeMap<Place, (&str, Vec<(usize, TextChange)>)> = BTreeMap::new();
+        let mut of_texts: BTreeMap<Place, ChangedText<'_>> = BTreeMap::new();
         for one in wanted {
             let remark = &self.reading.located[one.at];
             let (number, located) = remark;

@@ -51,7 +51,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             let finding = Finding::new(&ACTION_WITH_TWO_DATES, deadline.place, message);
             findings.push(finding.hint("keep one of the two"));
         }
-        if !is_dated(action) && !(lacks_most && reported) {
+        if !(is_dated(action) || lacks_most && reported) {
             reported = true;
             let message = match lacks_most {
                 true if undated == actions.len() => format!("none of the {} has a date", count(undated, "action")),

@@ -46,7 +46,7 @@ pub(super) fn mark_before(prefix: &str) -> Option<EntryMark> {
     }
     let before = words.strip_suffix(['.', ')'])?;
     let start = before.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    (start < before.len()).then(|| EntryMark { start, digits: Some(start..before.len()) })
+    (start < before.len()).then_some(EntryMark { start, digits: Some(start..before.len()) })
 }
 
 /// Words that are deleted with the marks of emphasis around them, if nothing else is within these, and with the blank that would be left

@@ -223,7 +223,7 @@ impl<'a> Values<'a> {
         let own: Vec<bool> = pieces.flat_map(|piece| piece.text.chars().map(|_| piece.value == Some(value))).collect();
         let is_word = |(at, (c, _)): &(usize, &(char, Option<usize>))| c.is_alphanumeric() && own[*at];
         let indexed = || of_anchor.iter().enumerate();
-        let before = indexed().take(at.start).filter(is_word).next_back();
+        let before = indexed().take(at.start).rfind(is_word);
         let after = indexed().skip(at.end).find(is_word);
         let chars: Vec<char> = found.text.chars().collect();
         let is_empty = |from: usize, until: usize| {

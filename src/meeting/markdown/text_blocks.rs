@@ -117,6 +117,9 @@ fn without_marks(text: &str) -> (String, Vec<Range<usize>>) {
     (masked, marks)
 }
 
+/// A block: its kind, its place, and what it stands in.
+type FoundBlock = (TextBlockKind, Range<usize>, Vec<(usize, Container)>);
+
 struct Blocks<'a> {
     text: &'a str,
     /// What is open, each with a number of its own.
@@ -124,7 +127,7 @@ struct Blocks<'a> {
     containers: usize,
     /// Words that stand in an entry without a paragraph around them.
     open: Option<Range<usize>>,
-    found: Vec<(TextBlockKind, Range<usize>, Vec<(usize, Container)>)>,
+    found: Vec<FoundBlock>,
 }
 
 impl Blocks<'_> {
