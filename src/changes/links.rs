@@ -1,6 +1,6 @@
 //! Links of blocks that are held against each other: where they lead, and how they are worded.
 
-use super::said::Block;
+use super::said::{Block, HIDDEN};
 
 /// The words of a link before and now.
 pub(super) type Link = (String, String);
@@ -11,7 +11,7 @@ pub(super) type Links = Vec<(String, Link)>;
 pub(super) fn other_addresses(old: &Block, new: &Block) -> Option<(String, String)> {
     let addresses = |block: &Block| -> Vec<String> {
         let is_address = |part: &&str| (part.contains("://") || part.starts_with("mailto:")) && !part.contains(' ');
-        block.whole().split('\u{1}').skip(1).filter(is_address).map(str::to_owned).collect()
+        block.whole().split(HIDDEN).skip(1).filter(is_address).map(str::to_owned).collect()
     };
     let (before, after) = (addresses(old), addresses(new));
     let only = |all: &[String], others: &[String]| {

@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::said::{Block, Said, Tree, Within};
+use super::said::{Block, HIDDEN, Said, Tree, Within};
 use super::trace::number;
 use crate::meeting::read_suffix;
 use crate::pack::digest;
@@ -227,7 +227,7 @@ impl Reader {
     fn closes_in_line(&mut self, name: &str) {
         let line = &mut self.line;
         if EMPHASIS.contains(&name) {
-            line.block.whole.push('\u{1}');
+            line.block.whole.push(HIDDEN);
         }
         if let Some((part, _)) = line.into.pop_if(|(_, depth)| *depth == line.depth)
             && part == Part::Link
@@ -317,7 +317,7 @@ impl Reader {
         block.runs.iter_mut().for_each(|(at, _)| *at = at.saturating_sub(cut));
         block.text = text.trim_end().to_owned();
         block.runs.retain(|(at, _)| *at < block.text.len());
-        let is_silent = block.text.is_empty() && !block.whole.contains('\u{1}');
+        let is_silent = block.text.is_empty() && !block.whole.contains(HIDDEN);
         if !self.is_in || is_silent {
             // A number waits for its words.
             let waits = closed.is_none() || block.mark.is_empty();

@@ -46,7 +46,7 @@ pub fn appearance(shown: &Appearance, files: &dyn Files, sources: &mut Sources) 
     let labels = Labels::load(&shown.language, &templates, &own, sources)
         .or_else(|_| Labels::load(&Language::new("en"), &templates, &own, sources))?;
     let labels = Arc::new(labels);
-    let composer = Composer::new(&templates, sources)?;
+    let composer = Composer::new(environment::environment(&templates, sources)?, &templates, sources);
     let at = shown.at.utc();
     let signature = context! { t => environment::translation(&labels), signature => context! {
         width => format!("{:.2}", shown.size.0),

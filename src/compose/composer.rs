@@ -22,9 +22,9 @@ pub(super) struct Composer<'a> {
 }
 
 impl<'a> Composer<'a> {
-    pub(super) fn new(templates: &'a Templates, sources: &'a Sources) -> Result<Self, Vec<Finding>> {
-        let environment = environment::environment(templates, sources)?;
-        Ok(Self { environment, templates, sources, own_elements: templates.own_elements(sources) })
+    /// `environment` is the engine with these templates.
+    pub(super) fn new(environment: Environment<'static>, templates: &'a Templates, sources: &'a Sources) -> Self {
+        Self { environment, templates, sources, own_elements: templates.own_elements(sources) }
     }
 
     /// One document; without a kind the head of the page for browsers.

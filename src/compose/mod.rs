@@ -53,6 +53,7 @@ mod zone_names;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use minijinja::Environment;
 use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
@@ -226,9 +227,10 @@ fn alone(
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Result<Document, Vec<Finding>> {
-    let Edition { templates, labels, mut scene } = Edition::prepare(meeting, language, &[], files, sources)?;
+    let Edition { environment, templates, labels, mut scene } =
+        Edition::prepare(meeting, language, &[], files, sources)?;
     tell(&mut scene);
-    let document = Composer::new(&templates, sources)?.document(&scene, Some(kind))?;
+    let document = Composer::new(environment, &templates, sources).document(&scene, Some(kind))?;
     let findings = labels.findings(sources);
     if findings.is_empty() { Ok(document) } else { Err(findings) }
 }
@@ -359,6 +361,7 @@ pub fn context(
 
 /// What a language of a meeting is composed with.
 struct Materials {
+    environment: Environment<'static>,
     templates: Templates,
     labels: Labels,
     pictures: Pictures,
@@ -380,21 +383,22 @@ impl Materials {
                 return Err(findings);
             }
         };
-        findings.extend(environment::environment(&templates, sources).err().into_iter().flatten());
+        let environment = environment::environment(&templates, sources).map_err(|more| findings.extend(more)).ok();
         findings.extend(meeting.documents().iter().filter_map(|one| without_template(meeting, one, &templates)));
-        match Labels::load(language, &templates, &style.labels, sources) {
-            Ok(labels) if findings.is_empty() => Ok(Self { templates, labels, pictures }),
-            Ok(_) => Err(findings),
-            Err(more) => {
-                findings.extend(at_language(meeting, language, more));
-                Err(findings)
+        let labels = Labels::load(language, &templates, &style.labels, sources);
+        let labels = labels.map_err(|more| findings.extend(at_language(meeting, language, more))).ok();
+        match (environment, labels) {
+            (Some(environment), Some(labels)) if findings.is_empty() => {
+                Ok(Self { environment, templates, labels, pictures })
             }
+            _ => Err(findings),
         }
     }
 }
 
 /// One language of a meeting with everything that composing it takes.
 struct Edition {
+    environment: Environment<'static>,
     templates: Templates,
     labels: Arc<Labels>,
     scene: Scene,
@@ -408,19 +412,20 @@ impl Edition {
         files: &dyn Files,
         sources: &mut Sources,
     ) -> Result<Self, Vec<Finding>> {
-        let Materials { templates, labels, pictures } = Materials::load(meeting, language, files, sources)?;
+        let Materials { environment, templates, labels, pictures } =
+            Materials::load(meeting, language, files, sources)?;
         let labels = Arc::new(labels);
         let documents = meeting.documents();
         let documents: Vec<DocumentKind> = documents.into_iter().filter(|one| *one != DocumentKind::Complete).collect();
         let mut scene = Scene::new(meeting, language, &labels, &documents, pictures);
         scene.insertions = insertions::insertions(&scene, outside).into();
-        Ok(Self { templates, labels, scene })
+        Ok(Self { environment, templates, labels, scene })
     }
 
     /// Runs the templates of all documents and of the head of the page for browsers.
     fn compose(self, sources: &Sources) -> Result<Composed, Vec<Finding>> {
-        let Self { templates, labels, scene } = self;
-        let composer = Composer::new(&templates, sources)?;
+        let Self { environment, templates, labels, scene } = self;
+        let composer = Composer::new(environment, &templates, sources);
         let kinds: Vec<Option<&DocumentKind>> = scene.documents.iter().map(Some).chain([None]).collect();
         let composed: Vec<_> = kinds.par_iter().map(|kind| composer.document(&scene, *kind)).collect();
         let mut findings = Vec::new();
