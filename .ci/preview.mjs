@@ -305,6 +305,27 @@ await until('what is typed is saved after a repair', () => read().agenda[0].titl
 save(good);
 await shows(page, 'Brief introduction');
 await titled('Brief introduction by co-Chairs');
+// Somebody else takes a save back before the answer to it arrives: the form shows what the file says, not what was saved.
+const changes = (address) => address.pathname.endsWith('/change');
+await page.route(changes, async (route) => {
+  const response = await route.fetch();
+  save(good);
+  await page.waitForTimeout(1000);
+  await route.fulfill({ response });
+});
+await page.locator('#asked-title').fill('Late');
+const answered = page.waitForResponse((answer) => changes(new URL(answer.url())));
+await page.getByRole('button', { name: 'Save', exact: true }).click();
+await answered;
+await titled('Brief introduction by co-Chairs');
+await page.unroute(changes);
+// A field that somebody else changes and puts back is followed both times, also where something is typed meanwhile and taken back.
+await page.locator('#asked-title').fill('Half');
+save(good.replace('"minutes": 6,', '"minutes": 9,'));
+await page.waitForFunction(() => document.getElementById('asked-minutes').value === '9');
+await page.locator('#asked-title').fill('Brief introduction by co-Chairs');
+save(good);
+await page.waitForFunction(() => document.getElementById('asked-minutes').value === '6');
 // Somebody else removes what is being edited, in the form and on the page: nothing is written into what stands there now.
 const without = JSON.parse(good);
 without.agenda.splice(0, 1);

@@ -149,9 +149,9 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
     follow(found, all);
     return;
   }
-  const same = (one) => JSON.stringify({ ...one, seen: null, asked: null, words: null });
   found.words = words ?? (isRefresh ? form?.words : null);
-  if (isRefresh && form && same(form) === same(found)) {
+  const same = (one) => JSON.stringify({ ...one, seen: null, asked: null, words: null });
+  if (isRefresh && form && same(asShown()) === same(found)) {
     form.seen = found.seen;
     return;
   }
@@ -199,12 +199,15 @@ function follow(found, all) {
   Object.assign(form, { seen, pointer, asked: place, list: form.there ? list : form.list });
 }
 
+/** The form that is open, with the values that its controls show: what was saved or followed since it was given is in them alone. */
+const asShown = () => ({ ...form, fields: form.fields.map((field) => controls.find(([{ key }]) => key === field.key)?.[0] ?? field) });
+
 /** Returns whether a form differs from the one that is open only by what is in its fields, and they show that already. */
 function isShownAlready(found) {
   const rest = ({ seen, asked, pointer, list, words, label, around, fields, ...one }) =>
     JSON.stringify([one, fields.map(({ value, set, ...field }) => (field.links || field.pointer ? [field, set] : field))]);
   const shown = (field) => JSON.stringify(safely(controls.find(([one]) => one.key === field.key)[1]));
-  return rest(form) === rest(found) && !controls.some(([, one]) => one.isCleared?.()) && found.fields.every((field) => !controls.some(([one]) => one.key === field.key) || shown(field) === JSON.stringify(valueOf(field)));
+  return rest(form) === rest(found) && !controls.some(([, one]) => one.isCleared?.()) && found.fields.every((field) => !controls.some(([one]) => one.key === field.key) || shown(field) === JSON.stringify(valueOf(field) ?? null));
 }
 
 /** The value of a field as its control gives it. */
@@ -570,7 +573,10 @@ async function saveNew() {
 async function write(changes, words, { next = form?.asked, isFilled = false, of = form } = {}) {
   if (!isFilled && isUnsaved()) return false;
   const before = controls;
-  const sent = controls.map(([field, one]) => [field, one, JSON.stringify(safely(one))]);
+  const sent = controls.map(([field, one]) => {
+    const value = safely(one);
+    return [{ ...field, value }, one, JSON.stringify(value)];
+  });
   let done;
   try {
     done = await post('change', { file: of.file, seen: of.seen, changes });
