@@ -413,6 +413,25 @@ fn documents_that_changed_have_revised_symbols_where_the_body_marks_them() {
     assert!(symbols().iter().all(|filed| !filed.contains("Rev.")), "{:?}", symbols());
 }
 
+/// A list of papers that names one more has something new, though each line of it only leads to a paper.
+#[test]
+fn an_agenda_that_lists_another_annex_has_another_text() {
+    let edited = Edited::new();
+    let mut text = definition("plenary");
+    text["style"]["reissue_symbols"] = "by-kind".into();
+    edited.add("plenary", "plenary", &text);
+    edited.build();
+    let (code, _, err) = edited.0.run(&["issue", "plenary", "--on", "2025-06-25"]);
+    assert_eq!(code, 0, "{err}");
+    text["annexes"].as_array_mut().unwrap().push(json!({ "id": "map", "title": "Map", "text": "A map." }));
+    edited.0.write("packs/plenary/meeting.json", text.to_string().as_bytes());
+    edited.build();
+    let agenda = filed(&edited, "out/plenary.zip", "agenda");
+    assert!(agenda.starts_with("QLF/P12/1<span class=\"reissue\">/Add.1</span>"), "{agenda}");
+    let list = part(&page(&edited, "out/plenary.zip"), "changes");
+    assert!(list.contains("Map") && !list.contains("Annotated agenda"), "{list}");
+}
+
 #[test]
 fn a_symbol_that_documents_share_is_revised_with_any_of_them_and_in_all_languages() {
     let edited = Edited::new();
@@ -586,25 +605,65 @@ fn words_that_are_struck_out_otherwise_are_a_change() {
     assert!(part(&html, "changes").contains("Same text") && part(&html, "redline").is_empty(), "{html}");
 }
 
+/// The words of a list of changes without the marks of what came and went.
+fn without_marks(list: &str) -> String {
+    let words = ["<del>", "</del>", "<ins>", "</ins>"].iter().fold(list.to_owned(), |list, tag| list.replace(tag, ""));
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Where the values of a row stand is seen: words of a cell that is empty now stood in the cell beside it, or nowhere.
 #[test]
 fn values_of_a_table_stand_in_their_columns() {
     let table = |rows: &str| format!("| Trustee | For | Against |\n|--|--|--|\n{rows}\n| Vane | x | |");
     let edited = reworded("board", &table("| Rook | x | |"), &table("| Rook | | x |"));
     let html = page(&edited, "out/board.zip");
-    let list = part(&html, "changes");
-    let words = ["<del>", "</del>", "<ins>", "</ins>"].iter().fold(list.clone(), |list, tag| list.replace(tag, ""));
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let list = without_marks(&part(&html, "changes"));
     for row in [">Rook | x | –<", ">Rook | – | x<"] {
-        assert!(words.contains(row), "{row}: {list}");
+        assert!(list.contains(row), "{row}: {list}");
     }
     let redline = part(&html, "redline");
     let row = "<tr><td><del>Rook</del></td><td><del>x</del></td><td></td></tr>";
     assert!(redline.contains(row) && redline.contains("<ins>Rook</ins>"), "{redline}");
+    // So it is with cells before the first that says something.
+    let edited = reworded("board", &table("| Rook | x | late |"), &table("| | Rook | x |"));
+    let html = page(&edited, "out/board.zip");
+    let row = "<tr><td></td><td><ins>Rook</ins></td><td><ins>x</ins></td></tr>";
+    assert!(part(&html, "redline").contains(row), "{html}");
+    let edited = reworded("board", &table("| | x | late |"), &table("| x | late | |"));
+    let html = page(&edited, "out/board.zip");
+    let list = without_marks(&part(&html, "changes"));
+    for row in [">– | x | late<", ">x | late | –<"] {
+        assert!(list.contains(row), "{row}: {list}");
+    }
+    let row = "<tr><td></td><td><del>x</del></td><td><del>late</del></td></tr>";
+    assert!(part(&html, "redline").contains(row), "{html}");
     // A cell that is filled is marked alone.
     let edited = reworded("board", &table("| Rook | x | |"), &table("| Rook | x | late |"));
     let redline = part(&page(&edited, "out/board.zip"), "redline");
     assert!(redline.contains("<ins>late</ins>") && !redline.contains("<del>"), "{redline}");
+}
+
+/// Lines of contents are led to what they repeat; lines that somebody wrote are not.
+#[test]
+fn entries_and_rows_of_references_alone_are_told() {
+    let list = |entries: &[&str]| {
+        let entries = entries.iter().map(|id| format!("- @{id}:title (@{id})\n")).collect::<String>();
+        format!("The Board adopted:\n\n{entries}")
+    };
+    let table = |ids: &[&str]| {
+        let rows = ids.iter().map(|id| format!("| @{id}:title | @{id} |\n")).collect::<String>();
+        format!("| Paper | Item |\n|--|--|\n{rows}")
+    };
+    let first = ["reserves-policy", "boathouse", "friends"];
+    for make in [&list as &dyn Fn(&[&str]) -> String, &table] {
+        for now in [&["reserves-policy", "friends"][..], &["reserves-policy", "slipway", "friends"]] {
+            let edited = reworded("board", &make(&first), &make(now));
+            let html = page(&edited, "out/board.zip");
+            let told = without_marks(&part(&html, "changes"));
+            assert!(told.contains("Lease of the boathouse"), "{told}");
+            assert_eq!(told.contains("Repair of the north slipway"), now.contains(&"slipway"), "{told}");
+        }
+    }
 }
 
 /// What a quotation says is said by others.

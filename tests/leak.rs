@@ -4,7 +4,9 @@ use std::io::Write;
 
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use packwright::finding::{FileNumber, Place};
-use packwright::leak::{Leak, Open, Secret, Within, search, search_whole, texts_of_file, texts_of_pages};
+use packwright::leak::{
+    Leak, Months, Open, Secret, Within, search, search_whole, telling, texts_of_file, texts_of_pages,
+};
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
@@ -572,4 +574,59 @@ fn the_work_grows_with_the_bytes() {
     let (small, large) = (of(11_000), of(110_000));
     assert_eq!((small.leaks.len(), large.leaks.len()), (0, 0));
     assert!(large.bytes < 11 * small.bytes && large.bytes > 20 << 20, "{} {}", small.bytes, large.bytes);
+}
+
+/// What was open before may say a date, a time or a fraction that is withheld now in another way.
+#[test]
+fn ways_to_write_a_date_or_a_time_mean_the_same() {
+    let names = |names: &str| names.split(' ').map(str::to_owned).collect::<Vec<_>>();
+    let languages = [
+        names("January February March April May June July August September October November December"),
+        names("enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"),
+        names("января февраля марта апреля мая июня июля августа сентября октября ноября декабря"),
+        names("كانون شباط آذار نيسان أيار حزيران تموز آب أيلول/سبتمبر تشرين تشرين كانون"),
+    ];
+    let months = Months::new(languages.iter().map(Vec::as_slice));
+    let tells = |text: &str, secret: &str, open: &[&str]| {
+        let secrets = [Secret { text: secret.to_owned(), place: None }];
+        telling(&[text.to_owned()], &secrets, &Open { texts: open.to_vec() }, &months)[0]
+    };
+    let dates = [
+        "30 September",
+        "30/9/2026",
+        "30.09.2026",
+        "30.9.26",
+        "9/30/2026",
+        "September 30th",
+        "Sept. 30, 2026",
+        "the 30th of September",
+        "in September 2026",
+        "el 30 de septiembre de 2026",
+        "30 сентября",
+        "сентябрь 2026",
+        "9月30日",
+        "٣٠ أيلول/سبتمبر",
+        "30 سبتمبر",
+    ];
+    let times = ["2.10 p.m.", "2:10 pm", "14h10", "14 h 10", "1410 hours", "14.10", "14时10分", "١٤:١٠"];
+    let same = [
+        ("2026-09-30", dates.as_slice()),
+        ("14:10", &times),
+        ("16:00", &["4 p.m.", "4pm", "16 h", "16:00"]),
+        ("17.5", &["17½ per cent", "17,5 %", "17.50"]),
+    ];
+    // All figures are in open texts, so that only what they mean together is withheld.
+    let figures = "1 2 4 5 9 10 11 14 15 16 17 25 26 29 30 50 2026 month-9 = September 1410";
+    let others =
+        ["30 October", "29 September 2026", "9/29/2026", "14:11", "2.11 p.m.", "5 p.m.", "17.25", "17¼", "figures"];
+    for (secret, ways) in same {
+        for way in ways {
+            assert!(tells(way, secret, &[figures]), "{secret}: {way}");
+            assert!(!tells(way, secret, &[figures, way]), "{secret}: {way} is open");
+        }
+        for other in others {
+            assert!(!tells(other, secret, &[figures, other]), "{secret}: {other}");
+            assert!(!tells(other, secret, &[figures, "30 9 29 September October 11 25"]), "{secret}: {other}");
+        }
+    }
 }

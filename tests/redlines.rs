@@ -219,6 +219,43 @@ fn bars_stand_beside_what_changed_and_nowhere_else() {
     assert_eq!(words("Del"), "[The Director may hire a standby pump for the dry dock until 30\u{a0}April\u{a0}2026.]");
 }
 
+/// Who does what and by when is no text of its own, and is looked for first.
+#[test]
+fn bars_stand_beside_what_is_said_of_actions_and_signatories() {
+    let edited = Edited::new();
+    let mut definition = marked("board");
+    definition["status"] = "minutes-draft".into();
+    edited.add("board", "board", &definition);
+    edited.build();
+    let (code, _, err) = edited.0.run(&["issue", "board", "--on", "2026-03-05"]);
+    assert_eq!(code, 0, "{err}");
+    let minutes = |definition: &Value| {
+        edited.0.write("packs/board/meeting.json", definition.to_string().as_bytes());
+        edited.build();
+        marks(&unzipped(&std::fs::read(edited.0.path().join("out/board.zip")).unwrap())["minutes.pdf"])
+    };
+    let before = minutes(&definition);
+    let action = "/decisions/2/actions/0";
+    let edits: [(&str, &dyn Fn(&mut Value)); 5] = [
+        ("due", &|all| {
+            let action = all.pointer_mut(action).unwrap().as_object_mut().unwrap();
+            action.remove("deadline");
+            action.insert("due".into(), "2026-04-09".into());
+        }),
+        ("owners", &|all| all.pointer_mut(action).unwrap()["owners"] = json!(["stroud"])),
+        ("an action", &|all| _ = all["decisions"][2]["actions"].as_array_mut().unwrap().pop()),
+        ("a signatory", &|all| _ = all["signatories"].as_array_mut().unwrap().pop()),
+        ("capacity", &|all| all["signatories"][1]["capacity"] = "Clerk of the Board".into()),
+    ];
+    for (name, edit) in edits {
+        let mut other = definition.clone();
+        edit(&mut other);
+        assert_ne!(other, definition, "{name}");
+        let (bars, triangles) = minutes(&other);
+        assert!(bars + triangles > before.0 + before.1, "{name}");
+    }
+}
+
 /// References beside bars go on to say the pages to which they lead.
 #[test]
 fn bars_take_nothing_from_what_pages_say() {
@@ -245,11 +282,20 @@ fn bars_take_nothing_from_what_pages_say() {
 
 /// The lines of a PDF that are as thick as bars.
 fn bars(pdf: &[u8]) -> usize {
+    marks(pdf).0
+}
+
+/// The lines of a PDF that are as thick as bars, and its triangles.
+fn marks(pdf: &[u8]) -> (usize, usize) {
     let document = lopdf::Document::load_mem(pdf).unwrap();
     let count = |page| {
         let content = document.get_page_content(page);
         let operations = Content::decode(&content).unwrap().operations;
         let mut width = 0.0;
+        let triangle = ["m", "l", "l", "h"];
+        let triangles =
+            operations.windows(triangle.len()).filter(|all| all.iter().map(|one| &one.operator).eq(triangle));
+        let triangles = triangles.count();
         let mut bars = 0;
         for operation in operations {
             match operation.operator.as_str() {
@@ -258,9 +304,9 @@ fn bars(pdf: &[u8]) -> usize {
                 _ => {}
             }
         }
-        bars
+        (bars, triangles)
     };
-    document.page_iter().map(count).sum()
+    document.page_iter().map(count).fold((0, 0), |(bars, triangles), (more, others)| (bars + more, triangles + others))
 }
 
 /// A page in a zip is anybody's: nothing of it loads or runs.

@@ -61,6 +61,8 @@ pub(super) struct Withheld {
     pub(super) open: Vec<String>,
     /// Words that it reads in documents.
     pub(super) printed: Vec<String>,
+    /// The names of months in its languages.
+    pub(super) months: leak::Months,
     /// The ids of placeholders, each with the id of the part for which it stands.
     pub(super) placeholders: BTreeMap<String, String>,
 }
@@ -263,9 +265,9 @@ impl Since {
             let whole = self.whole.get(language);
             let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[], &BTreeMap::new()));
             let of_all: Vec<_> = [Some(pack), of_first].into_iter().flatten().filter_map(lost).collect();
-            let Withheld { secrets, printed, .. } = &self.withheld;
+            let Withheld { secrets, printed, months, .. } = &self.withheld;
             let open = leak::Open { texts: printed.iter().map(String::as_str).collect() };
-            leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, secrets, &open));
+            leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, secrets, &open, months));
         }
         let since = ChangesSince { number: issue.number, date: issue.date.clone(), is_first: false, changes };
         (!since.changes.is_empty()).then_some((Some(pack), since))

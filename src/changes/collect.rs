@@ -344,9 +344,13 @@ impl Collector {
             return;
         }
         let is_struck_otherwise = old.is_struck_otherwise(new);
-        let mut told = match is_struck_otherwise {
-            true => change(What::Changed, &old.with_strikes(), &new.with_strikes()),
-            false => change(What::Changed, &old.text, &new.text),
+        let (before, after) = match is_struck_otherwise {
+            true => (old.with_strikes(), new.with_strikes()),
+            false => (old.text.clone(), new.text.clone()),
+        };
+        let mut told = match old.empty_before == new.empty_before {
+            true => change(What::Changed, &before, &after),
+            false => change(What::Changed, &old.in_columns(&before), &new.in_columns(&after)),
         };
         told.is_of_time = new_tree.name.is_empty() || told.words.iter().any(is_clock);
         told.is_longer = is_longer(old, new) || has_another_column(old, new);

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::reshaped::{Reshaped, Run};
-use super::said::{Block, Tree, Within};
+use super::said::{Block, CELL, Tree, Within};
 use super::withheld::is_placeholder;
 use crate::compare::{Bag, common, growing};
 
@@ -324,7 +324,8 @@ fn unnumbered(tree: &Tree, at: usize, pairs: &[Option<usize>]) -> String {
 /// The first cell of a row, and the block in which the row is.
 fn first_cell(tree: &Tree, at: usize) -> Option<&str> {
     let block = &tree.blocks[at];
-    let (first, _) = block.text.split_once(" | ").filter(|_| block.id.is_none() && block.children.is_empty())?;
+    let is_row = block.id.is_none() && block.children.is_empty() && block.empty_before == 0;
+    let (first, _) = block.text.split_once(CELL).filter(|_| is_row)?;
     Some(first)
 }
 

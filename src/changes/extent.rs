@@ -114,8 +114,12 @@ fn is_correction(change: &Change) -> bool {
 
 /// The documents that share a symbol, without what they say of how they are filed and what pages say beside the text.
 fn counted(said: &Said, counts: &dyn Fn(&str) -> bool) -> Said {
+    let things = said.things(counts);
     let tree = |tree: &Tree| {
         let mut tree = Tree { running: String::new(), ..tree.clone() };
+        for block in &mut tree.blocks {
+            block.is_repeated = block.repeats(&things);
+        }
         for block in tree.blocks.iter_mut().filter(|block| block.is_filing) {
             block.text.clear();
             block.whole.clear();

@@ -10,10 +10,10 @@ use std::collections::BTreeMap;
 
 use quick_xml::escape::escape;
 
-use super::page::{EMPTY, attribute, read_traced, unescaped};
+use super::page::{EMPTY, attribute, read_traced, spanned, unescaped};
 use super::redline::edits;
 use super::rewrite::{Edits, Gone, Shape};
-use super::said::{CELL, Said, Tree, cells_of};
+use super::said::{CELL, Said, Tree};
 use super::trace::{Text, is_marked, mark};
 use crate::document::{Changed, Look};
 use crate::write::{self, PageHead};
@@ -384,7 +384,7 @@ impl<'a> Page<'a> {
         let name = name_of(tag);
         match name {
             "tr" => self.cells = 0,
-            "td" | "th" => self.cells += attribute(tag, "colspan").and_then(|span| span.parse().ok()).unwrap_or(1),
+            "td" | "th" => self.cells += spanned(tag),
             _ => {}
         }
         let Some(tag_kept) = clean(tag) else { return };
@@ -463,7 +463,7 @@ impl<'a> Page<'a> {
     }
 
     fn row(&mut self, gone: &Gone) {
-        let cells: Vec<&str> = cells_of(&gone.text).map(|(_, words)| words).collect();
+        let cells = gone.cells();
         self.out.push_str("\n<tr>");
         if cells.len() == self.cells {
             for cell in cells {

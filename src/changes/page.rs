@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use super::said::{Block, HIDDEN, Said, Tree, Within};
+use super::said::{Block, CELL, HIDDEN, MAX_COLUMNS, Said, Tree, Within};
 use super::trace::number;
 use crate::meeting::read_suffix;
 use crate::pack::digest;
@@ -58,6 +58,8 @@ struct Frame {
     id: Option<String>,
     /// True if the blocks in it are those of the first of them.
     holds: bool,
+    /// True if what is in it only leads to what stands elsewhere.
+    is_index: bool,
     /// How many blocks were open around it.
     depth: usize,
 }
@@ -75,6 +77,8 @@ struct Line {
     link: Option<(String, String)>,
     /// True in a fact whose bold words have not ended.
     is_fact: bool,
+    /// Of a row, the columns of the cells that have begun.
+    cells: usize,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -240,11 +244,14 @@ impl Reader {
     fn opens(&mut self, name: String, tag: &str) {
         let in_row = self.frames.iter().any(|frame| frame.name == "tr");
         if in_row {
-            if matches!(name.as_str(), "td" | "th") && !self.line.block.text.is_empty() {
-                self.words(" | ");
-            } else {
-                self.words(" ");
+            let is_cell = matches!(name.as_str(), "td" | "th");
+            if is_cell && self.line.block.text.is_empty() {
+                self.line.block.empty_before = self.line.cells;
             }
+            if is_cell {
+                self.line.cells += spanned(tag);
+            }
+            self.words(if is_cell && !self.line.block.text.is_empty() { CELL } else { " " });
         } else {
             self.finish(None);
         }
@@ -282,7 +289,8 @@ impl Reader {
             self.title = Some(String::new());
         }
         let holds = id.is_some() || name == "li";
-        self.frames.push(Frame { holds, id, depth: self.open.len(), name });
+        let is_index = class == "index" || class.ends_with(" index");
+        self.frames.push(Frame { holds, id, is_index, depth: self.open.len(), name });
     }
 
     fn closes(&mut self, name: &str) {
@@ -349,7 +357,8 @@ impl Reader {
         let count = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).count();
         block.within = is_in("tr").then_some(Within::Row).or_else(|| is_in("li").then_some(Within::Entry));
         block.is_head = is_in("thead");
-        block.is_repeated = block.within.is_some() && linked > 0 && linked == count(&block.text);
+        let is_index = self.frames.iter().any(|frame| frame.is_index);
+        block.is_repeated = is_index && linked > 0 && linked == count(&block.text);
         self.put(block);
     }
 
@@ -416,6 +425,11 @@ pub(super) fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
         rest = behind;
     }
     None
+}
+
+/// How many columns a cell stands in.
+pub(super) fn spanned(tag: &str) -> usize {
+    attribute(tag, "colspan").and_then(|span| span.parse().ok()).unwrap_or(1).min(MAX_COLUMNS)
 }
 
 pub(super) fn unescaped(text: &str) -> Cow<'_, str> {

@@ -176,9 +176,11 @@ impl Filed<'_> {
     /// The words of the documents, and of the head of all.
     fn words<'s>(&self, said: &'s Said) -> Vec<&'s str> {
         let mut all = Vec::new();
-        for tree in said.documents.iter().filter(|tree| self.counts(&tree.name)) {
+        let counts = |name: &str| self.counts(name);
+        let things = said.things(&counts);
+        for tree in said.documents.iter().filter(|tree| counts(&tree.name)) {
             all.extend([tree.name.as_str(), &tree.title]);
-            for block in tree.blocks.iter().filter(|block| !block.is_filing && !block.is_repeated) {
+            for block in tree.blocks.iter().filter(|block| !block.is_filing && !block.repeats(&things)) {
                 all.extend([block.mark.as_str(), &block.clock, block.whole()]);
             }
         }

@@ -35,17 +35,25 @@ pub(super) struct Gone {
     pub(super) note: Option<String>,
     /// True if it was a heading: it is bold, and none of the headings that the document has now.
     pub(super) is_heading: bool,
+    /// If it was a row, how many of its cells were empty before the first that says something.
+    pub(super) empty_before: usize,
 }
 
 impl Gone {
     /// A removed line of a document.
     pub(super) fn line(block: &Block) -> Self {
-        Self { text: block.line(), note: None, is_heading: block.heading.is_some() }
+        let (text, is_heading) = (block.line(), block.heading.is_some());
+        Self { text, note: None, is_heading, empty_before: block.empty_before }
     }
 
     /// Removed words of a table.
     pub(super) fn cell(text: &str) -> Self {
-        Self { text: text.to_owned(), note: None, is_heading: false }
+        Self { text: text.to_owned(), note: None, is_heading: false, empty_before: 0 }
+    }
+
+    /// The words of each cell, if it was a row.
+    pub(super) fn cells(&self) -> Vec<&str> {
+        cells_of(self.empty_before, &self.text).map(|(_, words)| words).collect()
     }
 }
 
@@ -100,16 +108,26 @@ impl Edits {
 
     fn element(&mut self, mut element: Element, next: &mut usize, around: Around) -> Element {
         let from = *next;
+        let is_bar = |parts: &Vec<Part>| parts.iter().any(|(changed, _)| *changed == Some(Changed::Beside));
+        let mut barred = Vec::new();
         for name in read_attributes(&element) {
             if let Some(Value::Words(runs)) = element.attributes.get_mut(name) {
-                let is_bar = |parts: &Vec<Part>| parts.iter().any(|(changed, _)| *changed == Some(Changed::Beside));
-                // A bar stands beside what an element holds.
-                let keep = self.parts.get(next).is_some_and(is_bar);
+                let keep = self.parts.range(*next..*next + runs.len()).any(|(_, parts)| is_bar(parts));
+                barred.extend(keep.then_some((name, *next)));
                 *runs = self.runs(std::mem::take(runs), next, keep);
             }
         }
         let around = around.within(&element);
+        let inner = *next;
         element.content = self.nodes(std::mem::take(&mut element.content), next, around);
+        // A bar stands beside what an element holds, or else beside what is said of it: who does it, and by when.
+        if !self.parts.range(inner..*next).any(|(_, parts)| is_bar(parts)) {
+            for (name, mut at) in barred {
+                if let Some(Value::Words(runs)) = element.attributes.get_mut(name) {
+                    *runs = self.runs(std::mem::take(runs), &mut at, false);
+                }
+            }
+        }
         if around.takes_places && PLACED.contains(&element.name.as_ref()) {
             let here: Vec<usize> = self.places.range(from..*next).map(|(run, _)| *run).collect();
             let names = here.iter().filter_map(|run| self.places.remove(run));
@@ -217,7 +235,7 @@ impl Around {
 
 /// A removed row: each cell in its column, or all words in one.
 fn row(gone: Gone, columns: usize) -> Node {
-    let cells: Vec<&str> = cells_of(&gone.text).map(|(_, words)| words).collect();
+    let cells = gone.cells();
     let cells = match cells.len() == columns {
         true => {
             let cell = |text: &str| match text {

@@ -1,5 +1,7 @@
 //! What an edition of a pack says, as trees of blocks.
 
+use std::collections::BTreeSet;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -7,6 +9,8 @@ use serde::{Deserialize, Serialize};
 const MAX_NESTING: usize = 64;
 /// Maximum number of blocks among which one with an anchor is searched.
 const MAX_SEARCHED: usize = 50;
+/// Maximum number of columns of a table that are counted.
+pub(super) const MAX_COLUMNS: usize = 200;
 /// What stands between the cells of a row.
 pub(super) const CELL: &str = " | ";
 /// What stands around hidden parts of a text, and before words that are struck out.
@@ -72,6 +76,9 @@ pub struct Block {
     /// Of a heading, its words without what is said of its subject: lengths, names.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
+    /// Of a row, how many of its cells are empty before the first that says something.
+    #[serde(skip_serializing_if = "is_none")]
+    pub empty_before: usize,
     /// Its words.
     pub text: String,
     /// Its words with hidden parts, if it has any: emphasis, addresses, digests of pictures.
@@ -123,6 +130,12 @@ pub enum Within {
 }
 
 impl Said {
+    /// The anchors of all that some documents say: those for which `counts` returns true.
+    pub(super) fn things(&self, counts: &dyn Fn(&str) -> bool) -> BTreeSet<&str> {
+        let trees = self.documents.iter().filter(|tree| counts(&tree.name));
+        trees.flat_map(|tree| &tree.blocks).filter_map(|block| block.id.as_deref()).collect()
+    }
+
     /// What was read from a record, with the blocks that are in each.
     ///
     /// # Errors
@@ -156,15 +169,21 @@ impl Said {
     }
 }
 
-/// The cells of a row in its words, each with where it begins.
-pub(super) fn cells_of(text: &str) -> impl Iterator<Item = (usize, &str)> {
+/// The cells of a row, each with where it begins in its words: empty ones, and those that say something.
+pub(super) fn cells_of(empty_before: usize, text: &str) -> impl Iterator<Item = (usize, &str)> {
     // Two blanks between the marks around an empty cell are one.
     let mark = CELL.trim_end();
-    text.split(mark).scan(0, move |at, part| {
+    let said = text.split(mark).scan(0, move |at, part| {
         let begins = *at + part.len() - part.trim_start().len();
         *at += part.len() + mark.len();
         Some((begins, part.trim()))
-    })
+    });
+    std::iter::repeat_n((0, ""), empty_before.min(MAX_COLUMNS)).chain(said)
+}
+
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "as serde asks")]
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Returns whether a text has only characters that can be written to a page.
@@ -184,10 +203,19 @@ impl Block {
 }
 
 impl Block {
-    /// The cells of a row: where each begins in its words, and its words. Empty ones before the first that says something are not
-    /// known.
+    /// The cells of a row: where each begins in its words, and its words.
     pub(super) fn cells(&self) -> Vec<(usize, &str)> {
-        cells_of(&self.text).collect()
+        cells_of(self.empty_before, &self.text).collect()
+    }
+
+    /// Words of a row with its empty cells before them.
+    pub(super) fn in_columns(&self, words: &str) -> String {
+        CELL.repeat(self.empty_before.min(MAX_COLUMNS)) + words
+    }
+
+    /// Returns whether it only repeats what is said of these things: a line of contents, and not one that leads to another document.
+    pub(super) fn repeats(&self, things: &BTreeSet<&str>) -> bool {
+        self.is_repeated && self.links.iter().all(|(target, _)| things.contains(target.as_str()))
     }
 
     /// Returns whether a row has other cells than an earlier state of it, or one of them empty that was not.

@@ -96,8 +96,7 @@ fn told(change: &Change) -> String {
         false => format!(" (also in: {})", change.also.join(", ")),
     };
     let running = if change.is_running { "on each page: " } else { "" };
-    let page =
-        change.page.map(|page| page_in_words(page) + if words.is_empty() { "" } else { ": " }).unwrap_or_default();
+    let page = page_in_words(change) + if words.is_empty() || change.page.is_none() { "" } else { ": " };
     let printed = |number: &Option<StableNumber>, page: Option<usize>| {
         number.as_ref().map(ToString::to_string).or_else(|| page.map(|page| page.to_string()))
     };
@@ -111,10 +110,15 @@ fn told(change: &Change) -> String {
     format!("{running}{page}{words}{also}{pages}")
 }
 
-fn page_in_words(page: FilePage) -> String {
-    match (page.before, page.after) {
-        (Some(before), Some(after)) if before != after => format!("sheet {after} of the file (was {before})"),
-        (_, Some(page)) | (Some(page), None) => format!("sheet {page} of the file"),
+/// The page of an annex, by the number that is stamped on it: pages of all its files are counted together.
+fn page_in_words(change: &Change) -> String {
+    let number = |stamped: &Option<StableNumber>, page: Option<usize>| {
+        page.map(|page| stamped.as_ref().map_or_else(|| page.to_string(), ToString::to_string))
+    };
+    let FilePage { before, after } = change.page.unwrap_or_default();
+    match (number(&change.old_sheet, before), number(&change.new_sheet, after)) {
+        (Some(before), Some(after)) if before != after => format!("page {after} of the annex (was {before})"),
+        (_, Some(page)) | (Some(page), None) => format!("page {page} of the annex"),
         (None, None) => String::new(),
     }
 }

@@ -217,8 +217,8 @@ impl Change {
     }
 }
 
-/// A page of a file, in the earlier and in the later pack, from 1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+/// A page of an annex whose files are shown, in the earlier and in the later pack: from 1, all pages of its files counted together.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct FilePage {
     /// In the earlier pack.
     pub before: Option<usize>,

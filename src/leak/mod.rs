@@ -18,6 +18,7 @@ mod fold;
 mod hunt;
 mod json;
 mod markup;
+mod moments;
 mod needles;
 mod pdf;
 mod pictures;
@@ -29,6 +30,7 @@ mod within;
 use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+pub use moments::Months;
 pub use secret::{Leak, Open, Search, Secret};
 pub use within::Within;
 
@@ -100,13 +102,13 @@ pub fn said(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> BTreeSet<u
 }
 
 /// Of each text, whether some words of a secret are in it. Figures and short names count, too, unless they are in an open text:
-/// leaving out one text too many costs little.
-pub fn telling(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> Vec<bool> {
+/// leaving out one text too many costs little. So do dates, times and fractions, however they are written.
+pub fn telling(texts: &[String], secrets: &[Secret], open: &Open<'_>, months: &Months) -> Vec<bool> {
     let hunt = hunt(secrets, open);
-    let of_open = figures(open.texts.iter().copied());
-    let withheld = &figures(secrets.iter().map(|secret| secret.text.as_str())) - &of_open;
+    let of_open = figures(open.texts.iter().copied(), months, true);
+    let withheld = &figures(secrets.iter().map(|secret| secret.text.as_str()), months, true) - &of_open;
     let is_telling = |text: &String| {
-        let mut is_telling = !figures(std::iter::once(text.as_str())).is_disjoint(&withheld);
+        let mut is_telling = !figures(std::iter::once(text.as_str()), months, false).is_disjoint(&withheld);
         hunt.search(&Piece::Words(text), &mut |_| is_telling = true);
         is_telling
     };

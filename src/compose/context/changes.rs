@@ -287,6 +287,12 @@ fn with_dashes(line: Line) -> Line {
         (kept, differs)
     };
     let mut line: Line = line.into_iter().map(&mut keep).collect();
+    for (text, _) in &mut line {
+        *text = text.trim_start().to_owned();
+        if !text.is_empty() {
+            break;
+        }
+    }
     if let Some((last, _)) = line.last_mut().filter(|_| is_empty) {
         last.truncate(last.trim_end().len());
         last.push_str(" –");

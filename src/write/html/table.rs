@@ -10,7 +10,8 @@ impl Writer<'_> {
         let heads: Vec<String> =
             columns.iter().map(|column| words(&column.content)).filter(|head| !head.is_empty()).collect();
         let name = heads.join(&self.composition.separator);
-        self.open("div", &[("class", "wide"), ("role", "group"), ("tabindex", "0"), ("aria-label", &name)]);
+        let class = if table.name_of("kind") == Some("index") { "wide index" } else { "wide" };
+        self.open("div", &[("class", class), ("role", "group"), ("tabindex", "0"), ("aria-label", &name)]);
         self.raw("<table>\n");
         self.widths(&columns);
         let is_headless = table.is_headless();

@@ -136,7 +136,7 @@ impl<'a> Writer<'a> {
                 self.classed("p", class, element, content);
             }
             "list" => self.list(element),
-            "contents" => self.list_of("ul", "plain", element, "contents-line"),
+            "contents" => self.list_of("ul", "plain index", element, "contents-line"),
             "representatives" => self.list_of("ul", "plain", element, "representation"),
             "quote" => self.classed("blockquote", "", element, |writer| writer.blocks(&element.content)),
             "pre" => self.classed("pre", "", element, |writer| writer.element("code", &[], content)),
@@ -308,6 +308,8 @@ impl<'a> Writer<'a> {
             }
             Some("ordered" | "typed") => self.list_of("ol", "marks", list, "li"),
             Some("numbered") => self.list_of("ol", "marks numbers", list, "li"),
+            // Lines that only lead to what stands elsewhere.
+            Some("annexes") => self.list_of("ul", "plain index", list, "li"),
             Some(_) => self.list_of("ul", "plain", list, "li"),
         }
     }
