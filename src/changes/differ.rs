@@ -7,6 +7,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::numbers::without_number;
 use super::reshaped::{Reshaped, Run};
 use super::said::{Block, CELL, Tree, Within};
 use super::withheld::is_placeholder;
@@ -67,6 +68,7 @@ pub(super) fn compare(old: &Tree, new: &Tree) -> Compared {
         new,
         of_old: vec![None; old.blocks.len()],
         of_new: vec![None; new.blocks.len()],
+        sections: BTreeSet::new(),
         steps: Vec::new(),
     };
     for (id, at) in &old_ids {
@@ -87,10 +89,33 @@ struct Differ<'a> {
     /// For each block its pair.
     of_old: Vec<Option<usize>>,
     of_new: Vec<Option<usize>>,
+    /// Sections of the latter that are known by their titles.
+    sections: BTreeSet<usize>,
     steps: Vec<Step>,
 }
 
 impl Differ<'_> {
+    /// Pairs sections without an anchor, under the same heading, by their titles: another one before them changes their numbers alone.
+    fn sections(&mut self, old: &[usize], new: &[usize]) {
+        let titles = |tree: &Tree, all: &[usize], pairs: &[Option<usize>]| {
+            let mut titles: BTreeMap<(usize, String), Option<usize>> = BTreeMap::new();
+            for at in all.iter().copied().filter(|at| pairs[*at].is_none() && tree.blocks[*at].id.is_none()) {
+                let Some(level) = tree.blocks[at].heading else { continue };
+                let title = without_number(&tree.blocks[at].text).to_owned();
+                // What is there twice is not certain to be the same.
+                titles.entry((level, title)).and_modify(|other| *other = None).or_insert(Some(at));
+            }
+            titles
+        };
+        let before = titles(self.old, old, &self.of_old);
+        for (title, now) in titles(self.new, new, &self.of_new) {
+            if let (Some(old), Some(new)) = (before.get(&title).copied().flatten(), now) {
+                self.pair(old, new);
+                self.sections.insert(new);
+            }
+        }
+    }
+
     /// Pairs lines that only repeat a thing, in the same list, by the thing: another one before them changes their numbers alone.
     fn repeated(&mut self, old: &[usize], new: &[usize]) {
         let things = |tree: &Tree, all: &[usize], pairs: &[Option<usize>]| {
@@ -113,6 +138,7 @@ impl Differ<'_> {
     /// Pairs the blocks in one block of each tree.
     fn children(&mut self, old: &[usize], new: &[usize]) {
         self.repeated(old, new);
+        self.sections(old, new);
         let places: BTreeMap<usize, usize> = old.iter().enumerate().map(|(place, at)| (*at, place)).collect();
         // Those with anchors that stay here, by their places in both.
         let mut stay: Vec<(usize, usize)> = Vec::new();
@@ -147,7 +173,7 @@ impl Differ<'_> {
             inner.into_iter().for_each(|inner| self.within(inner));
             return;
         };
-        let moved = !is_fixed && self.is_by_id(old, new);
+        let moved = !is_fixed && (self.is_by_id(old, new) || self.sections.contains(&new));
         self.steps.push(Step::Both { old, new, moved });
         let (old, new) = (&self.old.blocks[old], &self.new.blocks[new]);
         self.children(&old.children, &new.children);

@@ -40,21 +40,29 @@ pub(super) fn is_numbering(before: &str, after: &str) -> bool {
 
 /// The part of a heading that is its number, before and now, if the rest is the same: "Decision 1: Minutes".
 pub(super) fn renumbered(before: &str, after: &str) -> Option<(String, String)> {
-    let is_apart = |text: &str, at: usize| {
-        let next = text[at..].chars().nth(1);
-        text[..at].ends_with(char::is_whitespace) && next.is_some_and(char::is_whitespace)
-    };
-    let dash = |text: &str| text.match_indices(['-', '–', '—']).map(|(at, _)| at).find(|at| is_apart(text, *at));
-    let ends = |text: &str| text.find([':', '：', '.', '．', '、']).into_iter().chain(dash(text)).min();
-    let (old, new) = (ends(before)?, ends(after)?);
-    // A title with a length is none, whatever dash stands behind it.
-    let is_short = |text: &str| text.chars().count() <= LONGEST && !text.contains(['(', '（']);
-    if !is_short(&before[..old]) || !is_short(&after[..new]) {
-        return None;
-    }
+    let (old, new) = (end_of_number(before)?, end_of_number(after)?);
     let (number, other) = (before[..old].trim(), after[..new].trim());
     let is_renumbered = before[old..] == after[new..] && is_numbering(number, other);
     (is_renumbered && !number.is_empty() && !other.is_empty()).then(|| (number.to_owned(), other.to_owned()))
+}
+
+/// A heading without its number: "Votes" of "II. Votes".
+pub(super) fn without_number(heading: &str) -> &str {
+    let end = end_of_number(heading).filter(|end| heading[..*end].split_whitespace().any(is_number));
+    end.map_or(heading, |end| heading[end..].trim_start_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Where the words end that may number a heading.
+fn end_of_number(text: &str) -> Option<usize> {
+    let is_apart = |at: &usize| {
+        let next = text[*at..].chars().nth(1);
+        text[..*at].ends_with(char::is_whitespace) && next.is_some_and(char::is_whitespace)
+    };
+    let dash = text.match_indices(['-', '–', '—']).map(|(at, _)| at).find(is_apart);
+    let end = text.find([':', '：', '.', '．', '、']).into_iter().chain(dash).min()?;
+    // A title with a length is none, whatever dash stands behind it.
+    let is_short = text[..end].chars().count() <= LONGEST && !text[..end].contains(['(', '（']);
+    is_short.then_some(end)
 }
 
 /// Returns whether a word is a number as things are counted by.

@@ -30,9 +30,6 @@ pub(super) struct Form<'f> {
     names: &'f Names,
 }
 
-/// A key of whoever gets an object, which is asked for only where there are audiences.
-const OF_AUDIENCES: [&str; 2] = ["for", "instead"];
-
 impl<'f> Form<'f> {
     /// The form of a value at a JSON pointer in a file: that of the nearest object around it. A value that is not there has one if it
     /// could be, or an entry of a list: its last step is `-`.
@@ -62,7 +59,7 @@ impl<'f> Form<'f> {
         let audiences = self.audiences();
         let is_asked = |field: &Field| {
             let is_set = value.is_some_and(|value| value.get(field.key).is_some());
-            !NOT_ASKED.contains(&field.key) && (is_set || !OF_AUDIENCES.contains(&field.key) || !audiences.is_empty())
+            !NOT_ASKED.contains(&field.key) && (is_set || !is_of_audiences(field) || !audiences.is_empty())
         };
         let fields = self.shape.fields().into_iter().filter(is_asked);
         let fields = fields.map(|field| self.field(field, value.and_then(|value| value.get(field.key)), &audiences));
@@ -368,4 +365,9 @@ fn in_words(name: &str) -> String {
         "Slot" => "Time".to_owned(),
         _ => words,
     }
+}
+
+/// Returns whether a field says who gets an object, which is asked for only where there are audiences. The `for` of a vote counts votes.
+fn is_of_audiences(field: &Field) -> bool {
+    field.key == "instead" || field.key == "for" && matches!(field.shape.kind(), Kind::Other)
 }

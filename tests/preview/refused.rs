@@ -112,3 +112,26 @@ fn what_cannot_be_written_is_named_by_its_path_in_the_workspace() {
     assert!(answer.status == 409 && text.contains("`packs/spring/meeting.json`"), "{text}");
     assert!(!text.contains(scratch.path().to_str().unwrap()), "{text}");
 }
+
+/// Where there are no audiences nobody is asked for which of them something is; the votes for something are asked for everywhere.
+#[test]
+fn votes_for_something_are_no_audience() {
+    let scratch = workspace();
+    let groups = "\"groups\": [{ \"name\": \"Owners\", \"for\": 1 }]";
+    let decision = format!(
+        "\"decisions\": [{{ \"id\": \"agreed\", \"text\": \"Agreed.\", \"vote\": {{ \"against\": 1, {groups} }} }}],\n  \"agenda\""
+    );
+    scratch.write(DEFINITION, smallest().replace("\"agenda\"", &decision).as_bytes());
+    let preview = Running::start(&scratch.path(), &["spring"]);
+    let keys = |pointer: &str| -> Vec<String> {
+        let form = form(&preview, pointer);
+        form["fields"].as_array().unwrap().iter().map(|field| field["key"].as_str().unwrap().to_owned()).collect()
+    };
+    for pointer in ["/decisions/0/vote", "/decisions/0/vote/names", "/decisions/0/vote/groups/0"] {
+        assert!(keys(pointer).contains(&"for".to_owned()), "{pointer}: {:?}", keys(pointer));
+    }
+    for pointer in ["/decisions/0", "/agenda/0"] {
+        let keys = keys(pointer);
+        assert!(!keys.is_empty() && !keys.iter().any(|key| ["for", "instead"].contains(&key.as_str())), "{keys:?}");
+    }
+}
