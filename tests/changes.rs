@@ -256,6 +256,13 @@ fn what_cannot_be_compared_is_an_error_and_nothing_is_guessed() {
     edited.build();
     let scratch = &edited.0;
     let whole = std::fs::read(scratch.path().join("out/smallest.zip")).unwrap();
+    // Another meeting in a folder of the same name.
+    let other = Edited::new();
+    other.add("smallest", "round-table", &definition("round-table"));
+    other.build();
+    scratch.write("other.zip", &std::fs::read(other.0.path().join("out/smallest.zip")).unwrap());
+    let (code, out, err) = scratch.run(&["changes", "other.zip", "out/smallest.zip"]);
+    assert!(code == 1 && out.is_empty() && err.contains("different meetings: nothing that"), "{code} {out}{err}");
     scratch.write("cut.zip", &whole[..whole.len() / 2]);
     let mut changed = whole.clone();
     let at = changed.len() / 2;

@@ -93,7 +93,11 @@ fn pages_are_told_as_what_became_of_them() {
         for (audience, list) in told(before, now, &file) {
             let rows = rows(&list);
             match expected {
-                "" => assert!(rows.is_empty(), "{name}, {audience}: {rows:?}"),
+                // The file is in the pack of the first audience as it is, too.
+                "" => assert!(
+                    rows.is_empty() && (audience != "members" || list.contains("report.pdf")),
+                    "{name}, {audience}: {rows:?}, {list}"
+                ),
                 _ => assert!(rows.len() == 1 && rows[0].contains(expected), "{name}, {audience}: {rows:?}, {list}"),
             }
         }

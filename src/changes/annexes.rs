@@ -267,10 +267,9 @@ pub struct SourceOfAnnex {
     pub sha256: String,
 }
 
-/// Adds a file that another one was made of, and that is another one now.
-pub(super) fn add_file(source: &SourceOfAnnex, said: &Said, changes: &mut EditionChanges) {
-    let anchor = format!("annexes.{}", source.annex);
-    let name = source.path.rsplit('/').next().unwrap_or_default();
+/// Adds a file of an annex that is another one now, though its pages that are shown are the same or of another file.
+pub(super) fn add_file(annex: &str, name: &str, said: &Said, changes: &mut EditionChanges) {
+    let anchor = format!("annexes.{annex}");
     let Some(tree) = tree(said, "annexes") else { return };
     let block = tree.blocks.iter().position(|block| block.id.as_deref() == Some(&anchor));
     let (before, after) = (Some(name.to_owned()), Some(name.to_owned()));

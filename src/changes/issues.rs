@@ -385,7 +385,8 @@ impl IssuedPack {
         let is_other =
             |source: &&SourceOfAnnex| self.originals.get(&source.path).is_some_and(|before| *before != source.sha256);
         for source in sources.iter().filter(is_other) {
-            annexes::add_file(source, now, changes);
+            let name = source.path.rsplit('/').next().unwrap_or_default();
+            annexes::add_file(&source.annex, name, now, changes);
         }
     }
 
@@ -415,7 +416,8 @@ impl IssuedPack {
             }
         };
         numbered::name_pages(&mut changes, &self.numbered, &[]);
-        let files = IssuedFile::now(files, &self.files);
+        let outside = files;
+        let files = IssuedFile::now(outside, &self.files);
         let names: BTreeSet<&str> = files.iter().map(|file| file.annex.as_str()).collect();
         for annex in names {
             let (old, new) = (Sheets::of(annex, &self.files), Sheets::of(annex, &files));
@@ -426,6 +428,13 @@ impl IssuedPack {
                     ..change
                 });
                 annexes::put_pages(annex, found, now, &mut changes);
+            }
+        }
+        for ((pdf, _), file) in outside.iter().zip(&files).filter(|((pdf, _), _)| pdf.has_original) {
+            let former = self.files.iter().find(|other| other.annex == file.annex && other.at == file.at);
+            if former.is_some_and(|former| former.shown() == file.shown() && former.pages != file.pages) {
+                let name = pdf.path.rsplit('/').next().unwrap_or_default();
+                annexes::add_file(&file.annex, name, now, &mut changes);
             }
         }
         changes

@@ -63,6 +63,8 @@ const PAGE: &str = "index.html";
 pub enum Mismatch {
     /// They are packs of different meetings.
     OtherMeeting(String, String),
+    /// They have the same name, and nothing in common: their titles.
+    OtherTitle(String, String),
     /// They are for different audiences.
     OtherAudience(Option<String>, Option<String>),
 }
@@ -73,6 +75,9 @@ impl fmt::Display for Mismatch {
         match self {
             Self::OtherMeeting(old, new) => {
                 write!(f, "the packs are of different meetings, or of one that was renamed: `{old}` and `{new}`")
+            }
+            Self::OtherTitle(old, new) => {
+                write!(f, "the packs are of different meetings: nothing that “{old}” says is in “{new}”")
             }
             Self::OtherAudience(old, new) => {
                 write!(f, "one pack is for {}, the other for {}", audience(old), audience(new))
@@ -91,8 +96,7 @@ pub fn is_doubtful(fault: &Fault) -> bool {
 /// # Errors
 /// They do not belong together.
 pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
-    belong_together(old, new)?;
-    let (earlier, later) = (editions(old), editions(new));
+    let (earlier, later) = belong_together(old, new)?;
     let alone = |said: &Said, is_new| EditionChanges {
         language: said.language.clone(),
         is_new: Some(is_new),
@@ -137,18 +141,21 @@ pub fn marked_pages(
     new: &Opened,
     legend: impl Fn(&str) -> Option<Legend>,
 ) -> Result<Vec<(String, String)>, Mismatch> {
-    belong_together(old, new)?;
-    let earlier = editions(old);
+    let (earlier, later) = belong_together(old, new)?;
     let page = |(folder, said): (String, Said)| {
         let (_, former) = earlier.iter().find(|(_, other)| other.language == said.language)?;
         let html = String::from_utf8_lossy(new.files.get(&format!("{folder}{PAGE}"))?);
         let marked = marked_page(former, &html, &legend(&said.language)?);
         Some((said.language, marked))
     };
-    Ok(editions(new).into_iter().filter_map(page).collect())
+    Ok(later.into_iter().filter_map(page).collect())
 }
 
-fn belong_together(old: &Opened, new: &Opened) -> Result<(), Mismatch> {
+/// An edition, after its folder.
+type Read = (String, Said);
+
+/// The editions of two packs that are of one meeting and for one audience.
+fn belong_together(old: &Opened, new: &Opened) -> Result<(Vec<Read>, Vec<Read>), Mismatch> {
     let (before, now) = (&old.manifest, &new.manifest);
     if before.pack != now.pack {
         return Err(Mismatch::OtherMeeting(before.pack.clone(), now.pack.clone()));
@@ -156,11 +163,25 @@ fn belong_together(old: &Opened, new: &Opened) -> Result<(), Mismatch> {
     if before.audience != now.audience {
         return Err(Mismatch::OtherAudience(before.audience.clone(), now.audience.clone()));
     }
-    Ok(())
+    let (earlier, later) = (editions(old), editions(new));
+    match before.title == now.title || have_in_common(&earlier, &later) {
+        true => Ok((earlier, later)),
+        false => Err(Mismatch::OtherTitle(before.title.clone(), now.title.clone())),
+    }
+}
+
+/// Returns whether two packs print something with the same id, or one of them nothing with an id.
+fn have_in_common(earlier: &[Read], later: &[Read]) -> bool {
+    let ids = |all: &[Read]| -> BTreeSet<String> {
+        let trees = all.iter().flat_map(|(_, said)| &said.documents).filter(|tree| !tree.name.is_empty());
+        trees.flat_map(|tree| &tree.blocks).filter_map(|block| block.id.clone()).collect()
+    };
+    let (earlier, later) = (ids(earlier), ids(later));
+    earlier.is_empty() || later.is_empty() || !earlier.is_disjoint(&later)
 }
 
 /// The editions of a pack, with their folders.
-fn editions(opened: &Opened) -> Vec<(String, Said)> {
+fn editions(opened: &Opened) -> Vec<Read> {
     let is_page = |path: &str| path == PAGE || path.ends_with(&format!("/{PAGE}"));
     let pages: Vec<&str> =
         opened.manifest.files.iter().map(|file| file.path.as_str()).filter(|path| is_page(path)).collect();
@@ -170,7 +191,7 @@ fn editions(opened: &Opened) -> Vec<(String, Said)> {
         let html = String::from_utf8_lossy(opened.files.get(*path)?);
         Some((path.trim_end_matches(PAGE).to_owned(), page::read(&html)))
     });
-    let mut all: Vec<(String, Said)> = read.collect();
+    let mut all: Vec<Read> = read.collect();
     let order = languages::listed(opened.files.get(PAGE));
     all.sort_by_key(|(_, said)| order.iter().position(|language| *language == said.language));
     all

@@ -107,7 +107,7 @@ fn opened(path: &Path, zip: &[u8]) -> Result<Opened, Vec<Finding>> {
 
 fn code_of(mismatch: &Mismatch) -> &'static Code {
     match mismatch {
-        Mismatch::OtherMeeting(..) => &build::OTHER_MEETING,
+        Mismatch::OtherMeeting(..) | Mismatch::OtherTitle(..) => &build::OTHER_MEETING,
         Mismatch::OtherAudience(..) => &build::OTHER_AUDIENCE,
     }
 }
