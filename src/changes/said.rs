@@ -327,17 +327,18 @@ impl Block {
 
 impl Tree {
     /// Where a block stands, in words: the block before it, or the heading under which it is the first. A thing is located by the one
-    /// before it, other text by the line before it. None at the beginning.
+    /// before it, a section by a heading, other text by the line before it. None at the beginning.
     pub(super) fn before(&self, at: usize) -> Option<String> {
         let beside = match self.blocks[at].parent {
             Some(parent) => &self.blocks[parent].children,
             None => &self.top,
         };
         let place = beside.partition_point(|other| *other < at);
-        let is_thing = self.blocks[at].id.is_some();
+        let (is_thing, is_section) = (self.blocks[at].id.is_some(), self.blocks[at].heading.is_some());
         let tells = |other: &&usize| {
             let other = &self.blocks[**other];
-            !other.is_filing && (!is_thing || other.id.is_some())
+            let is_alike = if is_thing { other.id.is_some() } else { !is_section || other.heading.is_some() };
+            !other.is_filing && is_alike
         };
         let before = beside[..place].iter().rev().take(MAX_SEARCHED).find(tells).copied().or(self.blocks[at].parent);
         before.map(|other| self.blocks[other].heading_line())
