@@ -156,6 +156,13 @@ fn the_manual_has_a_page_for_each_command_that_says_what_it_does() {
         let at: Vec<Option<usize>> = sections.iter().map(|section| page.find(&format!(".SH {section}"))).collect();
         assert!(at.iter().all(Option::is_some) && at.is_sorted(), "{path}: {at:?}\n{page}");
     }
+    // With the values of options, and what can be given several times.
+    let usage = |command: &str| {
+        let page = std::fs::read_to_string(scratch.path().join(format!("man/packwright-{command}.1"))).unwrap();
+        page.lines().skip_while(|line| *line != ".SH SYNOPSIS").nth(1).unwrap().replace('\\', "")
+    };
+    assert!(usage("build").contains("packwright build [OPTIONS] [PACK]..."), "{}", usage("build"));
+    assert!(usage("sign").contains("packwright sign [OPTIONS] --key <FILE> <PACK|ZIP>"), "{}", usage("sign"));
 }
 
 /// Whatever is mistyped, something near it is offered.

@@ -7,7 +7,7 @@ use std::path::PathBuf;
 use serde_json::{Value, json};
 
 use crate::changes::{Edited, add_word, definition, edit, page, sent};
-use crate::support::{repository, unzipped, zip_of};
+use crate::support::{Scratch, packwright, repository, unzipped, zip_of};
 
 /// Text without its elements.
 fn plain(html: &str) -> String {
@@ -223,4 +223,19 @@ fn what_went_to_everybody_is_held_against_what_each_audience_gets() {
     let html = page(&edited, "out/hospital.zip");
     let section = html.split("<section class=\"changes\"").nth(1).unwrap().split("</section>").next().unwrap();
     assert!(section.contains("Quixotry") && section.contains("issue 1"), "{section}");
+}
+
+/// From outside of the workspace, a build puts zips into the present folder: there they are recorded.
+#[test]
+fn zips_are_looked_for_where_a_build_puts_them() {
+    let workspace = Scratch::new();
+    let smallest = std::fs::read(repository().join("packs/smallest/meeting.json")).unwrap();
+    workspace.write("packs/smallest/meeting.json", &smallest);
+    let pack = workspace.path().join("packs/smallest");
+    let (outside, pack) = (tempfile::tempdir().unwrap(), pack.to_str().unwrap());
+    assert!(packwright(outside.path(), &["build", pack]).status.success());
+    assert!(outside.path().join("out/smallest.zip").is_file());
+    let issued = packwright(outside.path(), &["issue", pack, "--on", "2026-03-05"]);
+    let said = String::from_utf8_lossy(&issued.stdout).into_owned() + &String::from_utf8_lossy(&issued.stderr);
+    assert!(issued.status.success() && said.ends_with(": out/smallest.zip\n"), "{said}");
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "what a long test has done")]
 
 mod annex_words;
+mod annotated;
 mod at_once;
 mod audiences;
 mod batches;
@@ -30,7 +31,9 @@ mod languages;
 mod large;
 mod layout;
 mod leak;
+mod lost;
 mod names;
+mod narrow;
 mod no_files;
 mod outside;
 mod pages;

@@ -64,6 +64,23 @@ fn a_folder_without_a_definition_is_wrong_use() {
 }
 
 #[test]
+fn a_folder_in_place_of_a_file_is_wrong_use_with_a_hint_that_fits() {
+    let scratch = scratch_with_smallest();
+    scratch.write("keys/authority.pem", b"");
+    assert_eq!(scratch.run(&["build"]).0, 0);
+    let hint = |arguments: &[&str]| {
+        let (code, _, err) = scratch.run(arguments);
+        assert_eq!(code, 2, "{err}");
+        err.split("hint: ").nth(1).unwrap().trim().to_owned()
+    };
+    assert_eq!(hint(&["verify", "out/smallest.zip", "--trust", "keys/"]), "name a file in it");
+    assert_eq!(hint(&["verify", "keys"]), "name a file in it");
+    let zip = "name a file; the zip of a pack is in `out/`";
+    assert_eq!(hint(&["verify", "packs/smallest"]), zip);
+    assert_eq!(hint(&["changes", "packs/smallest", "out/smallest.zip"]), zip);
+}
+
+#[test]
 fn no_pack_named_means_every_pack() {
     let scratch = scratch_with_smallest();
     let (code, out, err) = scratch.run(&["build"]);

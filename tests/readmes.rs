@@ -288,3 +288,44 @@ fn every_example_is_named_in_the_readme_and_in_the_help() {
         assert!(help.split(|c: char| !c.is_alphanumeric() && c != '-').any(|word| word == pack), "{pack}");
     }
 }
+
+/// What lists say is all there is.
+#[test]
+fn lists_name_everything_that_the_program_has() {
+    let readme = std::fs::read_to_string(repository().join("packs/README.md")).unwrap();
+    let explained = |code: &str| String::from_utf8(packwright(repository(), &["explain", code]).stdout).unwrap();
+    let documents = packwright::document::DocumentKind::OURS;
+    let documents: Vec<&str> = documents.iter().map(packwright::document::DocumentKind::name).collect();
+    let packs = example_packs();
+    // A matrix of comments is in no pack.
+    let in_packs = documents.iter().copied().filter(|name| *name != "comments");
+    let forms = packwright::meeting::Form::TYPED.map(|(name, _)| name);
+    let lists = [
+        ("packs/README.md", readme, packs.iter().map(String::as_str).chain(in_packs).collect()),
+        ("unknown-document", explained("unknown-document"), documents.clone()),
+        ("unknown-form", explained("unknown-form"), forms.to_vec()),
+    ];
+    for (place, text, names) in lists {
+        let names: Vec<&str> = names;
+        for name in names {
+            assert!(text.contains(&format!("`{name}`")), "{place}: `{name}` is missing");
+        }
+    }
+}
+
+/// Whoever asks for approvals reads what they cover: the list in the manual has everything that the program leaves out.
+#[test]
+fn the_manual_lists_what_approvals_do_not_cover() {
+    let readme = std::fs::read_to_string(repository().join("packs/README.md")).unwrap();
+    let table = readme.split("| an approval | |").nth(1).unwrap().split("\n\n").next().unwrap();
+    let source = std::fs::read_to_string(repository().join("src/meeting/content.rs")).unwrap();
+    let lists = source.split("const APART").skip(1).map(|list| list.split("];").next().unwrap());
+    let left_out: Vec<&str> = lists.flat_map(|list| list.split('"').skip(1).step_by(2)).collect();
+    assert!(left_out.len() > 25, "the lists were not read");
+    // What the registry takes in is covered where it is named, and the other two say nothing of a meeting.
+    let without = ["$schema", "version", "people", "entities", "bodies", "documents", "minutes/document"];
+    for path in left_out.into_iter().filter(|path| !without.contains(path)) {
+        let key = path.rsplit('/').next().unwrap();
+        assert!(table.contains(&format!("`{key}`")), "`{path}` is missing in packs/README.md");
+    }
+}

@@ -375,6 +375,9 @@ fn a_pack_without_the_audience_is_left_out() {
 #[test]
 fn what_cannot_be_is_incorrect_usage() {
     let folder = workspace(false);
+    for name in ["issues.json", "responses.json"] {
+        std::fs::write(folder.path().join("packs/club").join(name), "{}").unwrap();
+    }
     for (arguments, words) in [
         (&["actions", "decisions", "--format", "csv"][..], "a CSV file can hold only one register"),
         (&["decisions", "--open"], "are for actions"),
@@ -386,6 +389,8 @@ fn what_cannot_be_is_incorrect_usage() {
         (&["actions", "--overdue", "soon"], "write a day as `2026-03-05`"),
         (&["actions", "--format", "xlsx", "--out", "packs"], "hint: "),
         (&["actions", "--out", "packs/club/meeting.json"], "is a source file of packs"),
+        (&["actions", "--out", "packs/club/issues.json"], "is a source file of packs"),
+        (&["actions", "--out", "packs/club/responses.json"], "is a source file of packs"),
         (&["actions", "--from", "2026", "--until", "2025-12-31"], "`--from` is after `--until`"),
     ] {
         let (code, out, err) = register(&folder, arguments);

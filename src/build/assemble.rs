@@ -84,7 +84,7 @@ impl Work<'_> {
             let (message, hint) = match &meeting.audience {
                 Some(name) if first.is_none_or(|first| first > issue) => {
                     let hint = first.map(|first| {
-                        format!("what changed for `{name}` is told since issue {first}: `--since {first}`")
+                        format!("what changed for `{name}` is listed since issue {first}: `--since {first}`")
                     });
                     (
                         format!("`{name}` had nothing of `{}` when issue {issue} was sent out", self.pack.id),

@@ -92,8 +92,8 @@ pub(super) const NO_SUCH_ISSUE: Code = Code::error(
 );
 pub(super) const NO_NUMBERS_KEPT: Code = Code::warning(
     "no-numbers-kept",
-    "`stable_pages` was stated after the pack was sent out: the record of the last issue has no numbers of annexes and pages, so \
-     they may be others in this issue. From the next issue on they stay the same.",
+    "`stable_pages` was stated after the pack was sent out. The record of the last issue has no numbers of annexes and \
+     pages, so in this issue they may differ from what was sent. From the next issue on they stay the same.",
 )
 .of(Group::Consistency);
 pub(super) const NOTHING_SINCE: Code = Code::warning(
@@ -103,9 +103,9 @@ pub(super) const NOTHING_SINCE: Code = Code::warning(
 .of(Group::Completeness);
 pub(super) const LONG_LIST: Code = Code::warning(
     "long-list",
-    "So much has changed since the pack was last sent out that the list of changes has only the most important: times and places, then what is \
-     new, removed or worded differently, then what stands elsewhere. Its counts, the redline and the bars are of all changes. `packwright \
-     changes` lists them all.",
+    "So much has changed since the pack was last sent out that the list of changes has only the most important ones: \
+     times and places, then what is new, removed or worded differently, then what moved. Its counts, the redline and \
+     the bars are of all changes. `packwright changes` lists them all.",
 )
 .of(Group::Completeness);
 pub(super) const RENAMED_AUDIENCE: Code = Code::warning(
@@ -204,8 +204,8 @@ pub(super) const SIGNED_BEFORE: Code = Code::warning(
 .of(Group::Consistency);
 pub(super) const SIGNED_UNCHANGED: Code = Code::warning(
     "signed-unchanged",
-    "The pack is signed, and is delivered as it was signed. `--docx`, `--text` and `--merged` add nothing to it: what they ask for \
-     has to be built before the pack is signed. Signed minutes are no longer commented on.",
+    "The pack is signed, and is delivered as it was signed. `--docx`, `--text` and `--merged` add nothing to it: build \
+     with them before the pack is signed. Signed minutes can no longer be commented on.",
 );
 pub(super) const WOULD_DROP_SIGNATURES: Code = Code::error(
     "would-drop-signatures",

@@ -140,7 +140,10 @@ impl Work<'_> {
         }
         kept.replace(&signed.bytes)?;
         there.replace(&signed.bytes)?;
-        Ok((signed, paths.into()))
+        // As messages name files: from where the user is.
+        let kept = format!("{}{}", self.workspace.prefix, self.pack.signed());
+        let [_, there] = paths;
+        Ok((signed, vec![kept.into(), there]))
     }
 
     /// Returns whether this pack is for a process of its own.

@@ -15,8 +15,9 @@ pub(super) const RULE: Rule = Rule {
 
 const APPROVAL_BROKEN: Code = Code::error(
     "approval-broken",
-    "Somebody approved the minutes, and their content changed after that: a text, a number or a name, here or in the \
-     registry. What changed is shown word by word. Layout, and the words of templates and label files, do not matter. \
+    "Somebody approved the minutes, and something that the approval covers changed after that: a text, a number or a \
+     name of the definition or of the registry, also if the minutes do not print it. What changed is shown word by \
+     word. Layout, and the words of templates and label files, do not matter. `packs/README.md` lists what is covered. \
      A warning until the minutes are adopted.",
 )
 .of(Group::Contradiction);

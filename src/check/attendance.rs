@@ -44,7 +44,7 @@ const PRESENT_TWICE: Code = Code::error(
 .of(Group::Consistency);
 const COUNT_MISMATCH: Code = Code::error(
     "count-mismatch",
-    "Numbers of people or entities contradict each other: there are fewer people than entities that they come from, or \
+    "Numbers of people or entities contradict each other: there are fewer people than entities that they represent, or \
      a typed number of participants differs from the number of those listed.",
 )
 .of(Group::Contradiction);

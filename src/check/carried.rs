@@ -29,9 +29,9 @@ const OPEN_MINUTES: Code = Code::error(
 .of(Group::Contradiction);
 const ID_OTHERWISE: Code = Code::error(
     "id-otherwise",
-    "An action is carried over that names somebody by an id of its own meeting, but here somebody else has this id. The action \
-     would be given to the wrong person, and readers would see the wrong name. Give one of the two another id; or, if both are \
-     the same, write the same name.",
+    "An action that is carried over names somebody by an id of its own meeting, but in this meeting the id is somebody \
+     else's. The action would be given to the wrong person, and readers would see the wrong name. Give one of the two \
+     another id; or, if both are the same person, write the same name.",
 )
 .of(Group::Contradiction);
 

@@ -27,9 +27,9 @@ const FEWER_VOTES: Code = Code::warning(
 .of(Group::Contradiction);
 const CANDIDATES_MISMATCH: Code = Code::warning(
     "candidates-mismatch",
-    "The candidates of a secret ballot receive more votes together than were cast for candidates, or, for one seat, fewer: `for` of \
-     the `vote` counts the ballot papers for a candidate, or those for the one who is elected; blank and invalid papers stand \
-     apart.",
+    "In a secret ballot, the candidates have more votes than the ballot papers allow, or, with one seat, fewer. `for` \
+     of the `vote` is the number of ballot papers with a candidate on them, or of those for the one who is elected. \
+     Blank and invalid papers are counted apart.",
 )
 .of(Group::Contradiction);
 

@@ -18,8 +18,8 @@ const ILLEGAL_STEP: Code = Code::error(
 .of(Group::Contradiction);
 const STEP_OUT_OF_TIME: Code = Code::error(
     "step-out-of-time",
-    "A step of `history` has an earlier date than the step before it, a meeting was convened after it began, or its \
-     minutes were written, circulated or adopted before it took place.",
+    "A step of `history` has an earlier date than the step before it, or than it can have: a meeting was convened \
+     after it began, or its minutes were written, circulated or adopted before it took place.",
 )
 .of(Group::Contradiction);
 const STATUS_OTHERWISE: Code = Code::error(

@@ -10,9 +10,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&SAME_SHORT_NAME], check };
 
 const SAME_SHORT_NAME: Code = Code::warning(
     "same-short-name",
-    "Two people of the pack are called the same: they are named by initials, and have the same ones, or have the same \
-     whole name. People who only have one family name are distinguished by an initial, or by their whole names if the \
-     initial is also the same; that is not reported.",
+    "Two people of the pack cannot be told apart: they have the same initials where people are named by initials, or \
+     the same name. People who only have one family name in common are distinguished by an initial, or by their whole \
+     names if the initial is also the same; that is not reported.",
 )
 .of(Group::Consistency);
 

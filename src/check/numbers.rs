@@ -17,9 +17,8 @@ const NUMBER_REUSED: Code = Code::error(
 .of(Group::Contradiction);
 const NUMBER_OF_TWO_KINDS: Code = Code::warning(
     "number-of-two-kinds",
-    "Decisions of two kinds (a decision and a resolution) state the same number, and no other number is common to these kinds. Where \
-     each kind is numbered by itself, allow it. Not reported of a first number, nor where several are common: then each kind has \
-     numbers of its own.",
+    "Decisions of two kinds (a decision and a resolution) state the same number, and share no other number. If each \
+     kind has numbers of its own, allow this. Not reported for number 1, or if the two kinds share several numbers.",
 )
 .of(Group::Contradiction);
 const LABEL_REUSED: Code = Code::error(

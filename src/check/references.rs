@@ -19,7 +19,7 @@ const DANGLING_REFERENCE: Code = Code::error(
 const UNKNOWN_FORM: Code = Code::error(
     "unknown-form",
     "A reference has an unknown form. After the id, a colon and the name of a form choose the wording: \
-     `@work-plan:title`. The forms are `title`, `full`, `formal` and `short`.",
+     `@work-plan:title`. The forms are `title`, `full`, `formal`, `short`, `family` and `initials`.",
 )
 .of(Group::Completeness);
 const MISSPELT_REFERENCE: Code = Code::warning(

@@ -16,7 +16,8 @@ const ANNEX_OUT_OF_ORDER: Code = Code::warning(
 .of(Group::Consistency);
 const REDLINE_WITHOUT_MINUTES: Code = Code::warning(
     "redline-without-minutes",
-    "`pack` names a redline, which is the minutes with all changes marked, but the pack has no minutes.",
+    "`pack` names a redline, which is the minutes with all changes marked, but the pack has no minutes. Add `minutes` \
+     to `pack`, or remove `redline`.",
 )
 .of(Group::Completeness);
 

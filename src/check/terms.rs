@@ -8,8 +8,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&OFFICER_OUT], check };
 
 const OFFICER_OUT: Code = Code::warning(
     "officer-out-of-office",
-    "Somebody chairs a meeting, or is named as one of its officers, whose term in that office does not cover its day: by `terms` in \
-     the registry. Name who holds the office now, or correct the terms.",
+    "Somebody chairs a meeting, or is named as one of its officers, but according to `terms` in the registry is not in \
+     that office on the day of the meeting. Name who holds the office now, or correct the terms.",
 )
 .of(Group::Contradiction);
 

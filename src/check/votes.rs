@@ -12,8 +12,8 @@ pub(super) const RULE: Rule =
 const TALLY_MISMATCH: Code = Code::error(
     "tally-mismatch",
     "A stated number of votes is not the number of those named: of members, or of their `votes` if the vote has a \
-     `unit`. A member who is represented and not named may be counted together with the holder of the proxy. A group \
-     that is named without a number may have any number. Leave the number out, and the votes are counted.",
+     `unit`. A member who is represented and not named may be counted together with the holder of the proxy. If a \
+     group has no number, its votes are not compared. Leave the number out, and the votes are counted.",
 )
 .of(Group::Contradiction);
 const VOTED_TWICE: Code =

@@ -76,7 +76,8 @@ pub(super) enum Command {
     /// Explain a kind of finding, or list all kinds
     #[command(after_help = help::EXPLAIN)]
     Explain {
-        /// A code such as `doubled-word`, or a group: form, contradiction, completeness, consistency, style
+        /// A code such as `doubled-word`, or a group: form, contradiction, completeness, consistency, style; without one, all
+        /// kinds are listed
         #[arg(value_name = "CODE", add = codes())]
         name: Option<String>,
     },
@@ -97,7 +98,8 @@ pub(super) enum Command {
     /// Print the JSON Schema of a file, for editors
     #[command(after_help = help::SCHEMA)]
     Schema {
-        /// The file: a pack's `meeting.json`, `approvals.json`, `issues.json`; `packs/registry.json`, `packs/check.json`
+        /// The file: `meeting.json`, `approvals.json`, `issues.json` and `responses.json` of a pack; `packs/registry.json`,
+        /// `packs/check.json`
         #[arg(value_enum, default_value_t = SchemaOf::Meeting)]
         of: SchemaOf,
     },
@@ -312,7 +314,7 @@ pub(super) struct Sign {
     #[arg(long)]
     pub(super) any_name: bool,
 
-    /// Certificates of authorities, or of earlier signers, that you trust (PEM or DER); can be given several times
+    /// A file of certificates that you trust, of authorities or of earlier signers (PEM or DER); can be given several times
     #[arg(long, value_name = "FILE")]
     pub(super) trust: Vec<PathBuf>,
 
@@ -344,8 +346,8 @@ pub(super) struct Verify {
     #[arg(value_name = "ZIP")]
     pub(super) zip: PathBuf,
 
-    /// Certificates that you trust (PEM or DER), of authorities or of signers; can be given several times: name each
-    /// self-signed one
+    /// A file of certificates that you trust, of authorities or of signers (PEM or DER); can be given several times. Name each
+    /// self-signed certificate
     #[arg(long, value_name = "FILE")]
     pub(super) trust: Vec<PathBuf>,
 
@@ -431,7 +433,7 @@ pub(super) struct New {
     #[arg(long, value_name = "PACK", conflicts_with = "like", add = packs())]
     pub(super) after: Option<String>,
 
-    /// The day of the next meeting, if that before it does not say
+    /// The day of the next meeting, if the definition of the meeting before it does not state one
     #[arg(long, value_name = "DATE", requires = "after", value_parser = values::day)]
     pub(super) on: Option<crate::meeting::Date>,
 }

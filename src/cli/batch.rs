@@ -9,7 +9,7 @@ use std::time::{Duration, Instant};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use super::exit::Exit;
-use super::format::{self, OfPack};
+use super::format::{self, OfPack, Root};
 use super::output::Format;
 use super::partition::Assignment;
 use super::report::{complain, say};
@@ -44,6 +44,8 @@ pub(super) struct Batch {
     builds: bool,
     compares: bool,
     format: Format,
+    /// The folder from which programs look for files; none for where the command runs.
+    root: Option<Root>,
     options: ReportOptions,
     /// Findings that SARIF lists in the end.
     told: Vec<OfPack>,
@@ -73,6 +75,7 @@ impl Batch {
             builds,
             compares: request.compare,
             format,
+            root: if matches!(format, Format::Github | Format::Sarif) { Root::find() } else { None },
             options,
             told: Vec::new(),
             tally: Tally::default(),
@@ -203,11 +206,19 @@ impl Batch {
             // Annotations are for people.
             Format::Github => {
                 let (shown, more) = format::shown(findings);
-                (shown.into_iter().map(|finding| ReportedFinding::new(finding, sources)).collect(), more)
+                (shown.into_iter().map(|finding| self.reported(finding, sources)).collect(), more)
             }
             Format::Json | Format::Sarif => {
-                (findings.iter().map(|finding| ReportedFinding::new(finding, sources)).collect(), 0)
+                (findings.iter().map(|finding| self.reported(finding, sources)).collect(), 0)
             }
+        }
+    }
+
+    fn reported(&self, finding: &Finding, sources: &Sources) -> ReportedFinding {
+        let told = ReportedFinding::new(finding, sources);
+        match &self.root {
+            Some(root) => root.rebased(told),
+            None => told,
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::exit::Exit;
 use super::report;
+use super::usage::{width, wrapped};
 use crate::build::{Selector, codes};
 use crate::finding::{Code, Group};
 
@@ -24,7 +25,13 @@ pub(super) fn explain(name: Option<&str>) -> Exit {
 }
 
 fn in_full(code: &Code) -> String {
-    format!("{}[{}], group {}\n\n{}", code.severity.name(), code.name, code.group.name(), wrapped(code.explain, 80))
+    format!(
+        "{}[{}], group {}\n\n{}",
+        code.severity.name(),
+        code.name,
+        code.group.name(),
+        wrapped(code.explain, width().min(80))
+    )
 }
 
 fn list(group: Group) {
@@ -34,21 +41,4 @@ fn list(group: Group) {
     for code in codes {
         report::say(&format!("  {:<9}{}", code.severity.name(), code.name));
     }
-}
-
-/// Breaks a paragraph into lines.
-fn wrapped(text: &str, width: usize) -> String {
-    let mut lines = vec![String::new()];
-    for word in text.split_whitespace() {
-        let line = lines.last_mut().expect("there is always a line");
-        if !line.is_empty() && line.chars().count() + 1 + word.chars().count() > width {
-            lines.push(word.to_owned());
-        } else {
-            if !line.is_empty() {
-                line.push(' ');
-            }
-            line.push_str(word);
-        }
-    }
-    lines.join("\n")
 }

@@ -15,7 +15,7 @@ Examples:
 Exit codes:
   0  done
   1  there are problems in the packs; they are listed
-  2  incorrect usage: an unknown option, no such pack
+  2  incorrect usage: an unknown option, no such pack; or output cannot be written, because a disk is full
   3  a fault of the program
   4  `verify`: nothing is wrong with the pack, but nobody you trust vouches for it
   130  stopped by Ctrl-C: packs that were begun were finished, the others were not begun";
@@ -56,12 +56,12 @@ Exit codes:
   3  a fault of the program";
 
 pub(super) const PREVIEW: &str = "\
-The address that is printed opens in a browser on this machine, and only there; whoever knows it can read the pack, and \
-write its definition and the registry. The pages are those of a build. They change when you save a file in any editor. With an \
+The address that is printed opens in a browser on this machine, and only there; whoever knows it can read the packs of the \
+workspace, and change their definitions and the registry. The pages are those of a build. They change when you save a file in any editor. With an \
 error, the last good pages remain, and the error is shown above them. Select a word to see where it comes from, and all \
-places where it is printed. Edit a text on the page by a double click, or by Enter: then only this text of the definition \
-changes, and nothing else in the file. Beside the page is a form for what is selected: dates, minutes, choices and lists are set \
-there, and items, decisions, annexes and other entries added, moved and removed. F2 leads to it. All of it can be undone. Nothing is loaded from a network.
+places where it is printed. Edit a text on the page by a double click, or by Enter: only this text of the definition \
+changes. Beside the page is a form for what is selected: there you set dates, minutes, choices and lists, and add, move and \
+remove items, decisions, annexes and other entries. F2 leads to the form. All edits can be undone. Nothing is loaded from a network.
 
 Examples:
   packwright preview spring                               print the address, and serve until Ctrl-C
@@ -87,10 +87,11 @@ Exit codes:
   2  incorrect usage";
 
 pub(super) const APPROVE: &str = "\
-The approval is written to `approvals.json` beside the definition, with a digest of the content of the minutes: every \
-text, number and name in them, in their language, including those of the registry. If any of it changes later, \
-`check` and `build` report whose approval is no longer valid, and what changed, word by word. The layout of the \
-minutes does not matter.
+The approval is written to `approvals.json` beside the definition, with a digest of what it covers: the texts, numbers \
+and names of the definition in one language, including those of the registry. These are more than the minutes print, \
+such as the planned minutes of an item. If any of it changes later, `check` and `build` report whose approval is no \
+longer valid, and what changed, word by word. Not covered are the layout, what is in annexes, and the steps from draft \
+to adoption; `packs/README.md` has the list.
 
 Examples:
   packwright approve spring --as chair                    approve all editions now
@@ -195,6 +196,7 @@ Exit codes:
 
 pub(super) const EXPLAIN: &str = "\
 Examples:
+  packwright explain                                      list all kinds of findings
   packwright explain doubled-word                         what it means, and what to do
   packwright explain style                                all kinds of findings of a group
 
@@ -242,18 +244,19 @@ Exit codes:
 
 pub(super) const COMMENTS: &str = "\
 Send out the Word files that `packwright build --docx` makes; changes are recorded in them from the beginning. \
-This command reads what comes back, and tells each change and each comment with its author at its line and column of \
+This command reads what comes back, and reports each change and each comment with its author, at its line and column of \
 `meeting.json`. Nothing is changed unless you say `--apply`; then only the bytes of the texts that you chose change, and \
 `check` runs.
 
-A change is written only if the document then prints what the reviewer wrote, and all else stays in its place. Of changes \
-that several reviewers made to the same words none is written unless you choose one; changes that were not recorded, or \
-that nobody sees, are written only by their id, and changes that are rejected in `responses.json` never. Names, dates and \
-numbers are derived: what they are derived from is told. After writing, only what was not written is told, with the reason.
+A change is written only if the document then prints what the reviewer wrote, and everything else stays in its place. If \
+several reviewers changed the same words, none of these changes is written unless you choose one. Changes that were not \
+recorded, or that nobody sees, are written only if you choose them by their id; changes that are rejected in \
+`responses.json` are never written. Names, dates and numbers are derived, and what they are derived from is reported. \
+After writing, only what was not written is reported, with the reason.
 
-`--matrix out` writes all comments and changes as one table with responses, in the order of the text: out.pdf, out.html, out.docx and
-out.xlsx; `--matrix out.pdf` writes only that. Type the responses in `responses.json` beside the definition, which gets an entry for each
-new comment; what you typed stays, also in later rounds. Then write the table again.
+`--matrix out` writes all comments and changes as one table with responses, in the order of the text: out.pdf, out.html, \
+out.docx and out.xlsx; `--matrix out.pdf` writes only that file. Type the responses in `responses.json` beside the \
+definition, where each new comment gets an entry; what you typed stays, also in later rounds. Then write the table again.
 
 Examples:
   packwright comments minutes-ana.docx minutes-boris.docx
@@ -263,8 +266,8 @@ Examples:
   packwright comments minutes-*.docx --matrix comments
 
 Exit codes:
-  0  the files were read, whether reviewers changed anything or not; of what was chosen something was written
-  1  a file cannot be read, belongs to a different pack, or nothing could be written; the definition has errors after it
+  0  the files were read, whether reviewers changed anything or not; of the chosen changes, at least one was written
+  1  a file cannot be read or belongs to a different pack; none of the chosen changes could be written; or the definition has errors afterwards
   2  incorrect usage: there is no such file or pack, or nothing that could be chosen like this
   3  a fault of the program";
 

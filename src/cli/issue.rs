@@ -20,7 +20,7 @@ pub(super) fn issue(args: IssueArgs) -> Exit {
         report::complain(&format!("error: {} is in the future\nhint: {hint}", args.on));
         return Exit::IncorrectUsage;
     }
-    let out = args.out.unwrap_or_else(|| workspace.root.join("out"));
+    let out = args.out.unwrap_or_else(|| workspace.out());
     let asked = Issuing { date: args.on, out, audience: args.audience };
     let issued = build::issue(&workspace, &pack, &asked);
     for finding in issued.findings.iter().filter(|finding| Finding::is_error(finding)) {

@@ -16,6 +16,8 @@ use crate::workspace::write_whole;
 const FILES: &[(&str, &str)] = &[
     ("packs/NAME/meeting.json", "the definition of a pack"),
     ("packs/NAME/approvals.json", "who approved its minutes"),
+    ("packs/NAME/issues.json", "what was sent out of it"),
+    ("packs/NAME/responses.json", "responses to comments on it"),
     ("packs/NAME/signed.zip", "the pack as it was signed; builds deliver it unchanged"),
     ("packs/registry.json", "people, entities, bodies and documents that packs share"),
     ("packs/check.json", "warnings that the workspace allows or denies, and limits"),
@@ -28,6 +30,8 @@ const FILES: &[(&str, &str)] = &[
 const ENVIRONMENT: &[(&str, &str)] = &[
     ("GITHUB_ACTIONS", "if it is true, findings are printed as annotations of GitHub Actions"),
     ("GITHUB_STEP_SUMMARY", "the file to which the summary of a job is appended"),
+    ("GITHUB_WORKSPACE", "the folder from which annotations and SARIF name files, if no folder with `.git` is nearer"),
+    ("COLUMNS", "the width of help, if it does not go to a terminal"),
     ("NO_COLOR", "if it is set, nothing is printed in colour"),
     ("PACKWRIGHT_COMPLETE", "the shell that asks for completions; set by the script of `packwright completions`"),
 ];
@@ -55,7 +59,8 @@ pub(super) fn manual(folder: &Path) -> Exit {
 }
 
 /// The page of a command, in the order of man-pages(7).
-fn page(name: &str, command: Command, others: &[String]) -> Vec<u8> {
+fn page(name: &str, mut command: Command, others: &[String]) -> Vec<u8> {
+    let usage = command.render_usage().to_string();
     let version = format!("packwright {}", env!("CARGO_PKG_VERSION"));
     let words = command.get_after_help().map(ToString::to_string).unwrap_or_default();
     let has_commands = command.has_subcommands();
@@ -64,7 +69,7 @@ fn page(name: &str, command: Command, others: &[String]) -> Vec<u8> {
     let mut sections = || -> std::io::Result<()> {
         man.render_title(&mut page)?;
         man.render_name_section(&mut page)?;
-        man.render_synopsis_section(&mut page)?;
+        synopsis(&usage).to_writer(&mut page)?;
         man.render_description_section(&mut page)?;
         let parts = parts(&words);
         let mut roff = Roff::new();
@@ -78,6 +83,16 @@ fn page(name: &str, command: Command, others: &[String]) -> Vec<u8> {
     };
     sections().expect("a page is written into memory");
     page
+}
+
+/// How the command is typed, as its help has it: with the values of options, and with `...` after what can be given several times.
+fn synopsis(usage: &str) -> Roff {
+    let mut roff = Roff::new();
+    roff.control("SH", ["SYNOPSIS"]);
+    for line in usage.trim_start_matches("Usage:").lines().map(str::trim).filter(|line| !line.is_empty()) {
+        roff.text([bold(line)]);
+    }
+    roff
 }
 
 /// The sections after the options.

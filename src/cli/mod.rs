@@ -37,6 +37,7 @@ mod report;
 mod schema;
 mod sign;
 mod tally;
+mod usage;
 mod values;
 mod verify;
 mod worker;
@@ -70,15 +71,19 @@ pub fn run() -> Exit {
     if typed.next().is_some_and(|first| first == ENTRANCE) {
         return fault::guarded(|| worker::work(typed));
     }
+    report::ended(run_typed())
+}
+
+/// Runs what was typed.
+fn run_typed() -> Exit {
     if let Some(exit) = complete::answered() {
         return exit;
     }
-    let args = match Args::try_parse() {
+    let args = match usage::parsed() {
         Ok(args) => args,
         Err(error) => {
-            let wrong = error.use_stderr();
             report::show_usage(&error);
-            return if wrong { Exit::IncorrectUsage } else { Exit::Done };
+            return if error.use_stderr() { Exit::IncorrectUsage } else { Exit::Done };
         }
     };
     fault::guarded(|| match args.command {

@@ -23,6 +23,12 @@ pub(super) fn preview(args: PreviewArgs) -> Exit {
             let stopped = Arc::new(AtomicBool::new(false));
             let interrupted = Arc::clone(&stopped);
             drop(ctrlc::set_handler(move || interrupted.store(true, Ordering::Relaxed)));
+            let unheard = Arc::clone(&stopped);
+            let tell = move |url: &str| {
+                tell(url);
+                // Nobody can open an address that nobody has read.
+                unheard.fetch_or(report::is_lost(), Ordering::Relaxed);
+            };
             Supervisor { command, limits, request }.run(&stopped, tell)
         }
         None => here(request),

@@ -124,7 +124,7 @@ fn misuse(args: &RegisterArgs, kinds: &[RegisterKind]) -> Option<(&'static str, 
 
 /// Returns whether a file is one that people write, and that a register would replace.
 fn is_source(path: &Path) -> bool {
-    let names = ["meeting.json", "registry.json", "check.json", "approvals.json"];
+    let names = ["meeting.json", "registry.json", "check.json", "approvals.json", "issues.json", "responses.json"];
     path.exists() && path.file_name().is_some_and(|name| names.iter().any(|one| name.eq_ignore_ascii_case(one)))
 }
 

@@ -1,30 +1,60 @@
 //! Output of the program: findings go to standard error, results to standard output, colour only to a terminal. A reader that
-//! has gone away (a closed pipe) is not an error.
+//! has gone away (a closed pipe) is not an error; everything else that keeps output from being written is one (a full disk).
 
-use std::io::Write;
+use std::io::{self, ErrorKind, Write};
+use std::sync::OnceLock;
 
 use super::exit::Exit;
 use crate::build::Refusal;
 use crate::finding::{near_miss, quoted_some};
-use crate::workspace::FindError;
+use crate::workspace::{FindError, words};
+
+/// The first output that was lost, and why.
+static LOST: OnceLock<String> = OnceLock::new();
 
 pub(super) fn say(line: &str) {
-    let _ = writeln!(anstream::stdout(), "{line}");
+    note(OUTPUT, writeln!(anstream::stdout(), "{line}"));
 }
 
 /// Writes a file to standard output, byte by byte.
 pub(super) fn put(file: &[u8]) {
-    let mut out = std::io::stdout().lock();
-    let _ = out.write_all(file).and_then(|()| out.flush());
+    let mut out = io::stdout().lock();
+    note(OUTPUT, out.write_all(file).and_then(|()| out.flush()));
 }
 
 pub(super) fn complain(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
+    note(ERRORS, writeln!(anstream::stderr(), "{line}"));
 }
 
 /// Help, version, or what was wrong with the arguments.
 pub(super) fn show_usage(error: &clap::Error) {
-    let _ = error.print();
+    note(if error.use_stderr() { ERRORS } else { OUTPUT }, error.print());
+}
+
+const OUTPUT: &str = "standard output";
+const ERRORS: &str = "standard error";
+
+/// Remembers that something could not be written.
+pub(super) fn note(to: &str, written: io::Result<()>) {
+    if let Err(why) = written
+        && why.kind() != ErrorKind::BrokenPipe
+    {
+        // Only the first is reported; what follows fails for the same reason.
+        let _ = LOST.set(format!("{to} cannot be written: {}", words(&why)));
+    }
+}
+
+/// Returns whether output was lost.
+pub(super) fn is_lost() -> bool {
+    LOST.get().is_some()
+}
+
+/// The exit code of a run that would have ended with `exit`: nobody is to take for complete what was written in part.
+pub(super) fn ended(exit: Exit) -> Exit {
+    note(OUTPUT, io::stdout().flush());
+    let Some(why) = LOST.get() else { return exit };
+    complain(&format!("error: {why}\nhint: what was written is incomplete; free some space, or write it elsewhere"));
+    if exit == Exit::OurBug { exit } else { Exit::IncorrectUsage }
 }
 
 /// The reason why a command did nothing.

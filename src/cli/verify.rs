@@ -13,7 +13,7 @@ use crate::meeting::Meeting;
 use crate::pack::{self, Opening};
 use crate::sign::Certificate;
 use crate::verify::{self, Check, Report, State, Subject, VerifyOptions};
-use crate::workspace::{Found, PackAddress, Workspace, read_file};
+use crate::workspace::{Found, PackAddress, Workspace, is_there, read_file};
 
 /// Examines a zip and prints the report.
 pub(super) fn verify(args: &Verify) -> Exit {
@@ -73,16 +73,17 @@ pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
         Err(why) => {
             let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
             let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let is_there = path.symlink_metadata().is_ok();
-            let files = if is_there { Vec::new() } else { crate::workspace::folder_names(folder) };
+            let files = if is_there(path) { Vec::new() } else { crate::workspace::folder_names(folder) };
             let hint = match near_miss(&name, files.iter().map(String::as_str)) {
                 Some(near) => format!("did you mean `{}`?", path.with_file_name(near).display()),
-                None => {
-                    let is_zip = path.is_dir() || path.extension().is_some_and(|ending| ending == "zip");
-                    let zip = if is_zip { "; the zip of a pack is in `out/`" } else { "" };
-                    let exists = if path.is_dir() { "" } else { " that exists" };
-                    format!("name a file{exists}{zip}")
+                None if is_there(&path.join("meeting.json")) => {
+                    "name a file; the zip of a pack is in `out/`".to_owned()
                 }
+                None if path.is_dir() => "name a file in it".to_owned(),
+                None if path.extension().is_some_and(|ending| ending == "zip") => {
+                    "name a file that exists; the zip of a pack is in `out/`".to_owned()
+                }
+                None => "name a file that exists".to_owned(),
             };
             report::complain(&format!("error: `{}` cannot be read: {why}\nhint: {hint}", path.display()));
             None
@@ -165,7 +166,7 @@ fn in_words(path: &Path, found: &Report) -> String {
             "your definition was changed since this zip was built, or the zip is from elsewhere: build it anew"
                 .to_owned()
         }
-        0 if vouched => "nothing is wrong, and authorities that you trust vouch for it".to_owned(),
+        0 if vouched => "nothing is wrong, and every signature leads back to a certificate that you trust".to_owned(),
         0 if found.checks.iter().any(|check| check.name == "trusted") => {
             "nothing is wrong, but those you trust do not vouch for everybody who signed it".to_owned()
         }

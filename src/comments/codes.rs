@@ -51,13 +51,13 @@ pub(super) const PROPOSED_MOVE: Code = Code::warning(
 );
 pub(super) const WITHDRAWN_CHANGE: Code = Code::warning(
     "withdrawn-change",
-    "A reviewer deletes words that another reviewer had added in the same file. The addition is told as well; choose it with \
-     `--only` if it is to be written nevertheless.",
+    "A reviewer deletes words that another reviewer had added in the same file. The addition is reported as well; \
+     choose it with `--only` if it is to be written nevertheless.",
 );
 pub(super) const UNTRACKED_CHANGE: Code = Code::warning(
     "untracked-change",
-    "The text differs from the one that was sent out, and the word processor recorded no change: somebody turned recording off. \
-     Nobody knows who made it, so `--apply` writes it only if you choose it with `--only`.",
+    "The text differs from the one that was sent out, and the word processor recorded no change: somebody turned \
+     recording off. The author is not known, so `--apply` writes the change only if you choose it with `--only`.",
 );
 pub(super) const CHANGED_DERIVED: Code = Code::warning(
     "changed-derived",
@@ -72,8 +72,9 @@ pub(super) const CHANGED_REFERENCE: Code = Code::warning(
 );
 pub(super) const CHANGED_SINCE: Code = Code::warning(
     "changed-since",
-    "The words that a reviewer is about were changed in the definition after the file was sent out, so the proposal no longer fits. \
-     The note shows it against the text as it was sent. Decide what the text should be, and write it.",
+    "The words that a reviewer changed or commented on were changed in the definition after the file was sent out, so \
+     the proposal no longer fits. The note shows it beside the text as it was sent. Decide what the text should be, \
+     and write it.",
 );
 pub(super) const UNPLACED_REMARK: Code = Code::warning(
     "unplaced-remark",
@@ -103,14 +104,14 @@ pub(super) const LOST_MAP: Code = Code::warning(
 );
 pub(super) const UNREADABLE_WORD_FILE: Code = Code::error(
     "unreadable-word-file",
-    "The file is not a Word file (DOCX), is damaged, is protected by a password, or is larger than what is read. Nothing of it was \
-     taken in.",
+    "The file is not a Word file (DOCX), is damaged, is protected by a password, or is larger than what is read. \
+     Nothing was read from it.",
 );
 pub(super) const OTHER_WORD_FILE: Code = Code::error(
     "other-word-file",
-    "The Word file was made from a different pack, or from no pack, so nothing in it can belong to this one. Name the pack that it \
-     was made from with `--pack`, or the right file; a pack that was only renamed is named in the same way, too. A matrix of comments is no such file either: responses are written into \
-     `responses.json`, and the matrix is made again.",
+    "The Word file was made from a different pack, or from no pack, so nothing in it can belong to this one. Name the \
+     right file; or name the pack that it was made from with `--pack`, also if that pack was only renamed. A matrix of \
+     comments is not such a file: write responses into `responses.json`, and make the matrix again.",
 )
 .of(Group::Contradiction);
 pub(super) const RENAMED_PACK: Code = Code::warning(

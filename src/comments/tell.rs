@@ -217,7 +217,7 @@ impl Located {
             (RemarkKind::Comment { .. }, _) => "answer it in the matrix of comments (`--matrix`)".to_owned(),
             (RemarkKind::DamagedNote, _) => "nothing is to be done: the text in the definition is unchanged".to_owned(),
             (RemarkKind::Withdrawal { .. }, Aim::Text { .. }) if !self.is_writable() => {
-                "the addition is told beside it: leave it, or choose it with `--only`".to_owned()
+                "the addition is reported beside it: leave it, or choose it with `--only`".to_owned()
             }
             (RemarkKind::Move { .. } | RemarkKind::Moved, _) if !self.is_writable() => {
                 "move its entry in the definition, if the reviewer is right".to_owned()

@@ -67,8 +67,8 @@ pub(super) const TEMPLATE_ELEMENT: Code = Code::error(
 pub(super) const UNKNOWN_DOCUMENT: Code = Code::error(
     "unknown-document",
     "`pack` names a document that no template makes. The program makes `agenda`, `annotated-agenda`, `timetable`, \
-     `attendance`, `annexes`, `minutes`, `decisions` and `resolutions`; a workspace adds its own by a file \
-     `templates/<name>.xml.j2`.",
+     `attendance`, `annexes`, `minutes`, `decisions`, `resolutions`, `summary`, `register`, `redline`, `changes`, \
+     `comments` and `complete`; a workspace adds its own by a file `templates/<name>.xml.j2`.",
 );
 pub(super) const UNKNOWN_TEMPLATES: Code = Code::error(
     "unknown-templates",

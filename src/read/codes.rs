@@ -122,6 +122,7 @@ pub(super) const FORKED_SERIES: Code = Code::warning(
 .of(Group::Contradiction);
 pub(super) const PREVIOUS_CIRCLE: Code = Code::error(
     "previous-circle",
-    "The list of previous meetings has no end: a meeting names itself or a later one, or there are more than 240 of them. Each \
-     meeting names the one held before it; the first names none, or only its title and date.",
+    "The list of previous meetings has no end: a meeting names itself or a later one as the meeting before it, or \
+     there are more than 240 meetings. Each meeting names the one held before it; the first names none, or only its \
+     title and date.",
 );

@@ -32,7 +32,7 @@ pub use find::{FindError, Found, Misplaced, PackAddress, Workspace, fault_of_fol
 pub use json::STRICT_JSON;
 pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;
-pub use plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, former, is_there, read_file};
+pub use plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, former, is_there, read_file, words};
 pub use stamp::Stamp;
 pub use start::{Beginning, Schemas, StartError, Started, start};
 pub use write::{

@@ -101,7 +101,7 @@ impl Kind {
 }
 
 /// The system's message, without its number.
-pub(super) fn words(error: &io::Error) -> String {
+pub fn words(error: &io::Error) -> String {
     error.to_string().split(" (os error").next().unwrap_or_default().to_owned()
 }
 

@@ -281,7 +281,10 @@ fn the_workspace_knows_better() {
     let (code, _, err) = scratch.run(&["approve", "spring", "--as", "ben", "--at", "2026-04-01T13:00:00Z"]);
     assert_eq!(code, 0, "{err}");
     let (code, out) = look();
-    assert!(code == 0 && out.contains("nothing is wrong, and authorities that you trust vouch for it"), "{out}");
+    assert!(
+        code == 0 && out.contains("nothing is wrong, and every signature leads back to a certificate that you trust"),
+        "{out}"
+    );
     // Who signed was not in office by the registry, nor who approved.
     let mut changed = whole();
     changed["people"]["ana"]["terms"] = json!([{ "from": "2027" }]);

@@ -14,8 +14,9 @@ fn what_was_signed_is_kept() {
     definition["decisions"][0]["text"] = json!("The circle buys two copies (@list).");
     let write = |definition: &Value| scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
     write(&definition);
-    let (code, _, err) = scratch.run(&signing("spring", "keys/p256.p12"));
+    let (code, out, err) = scratch.run(&signing("spring", "keys/p256.p12"));
     assert_eq!(code, 0, "{err}");
+    assert!(out.contains("→ packs/spring/signed.zip, out/spring.zip"), "paths are from where the user is: {out}");
     let signed = read(&scratch, "packs/spring/signed.zip");
     assert!(signed == read(&scratch, "out/spring.zip"));
     let delivered = |told: &str| {

@@ -29,5 +29,5 @@ pub(in crate::cli) fn junit(tally: &Tally, took: Duration) -> String {
     suite.set_time(took);
     let mut report = Report::new("packwright");
     report.set_time(took).add_test_suite(suite);
-    report.to_string().unwrap_or_default()
+    report.to_string().expect("a report is written into memory")
 }

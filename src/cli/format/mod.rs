@@ -3,12 +3,14 @@
 mod github;
 mod json;
 mod junit;
+mod root;
 mod sarif;
 mod summary;
 
 pub(super) use github::{annotation, left_out};
 pub(super) use json::{begin, end, json, refused};
 pub(super) use junit::junit;
+pub(super) use root::Root;
 pub(super) use sarif::sarif;
 pub(super) use summary::summary;
 
