@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { forms } from './preview_forms.mjs';
 
 const require = createRequire(join(process.cwd(), 'index.js'));
 const { chromium } = require('playwright-core');
@@ -26,8 +27,8 @@ mkdirSync(scratch, { recursive: true });
 cpSync(join(repository, 'packs'), join(scratch, 'packs'), { recursive: true });
 const good = readFileSync(definition, 'utf8');
 
-const begin = async (arguments_) => {
-  const server = spawn(program, ['preview', ...arguments_], { cwd: scratch, stdio: ['ignore', 'pipe', 'ignore'] });
+const begin = async (arguments_, cwd = scratch) => {
+  const server = spawn(program, ['preview', ...arguments_], { cwd, stdio: ['ignore', 'pipe', 'ignore'] });
   for await (const line of createInterface({ input: server.stdout })) return { server, url: line.trim() };
   throw new Error('the preview does not start');
 };
@@ -412,6 +413,8 @@ await page.waitForSelector('.mark.warning');
 save(good);
 await page.waitForSelector('#findings li.nothing');
 await page.close();
+
+await forms({ begin, open, check, repository, folder: join(scratch, 'forms') });
 
 // axe-core, with a word selected, a text open, and errors.
 for (const colorScheme of ['light', 'dark']) {

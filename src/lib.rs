@@ -136,7 +136,10 @@
 //!   has them by name, and what is written into a definition (`build::change`) is put where a person would.
 //! - How something new is laid out is asked of what is there (`build::change::habits`): of the same list first, then of the same type; no rule of
 //!   ours could be right for everybody's files.
-//! - An id that becomes another is followed by whatever refers to it, in all packs or in none (`build::change::rename`).
+//! - An id that becomes another is followed by whatever refers to it, in all packs or in none (`build::change::rename`), an action by the
+//!   follow-ups of later meetings (`build::change::follow_ups`).
+//! - The preview finds again what is open in a form by comparing the file as it was seen with the file as it is
+//!   (`build::change::same`): by ids, by what entries say, or by their neighbours. Where that is not certain, it says so and writes nothing.
 //! - Pieces of a definition are cut and put by their offsets, since whoever adds a part and removes it again finds the file as it
 //!   was, in whatever way it is laid out; no library of concrete syntax trees promises that.
 //! - Short texts (titles, places, results) have no references and no Markdown: most of them are printed in headings, running

@@ -7,6 +7,7 @@ mod layout;
 mod refused;
 mod renamed;
 mod sent;
+mod silent;
 
 use std::path::Path;
 

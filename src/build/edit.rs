@@ -5,6 +5,7 @@
 
 use super::approve::Refusal;
 use super::edited::Edited;
+use super::faults::refuse_faults;
 use super::held::{HeldText, hold_all, is_open, read, refuse_if_signed, replace_all};
 use super::there::still_there;
 use super::unprintable::refuse_unprintable;
@@ -58,7 +59,8 @@ pub fn string_at(workspace: &Workspace, pack: &PackAddress, path: &str, pointer:
 /// Writes a string anew.
 ///
 /// # Errors
-/// If the file is none whose strings can be edited, the string changed since it was seen, or the file cannot be written.
+/// If the file is none whose strings can be edited, the string changed since it was seen, the file cannot be written, or could not be
+/// read afterwards as a definition: a required text would be empty.
 pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Result<Edited, Refusal> {
     refuse_unprintable(edit.value)?;
     let held = held(workspace, pack, edit.path)?;
@@ -80,6 +82,7 @@ pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Resul
     };
     let after = there.with(&before, edit.value);
     if after != before {
+        refuse_faults(workspace, pack, edit.path, &before, &after)?;
         held.replace(&after)?;
     }
     Ok(Edited { path: edit.path.to_owned(), before, after })

@@ -24,6 +24,7 @@ mod edit;
 mod edited;
 mod facts;
 mod fault;
+mod faults;
 mod file_texts;
 mod held;
 mod in_process;
@@ -67,7 +68,8 @@ pub use apart::PACKS;
 pub use approve::{Approved, Approving, Refusal, approve};
 pub use cache::{Cache, Key, NoCache};
 pub use change::{
-    Change, EditedFor, Referring, change, changed, own_id, proposed_id, references, referring, text_of, text_of_any,
+    Change, EditedFor, Referring, change, changed, following_anywhere, own_id, place_now, proposed_id, referring,
+    referring_anywhere, text_of, text_of_any,
 };
 pub use codes::{CODES, DAMAGED_PACK, OTHER_AUDIENCE, OTHER_MEETING, OTHER_VERSION, PROGRAM_FAULT, codes};
 pub use comments::{Choice, Commented, Commenting, ReviewedFile, comments};
@@ -81,8 +83,8 @@ pub use next::{Begun, Next, next};
 pub use outcome::{Built, Event, How, Outcome};
 pub use policy::{Selector, SeverityOverrides};
 pub use preview::{
-    Area, Choice as PreviewChoice, Drawn, DrawnDocument, DrawnPage, DrawnWord, Preview, Printed, SentIssue,
-    SourcePlace, WordKind, WordOrigin,
+    Area, Choice as PreviewChoice, Drawn, DrawnDocument, DrawnPage, DrawnWord, OutsideSheet, Preview, Printed,
+    SentIssue, SourcePlace, WordKind, WordOrigin,
 };
 pub use registers::{RegisterRequest, Registers, registers};
 pub use request::{Request, Workers};
@@ -94,6 +96,8 @@ pub use signed::{Owners, owners};
 
 use std::sync::Arc;
 
+pub use crate::compose::Lines;
+use crate::compose::RegisterWords;
 use crate::finding::Sources;
 use crate::meeting::Meeting;
 use crate::read;
@@ -133,6 +137,13 @@ pub fn definition_for(workspace: &Workspace, pack: &PackAddress, audience: Optio
     }
     let mut audiences = work.audiences(&Arc::new(meeting), audience)?;
     audiences.pop().map(|one| Arc::unwrap_or_clone(one.meeting))
+}
+
+/// What prints texts of a pack in one line, in its first language; none if the definition cannot be read, or the language has no labels.
+pub fn lines(workspace: &Workspace, pack: &PackAddress) -> Option<Lines> {
+    let meeting = Arc::new(definition(workspace, pack)?);
+    let words = RegisterWords::load(meeting.definition.first_edition(), &workspace.files, "").ok()?;
+    Some(words.lines(&meeting))
 }
 
 /// The present definition of a pack, even with errors; none if it cannot be read.

@@ -9,12 +9,10 @@ use super::audiences::meeting_for;
 use super::comments::{Reading, maps};
 use super::overlaid::Overlaid;
 use super::printed::{PrintedLine, is_reshaped, plain};
-use crate::comments::{
-    Aim, Located, RemarkKind, Replacement, TextChange, moved_text, rewritten, with_hidden_named, written,
-};
+use crate::comments::{Aim, Located, RemarkKind, Replacement, TextChange, moved_text, rewritten, written};
 use crate::compare::{Bag, Fate, Piece, in_marks, words};
 use crate::edition::WordAnchor;
-use crate::finding::{FileNumber, Place, Sources};
+use crate::finding::{FileNumber, Place, Sources, with_hidden_named};
 use crate::read::{self, Common};
 use crate::write::Origins;
 

@@ -71,7 +71,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::finding::{Code, FileNumber, Finding, Group, Severity, Sources, Spot};
 use crate::meeting::{Index, Language, Meeting, Parts};
-pub use hidden::{invisible, with_invisible_named};
 use passage::Passage;
 use rule::{Rule, Subject};
 

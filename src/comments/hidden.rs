@@ -2,10 +2,8 @@
 
 use super::body::{BREAK, PICTURE, SYMBOL};
 use super::located::Located;
-use crate::check::{invisible, with_invisible_named};
+use crate::finding::{OF_SOFT_HYPHEN, SOFT_HYPHEN, invisible, name_of_invisible, with_hidden_named};
 
-/// A hyphen that is printed only at the end of a line.
-const SOFT_HYPHEN: char = '\u{ad}';
 /// The blank at which no line ends.
 const UNBREAKABLE: char = '\u{a0}';
 
@@ -19,11 +17,11 @@ impl Located {
         let (before, added) = (part(0..at.start), &self.remark.added);
         let text = format!("{before}{added}{}", part(at.end..sent.len()));
         let range = before.len()..before.len() + added.len();
-        let name = |(_, c, what): (usize, char, &str)| format!("`U+{:04X}`, {what}", u32::from(c));
+        let name = |(_, c, what): (usize, char, &str)| name_of_invisible(c, what);
         let mut names: Vec<String> = invisible(&text).filter(|(at, ..)| range.contains(at)).map(name).collect();
         names.dedup();
         let has_hyphen = added.contains(SOFT_HYPHEN) && !self.remark.removed.contains(SOFT_HYPHEN);
-        names.extend(has_hyphen.then(|| "`U+00AD`, a hyphen that is seen only at the end of a line".to_owned()));
+        names.extend(has_hyphen.then(|| name_of_invisible(SOFT_HYPHEN, OF_SOFT_HYPHEN)));
         let blank = "`U+00A0`, a blank at which no line ends, in the place of another one";
         names.extend((self.is_of_blanks() && added.contains(UNBREAKABLE)).then(|| blank.to_owned()));
         let plain = "a blank in the place of `U+00A0`, at which no line ends";
@@ -46,9 +44,4 @@ impl Located {
             if self.invisible().is_empty() && self.remark.is_change() { words } else { with_hidden_named(&words) };
         if self.is_of_blanks() { named.replace(UNBREAKABLE, "[U+00A0]") } else { named }
     }
-}
-
-/// A text in which characters are named that nobody sees: `[U+202E]`.
-pub fn with_hidden_named(text: &str) -> String {
-    with_invisible_named(text).replace(SOFT_HYPHEN, "[U+00AD]")
 }

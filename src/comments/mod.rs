@@ -36,7 +36,6 @@ mod written;
 mod xml;
 
 pub use codes::CODES;
-pub use hidden::with_hidden_named;
 pub use located::Located;
 pub use of_files::{
     breaks_approvals, is_matrix, lost_map, not_applied, other_pack, renamed_pack, several_audiences, unreadable,

@@ -2,12 +2,11 @@
 
 use super::aligned::is_position;
 use super::codes as c;
-use super::hidden::with_hidden_named;
 use super::located::{Located, quoted};
 use super::remark::{Remark, RemarkKind};
 use super::values::{Aim, Values};
 use crate::compare::{Fate, Piece, in_marks, letters};
-use crate::finding::{Code, Finding, Sources, Spot, quoted_and};
+use crate::finding::{Code, Finding, Sources, Spot, quoted_and, with_hidden_named};
 
 /// The most invisible characters of a change that are named.
 const INVISIBLE: usize = 5;

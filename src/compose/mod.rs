@@ -58,7 +58,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
-pub use register::RegisterWords;
+pub use register::{Lines, RegisterWords};
 pub use scene::WholeNumbers;
 pub use unused::unused;
 

@@ -7,6 +7,7 @@
 //! It refuses to know what a meeting is, to print, and to stop at the first problem.
 
 mod code;
+mod hidden;
 mod near;
 mod place;
 mod placed;
@@ -17,6 +18,7 @@ mod tables;
 mod words;
 
 pub use code::{Code, Group, Severity};
+pub use hidden::{OF_SOFT_HYPHEN, SOFT_HYPHEN, invisible, name_of_invisible, shows_nothing, with_hidden_named};
 pub use near::{NearMisses, hint_for_missing_file, near_miss, plain_letters};
 pub use place::{FileNumber, Location, Place, Sources};
 pub use placed::Placed;

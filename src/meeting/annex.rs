@@ -322,6 +322,12 @@ pub struct CalendarEntry {
     /// The zone of `start`.
     #[serde(default)]
     pub zone: Option<Placed<Zone>>,
+    /// The level: "Senior officials", "Focal points".
+    #[serde(default)]
+    pub level: Option<Text>,
+    /// The place.
+    #[serde(default)]
+    pub place: Option<Text>,
     /// True if people take part remotely.
     #[serde(default)]
     pub remote: bool,
@@ -331,12 +337,6 @@ pub struct CalendarEntry {
     /// The event together with which it is held: "with COP 31".
     #[serde(default)]
     pub held_with: Option<Text>,
-    /// The level: "Senior officials", "Focal points".
-    #[serde(default)]
-    pub level: Option<Text>,
-    /// The place.
-    #[serde(default)]
-    pub place: Option<Text>,
     /// Whether it takes place as stated. Without it, nothing is printed about that.
     #[serde(default)]
     #[schemars(title = "Certainty")]

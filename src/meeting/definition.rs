@@ -29,11 +29,11 @@ pub struct Definition {
     #[serde(default)]
     #[schemars(length(min = 1))]
     pub languages: Vec<Placed<Language>>,
-    /// The id of the body that meets; see `bodies` here or in `packs/registry.json`.
-    pub body: Placed<Id>,
     /// A footnote on the title.
     #[serde(default)]
     pub footnote: Option<Prose>,
+    /// The id of the body that meets; see `bodies` here or in `packs/registry.json`.
+    pub body: Placed<Id>,
     /// The kind of meeting: ordinary, annual and so on.
     #[serde(default)]
     #[schemars(title = "Kind of meeting")]

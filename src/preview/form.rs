@@ -5,13 +5,11 @@
 use serde_json::{Value as Json, json};
 
 use super::form_label::Names;
-use crate::build::{Referring, own_id, references, referring};
-use crate::read::{Field, Kind, REGISTRY, Shape};
+use crate::build::own_id;
+use crate::read::{Field, Kind, Shape};
 
 /// The most entries of a list that a form links to.
 const LINKS: usize = 300;
-/// The most places that are listed before something is removed.
-const REFERRING: usize = 30;
 /// The longest value that is written as JSON in a form, in bytes.
 const LONGEST: usize = 20_000;
 
@@ -25,9 +23,9 @@ pub(super) struct Form<'f> {
     /// The object.
     pointer: &'f str,
     shape: Shape,
-    /// The files that may refer to what is in this one, or that this one refers to.
+    /// The files that this one refers to.
     others: &'f [(&'f str, &'f Json)],
-    names: &'f Names,
+    names: &'f Names<'f>,
 }
 
 impl<'f> Form<'f> {
@@ -37,7 +35,7 @@ impl<'f> Form<'f> {
         (path, file): (&'f str, &'f Json),
         pointer: &'f str,
         others: &'f [(&'f str, &'f Json)],
-        names: &'f Names,
+        names: &'f Names<'f>,
     ) -> Option<Self> {
         let mut here = pointer;
         loop {
@@ -64,16 +62,14 @@ impl<'f> Form<'f> {
         let fields = self.shape.fields().into_iter().filter(is_asked);
         let fields = fields.map(|field| self.field(field, value.and_then(|value| value.get(field.key)), &audiences));
         let fields: Vec<Json> = self.key_field().into_iter().chain(fields).collect();
-        let places = referring((self.path, self.file), self.pointer, self.referring_files());
         json!({
             "pointer": self.pointer,
             "what": self.what(),
-            "label": value.map(|value| self.label(value)),
+            "label": self.own_label(),
             "words_of": first_sentence(self.shape.words()),
             "id": own_id(self.file, self.pointer),
             "by_id": self.is_by_id(),
             "asked": asked,
-            "following": self.following(),
             "there": value.is_some(),
             "field": step.map(|step| step.replace("~1", "/").replace("~0", "~")),
             "around": self.around(),
@@ -81,13 +77,16 @@ impl<'f> Form<'f> {
             "removable": self.is_removable(),
             "languages": self.languages(),
             "fields": fields,
-            "referring": places.iter().take(REFERRING).map(|place| self.referring(place)).collect::<Vec<_>>(),
-            "references": places.len(),
         })
     }
 
-    fn label(&self, value: &Json) -> String {
-        self.names.label(value, self.language())
+    /// What the object is called, if it is there.
+    pub(super) fn own_label(&self) -> Option<String> {
+        self.file.pointer(self.pointer).map(|value| self.label(value, Some(self.shape)))
+    }
+
+    fn label(&self, value: &Json, shape: Option<Shape>) -> String {
+        self.names.label(value, shape, self.language())
     }
 
     /// What the object is: an entry of a list as its type is called, another one as its key.
@@ -122,26 +121,6 @@ impl<'f> Form<'f> {
             "default": null,
             "examples": null,
         }))
-    }
-
-    /// The files in which something may refer to what is in this one.
-    fn referring_files(&self) -> &'f [(&'f str, &'f Json)] {
-        if self.path == REGISTRY { self.others } else { &[] }
-    }
-
-    /// The number of places that follow if the object gets another id, and the files in which they are.
-    fn following(&self) -> Json {
-        let Some(id) = own_id(self.file, self.pointer) else { return Json::Null };
-        let list = self.pointer.split('/').nth(1).unwrap_or_default();
-        let has_own = |file: &Json| file[list].get(id).is_some();
-        let others = self.referring_files().iter().copied().filter(|(_, file)| !has_own(file));
-        let places: Vec<Referring> = std::iter::once((self.path, self.file))
-            .chain(others)
-            .flat_map(|file| references(file, id, list == "documents"))
-            .collect();
-        let mut files: Vec<&str> = places.iter().map(|place| place.path.as_str()).collect();
-        files.dedup();
-        json!({ "places": places.len(), "files": files })
     }
 
     /// The audiences of the meeting, the narrowest last; those of the body if the meeting states none.
@@ -182,7 +161,7 @@ impl<'f> Form<'f> {
             let around = Self { pointer, shape, ..*self };
             // What is the only one of its kind is called by its key.
             let is_one_of_several = !self.list_of(pointer).is_null() || around.is_by_id();
-            let label = if is_one_of_several { self.label(self.file.pointer(pointer)?) } else { String::new() };
+            let label = if is_one_of_several { around.own_label()? } else { String::new() };
             Some(json!({ "pointer": pointer, "what": around.what(), "label": label }))
         });
         objects.collect()
@@ -202,15 +181,6 @@ impl<'f> Form<'f> {
             Some(json!({ "pointer": pointer, "at": at, "of": many }))
         };
         of().unwrap_or_default()
-    }
-
-    fn referring(&self, place: &Referring) -> Json {
-        let other = self.others.iter().find(|(path, _)| *path == place.path).map(|(_, file)| *file);
-        let file = (place.path.as_str(), other.unwrap_or(self.file));
-        let object = Form::of(file, &place.pointer, self.others, self.names);
-        let value = object.and_then(|form| form.file.pointer(form.pointer));
-        let label = value.map(|value| self.label(value));
-        json!({ "file": place.path, "pointer": place.pointer, "id": place.id, "label": label })
     }
 
     fn field(&self, field: Field, value: Option<&Json>, audiences: &[String]) -> Json {
@@ -264,18 +234,18 @@ impl<'f> Form<'f> {
                 "list"
             }
             Kind::Objects => {
-                add("links", self.links(key, value));
+                add("links", self.links(key, value, shape.entry()));
                 add("many", value.and_then(Json::as_array).map_or(0, Vec::len).into());
                 add("one", shape.entry().map(one_of).into());
                 "objects"
             }
             Kind::Object => {
-                add("label", value.map(|value| self.label(value)).into());
+                add("label", value.map(|value| self.label(value, Some(shape))).into());
                 add("pointer", format!("{}/{key}", self.pointer).into());
                 "object"
             }
             Kind::ById => {
-                add("links", self.links(key, value));
+                add("links", self.links(key, value, shape.key("")));
                 add("many", value.and_then(Json::as_object).map_or(0, |all| all.len()).into());
                 add("one", shape.key("").map(one_of).into());
                 "by-id"
@@ -303,10 +273,10 @@ impl<'f> Form<'f> {
     }
 
     /// Links to the forms of the objects in a list, or by their ids.
-    fn links(&self, key: &str, value: Option<&Json>) -> Json {
+    fn links(&self, key: &str, value: Option<&Json>, shape: Option<Shape>) -> Json {
         let link = |step: &str, value: &Json| {
             let step = step.replace('~', "~0").replace('/', "~1");
-            json!({ "pointer": format!("{}/{key}/{step}", self.pointer), "label": self.label(value) })
+            json!({ "pointer": format!("{}/{key}/{step}", self.pointer), "label": self.label(value, shape) })
         };
         match value {
             Some(Json::Array(all)) => {

@@ -1,8 +1,14 @@
 //! What an object is called in links to its form.
 
+use std::cell::OnceCell;
 use std::collections::BTreeMap;
 
 use serde_json::Value as Json;
+
+use crate::build::{self, Lines};
+use crate::finding::with_hidden_named;
+use crate::read::{Kind, Shape};
+use crate::workspace::{PackAddress, Workspace};
 
 /// The keys that say what an object is, the most telling first.
 const TELLING: [&str; 17] = [
@@ -16,13 +22,24 @@ const NAMED: [&str; 3] = ["people", "entities", "bodies"];
 /// The longest label, in characters.
 const LONGEST: usize = 70;
 
-/// The names of people, entities and bodies by their ids.
-#[derive(Debug, Default)]
-pub(super) struct Names(BTreeMap<String, String>);
+/// Signs without which Markdown is the words that are printed, at least in one line.
+const MARKS: [char; 14] = ['@', '*', '_', '`', '[', ']', '\\', '<', '#', '>', '~', '&', '|', '^'];
 
-impl Names {
+/// The names of people, entities and bodies by their ids, and how texts of a pack are printed.
+pub(super) struct Names<'w> {
+    names: BTreeMap<String, String>,
+    of: (&'w Workspace, &'w PackAddress),
+    /// Made when a text first needs it.
+    lines: OnceCell<Option<Lines>>,
+}
+
+impl<'w> Names<'w> {
     /// The names in files; the first file that has an id counts.
-    pub(super) fn of<'f>(files: impl Iterator<Item = &'f Json>, language: &str) -> Self {
+    pub(super) fn of<'f>(
+        of: (&'w Workspace, &'w PackAddress),
+        files: impl Iterator<Item = &'f Json>,
+        language: &str,
+    ) -> Self {
         let mut names = BTreeMap::new();
         for file in files {
             let all = NAMED.iter().filter_map(|list| file[list].as_object()).flatten();
@@ -32,11 +49,11 @@ impl Names {
                 }
             }
         }
-        Self(names)
+        Self { names, of, lines: OnceCell::new() }
     }
 
     fn called(&self, value: &Json, language: &str) -> Option<String> {
-        let name = |id: &str| self.0.get(id).cloned().unwrap_or_else(|| id.to_owned());
+        let name = |id: &str| self.names.get(id).cloned().unwrap_or_else(|| id.to_owned());
         match value {
             Json::String(id) => Some(name(id)),
             Json::Array(all) => {
@@ -47,20 +64,36 @@ impl Names {
         }
     }
 
-    /// What an object is called: the first of its telling keys, in a language if there are several. Empty if nothing in it has words.
-    pub(super) fn label(&self, object: &Json, language: &str) -> String {
+    /// What an object is called: the first of its telling keys, in a language if there are several, in the words that are printed. Empty
+    /// if nothing in it has words.
+    pub(super) fn label(&self, object: &Json, shape: Option<Shape>, language: &str) -> String {
+        let words = |key: &str, value: &Json| {
+            let words = words_of(value, language)?;
+            let is_prose =
+                shape.and_then(|shape| shape.key(key)).map(Shape::kind) == Some(Kind::Text { is_prose: true });
+            Some(if is_prose { self.printed(&words) } else { words })
+        };
         let called = |key: &&str| {
             let value = object.get(key)?;
-            if WHO.contains(key) { self.called(value, language) } else { words_of(value, language) }
+            if WHO.contains(key) { self.called(value, language) } else { words(key, value) }
         };
         let any = || {
             let values = object.as_object().into_iter().flatten().filter(|(key, _)| !key.starts_with('$'));
-            values.filter_map(|(_, value)| words_of(value, language)).find(|words| words.contains(char::is_alphabetic))
+            values.filter_map(|(key, value)| words(key, value)).find(|words| words.contains(char::is_alphabetic))
         };
         let label = TELLING.iter().find_map(called).or_else(any).unwrap_or_default();
         // A part that people have, and who has it.
         let role = object.get("role").and_then(|role| words_of(role, language)).filter(|role| *role != label);
         shortened(&role.map_or(label.clone(), |role| format!("{role}: {label}")))
+    }
+
+    /// A text in Markdown as it is printed.
+    fn printed(&self, text: &str) -> String {
+        if !text.contains(MARKS) {
+            return text.to_owned();
+        }
+        let lines = self.lines.get_or_init(|| build::lines(self.of.0, self.of.1));
+        lines.as_ref().map_or_else(|| text.to_owned(), |lines| lines.line(text))
     }
 }
 
@@ -80,7 +113,7 @@ fn words_of(value: &Json, language: &str) -> Option<String> {
 }
 
 fn shortened(text: &str) -> String {
-    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = with_hidden_named(&text.split_whitespace().collect::<Vec<_>>().join(" "));
     match line.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", line[..end].trim_end()),
         None => line,

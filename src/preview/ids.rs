@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::form_label::Names;
 use crate::build;
 use crate::meeting::{Index, Target};
-use crate::read::REGISTRY;
+use crate::read::{REGISTRY, Shape};
 use crate::workspace::{PackAddress, Workspace};
 
 /// The keys of objects whose keys are ids.
@@ -18,33 +18,49 @@ pub(super) fn ids(workspace: &Workspace, pack: &PackAddress) -> Value {
     let Some(meeting) = build::definition(workspace, pack) else { return json!([]) };
     let (index, _) = Index::of(&meeting);
     let file = |path: &str| serde_json::from_str(&build::text_of_any(workspace, pack, path).ok()?).ok();
-    let files: Vec<Value> = [pack.definition(), REGISTRY.to_owned()].iter().filter_map(|path| file(path)).collect();
+    let paths = [pack.definition(), REGISTRY.to_owned()];
+    let files: Vec<(&str, Value)> = paths.iter().filter_map(|path| Some((path.as_str(), file(path)?))).collect();
     let language = meeting.definition.languages.first().map_or("en", |language| language.value.as_str());
-    let names = Names::of(files.iter(), language);
+    let names = Names::of((workspace, pack), files.iter().map(|(_, file)| file), language);
     let mut called = BTreeMap::new();
-    files.iter().for_each(|file| collect(file, &names, language, &mut called));
+    let mut calling = Calling { names: &names, language, called: &mut called };
+    files.iter().for_each(|(path, file)| calling.collect(file, Some(Shape::of_file(path))));
     index.ids(|_| true).map(|id| json!([id, index.get(id).map(name), called.get(id)])).collect()
 }
 
-/// Collects what is called by ids in a value: the first of an id counts.
-fn collect(value: &Value, names: &Names, language: &str, called: &mut BTreeMap<String, String>) {
-    match value {
-        Value::Array(all) => all.iter().for_each(|one| collect(one, names, language, called)),
-        Value::Object(all) => {
-            for (key, one) in all {
-                if BY_ID.contains(&key.as_str()) {
-                    let entries = one.as_object().into_iter().flatten();
-                    entries.for_each(|(id, entry)| {
-                        called.entry(id.clone()).or_insert_with(|| names.label(entry, language));
-                    });
+/// What is called by ids.
+struct Calling<'c> {
+    names: &'c Names<'c>,
+    language: &'c str,
+    called: &'c mut BTreeMap<String, String>,
+}
+
+impl Calling<'_> {
+    /// Collects what is called by ids in a value: the first of an id counts.
+    fn collect(&mut self, value: &Value, shape: Option<Shape>) {
+        match value {
+            Value::Array(all) => all.iter().for_each(|one| self.collect(one, shape.and_then(Shape::entry))),
+            Value::Object(all) => {
+                for (key, one) in all {
+                    let inner = shape.and_then(|shape| shape.key(key));
+                    if BY_ID.contains(&key.as_str()) {
+                        let entries = one.as_object().into_iter().flatten();
+                        entries.for_each(|(id, entry)| self.add(id, entry, inner.and_then(|inner| inner.key(id))));
+                    }
+                    self.collect(one, inner);
                 }
-                collect(one, names, language, called);
+                if let Some(id) = value["id"].as_str() {
+                    self.add(id, value, shape);
+                }
             }
-            if let Some(id) = value["id"].as_str() {
-                called.entry(id.to_owned()).or_insert_with(|| names.label(value, language));
-            }
+            _ => {}
         }
-        _ => {}
+    }
+
+    fn add(&mut self, id: &str, value: &Value, shape: Option<Shape>) {
+        if !self.called.contains_key(id) {
+            self.called.insert(id.to_owned(), self.names.label(value, shape, self.language));
+        }
     }
 }
 

@@ -10,12 +10,15 @@
 
 mod address;
 mod attempts;
+mod connections;
 mod editor;
 mod form;
 mod form_label;
 mod guard;
+mod hidden;
 mod ids;
 mod live;
+mod referrers;
 mod request;
 mod routes;
 mod server;

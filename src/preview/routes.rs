@@ -19,6 +19,7 @@ use serde_json::{Value, json};
 
 use super::address::Address;
 use super::guard::{BODY, guard};
+use super::hidden::hidden;
 use super::ids::ids;
 use super::live::LiveView;
 use super::session::Session;
@@ -33,7 +34,7 @@ const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img
 const FOR_EVER: &str = "private, max-age=31536000, immutable";
 
 /// Files of the page for browsers, and their types.
-const FILES: [(&str, &str); 12] = [
+const FILES: [(&str, &str); 15] = [
     ("index.html", "text/html; charset=utf-8"),
     ("style.css", "text/css; charset=utf-8"),
     ("icon.svg", "image/svg+xml"),
@@ -41,10 +42,13 @@ const FILES: [(&str, &str); 12] = [
     ("dom.js", "text/javascript; charset=utf-8"),
     ("fields.js", "text/javascript; charset=utf-8"),
     ("form.js", "text/javascript; charset=utf-8"),
+    ("hidden.js", "text/javascript; charset=utf-8"),
     ("outline.js", "text/javascript; charset=utf-8"),
     ("preview.js", "text/javascript; charset=utf-8"),
     ("pages.js", "text/javascript; charset=utf-8"),
     ("panel.js", "text/javascript; charset=utf-8"),
+    ("proposal.js", "text/javascript; charset=utf-8"),
+    ("referring.js", "text/javascript; charset=utf-8"),
     ("server.js", "text/javascript; charset=utf-8"),
 ];
 
@@ -65,7 +69,9 @@ pub(super) fn router(session: Arc<Session>, address: Arc<Address>) -> Router {
         .route("/{secret}/text.json", get(text))
         .route("/{secret}/ids.json", get(known_ids))
         .route("/{secret}/form.json", get(form))
+        .route("/{secret}/referring.json", get(referring))
         .route("/{secret}/id.json", get(proposed_id))
+        .route("/{secret}/hidden.json", post(hidden_in))
         .route("/{secret}/change", post(change))
         .route("/{secret}/edit", post(edit))
         .route("/{secret}/undo", post(undo))
@@ -267,11 +273,11 @@ async fn known_ids(State(session): Known, Query(asked): Query<Asked>) -> Answer 
     Ok(as_json(&aside(move || ids(&session.workspace, &pack)).await?))
 }
 
-/// An object that is open in a form, and its id.
+/// An object that is open in a form, and the digest of the file as it was seen.
 #[derive(Debug, Deserialize)]
 struct OfObject {
     object: Option<String>,
-    id: Option<String>,
+    seen: Option<String>,
 }
 
 async fn form(
@@ -282,10 +288,18 @@ async fn form(
 ) -> Answer {
     let form = aside(move || -> Answer<Value> {
         let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-        let known = known.object.as_deref().zip(known.id.as_deref());
+        let known = known.object.as_deref().zip(known.seen.as_deref());
         Ok(session.form(&pack, (&of.file, &of.pointer), known)?)
     });
     Ok(as_json(&form.await??))
+}
+
+async fn referring(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfValue>) -> Answer {
+    let places = aside(move || -> Answer<Value> {
+        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
+        Ok(session.referrers(&pack, (&of.file, &of.pointer))?)
+    });
+    Ok(as_json(&places.await??))
 }
 
 /// What is new, and needs an id.
@@ -312,6 +326,18 @@ fn body<T: DeserializeOwned>(headers: &HeaderMap, body: &Bytes) -> Answer<T> {
         let (line, column) = (error.line(), error.column());
         Fault(StatusCode::BAD_REQUEST, format!("the request is not understood: line {line}, column {column}"), hint)
     })
+}
+
+/// A text that is being typed.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Typed {
+    text: String,
+}
+
+async fn hidden_in(headers: HeaderMap, sent: Bytes) -> Answer {
+    let Typed { text } = body(&headers, &sent)?;
+    Ok(as_json(&aside(move || hidden(&text)).await?))
 }
 
 /// A string that is to be written anew.

@@ -1,6 +1,7 @@
 //! The server, from its start to its end.
 
 use std::net::{Ipv4Addr, TcpListener};
+use std::pin::pin;
 use std::sync::Arc;
 
 use futures_util::future::{self, Either};
@@ -9,6 +10,7 @@ use tokio::sync::Notify;
 
 use super::address::Address;
 use super::attempts::Attempts;
+use super::connections::serve;
 use super::live::STACK;
 use super::request::PreviewRequest;
 use super::routes::router;
@@ -98,9 +100,8 @@ impl Server {
         runtime
             .block_on(async {
                 let listener = tokio::net::TcpListener::from_std(listener)?;
-                let serving = axum::serve(listener, router).into_future();
-                match future::select(Box::pin(serving), Box::pin(stopper.0.notified())).await {
-                    Either::Left((ended, _)) => ended,
+                match future::select(pin!(serve(listener, router)), pin!(stopper.0.notified())).await {
+                    Either::Left((never, _)) => match never {},
                     Either::Right(_) => Ok(()),
                 }
             })

@@ -11,6 +11,7 @@ use super::editor::Editor;
 use super::form::Form;
 use super::form_label::Names;
 use super::live::LiveView;
+use super::referrers::referrers;
 use super::request::PreviewRequest;
 use super::view::View;
 use crate::build::{self, Change, Edit, EditedFor, Refusal, StringAt};
@@ -22,9 +23,6 @@ use crate::workspace::{PackAddress, Workspace};
 const VIEWS: usize = 8;
 /// The most texts of files that edits may refer to, and the most edits that can be taken back.
 const REMEMBERED: usize = 64;
-
-/// The most packs whose definitions are searched for what the registry holds.
-const NAMING: usize = 100;
 
 /// A running preview.
 #[derive(Debug)]
@@ -116,7 +114,8 @@ impl Session {
         Ok(StringAt { file: self.remember(there.file), ..there })
     }
 
-    /// The form of a value of a file, with the digest of the file: changes name it. An object that is `known` is followed if it moved.
+    /// The form of a value of a file, with the digest of the file: changes name it. An object that is `known` is followed if it moved;
+    /// where nobody can tell where it is now, it is said to be lost.
     ///
     /// # Errors
     /// As [`build::text_of`], or if there is no form.
@@ -130,20 +129,16 @@ impl Session {
         let read = |text: &str| serde_json::from_str::<Value>(text).ok();
         let file = read(&text);
         let is_registry = path != pack.definition();
-        // What the registry holds is named in the definitions of all packs.
-        let packs = if is_registry { self.packs() } else { Vec::new() };
-        let paths = packs.iter().take(NAMING).map(|pack| (pack.clone(), pack.definition()));
-        // And a definition names what the registry holds.
-        let registry = (!is_registry).then(|| (pack.clone(), REGISTRY.to_owned()));
-        let read_other = |(pack, path): (PackAddress, String)| {
-            Some((read(&build::text_of_any(&self.workspace, &pack, &path).ok()?)?, path))
-        };
-        let others: Vec<(Value, String)> = paths.chain(registry).filter_map(read_other).collect();
-        let others: Vec<(&str, &Value)> = others.iter().map(|(file, path)| (path.as_str(), file)).collect();
+        // A definition names what the registry holds.
+        let registry = (!is_registry).then(|| build::text_of_any(&self.workspace, pack, REGISTRY).ok()).flatten();
+        let others: Vec<Value> = registry.as_deref().and_then(read).into_iter().collect();
+        let others: Vec<(&str, &Value)> = others.iter().map(|other| (REGISTRY, other)).collect();
         let file = file.unwrap_or_default();
         let language = file["languages"][0].as_str().unwrap_or("en").to_owned();
-        let names = Names::of(std::iter::once(&file).chain(others.iter().map(|(_, other)| *other)), &language);
-        let pointer = &moved_to(&file, pointer, known);
+        let files = std::iter::once(&file).chain(others.iter().map(|(_, other)| *other));
+        let names = Names::of((&self.workspace, pack), files, &language);
+        let moved = self.moved_to(&text, pointer, known);
+        let (is_lost, pointer) = (moved.is_none(), &moved.unwrap_or_else(|| pointer.to_owned()));
         let form = Form::of((path, &file), pointer, &others, &names).filter(|_| file.is_object());
         let mut form = form.map(|form| form.to_json(pointer)).ok_or_else(|| Refusal {
             message: format!("`{path}` has nothing at `{pointer}` any more, or is not valid JSON now"),
@@ -151,9 +146,29 @@ impl Session {
             incorrect_usage: false,
         })?;
         form["file"] = path.into();
+        form["lost"] = is_lost.into();
         form["shared"] = is_registry.into();
         form["seen"] = self.remember(text).into();
         Ok(form)
+    }
+
+    /// Where a value stands in the text of a file, if somebody moved the object that it is a part of; nothing if that is not certain.
+    fn moved_to(&self, text: &str, pointer: &str, known: Option<Known<'_>>) -> Option<String> {
+        let Some((object, of_seen)) = known else { return Some(pointer.to_owned()) };
+        if of_seen == digest(text.as_bytes()) {
+            return Some(pointer.to_owned());
+        }
+        let seen = self.seen(of_seen).ok()?;
+        let rest = pointer.strip_prefix(object)?;
+        Some(build::place_now(object, &seen, text)? + rest)
+    }
+
+    /// What refers to an object, in all packs.
+    ///
+    /// # Errors
+    /// As [`build::referring_anywhere`].
+    pub(super) fn referrers(&self, pack: &PackAddress, of: (&str, &str)) -> Result<Value, Refusal> {
+        referrers(&self.workspace, pack, of, &self.packs())
     }
 
     /// An id for what is new, from its title.
@@ -203,8 +218,7 @@ impl Session {
     ) -> Result<String, Refusal> {
         self.refuse_if_read_only()?;
         let text = self.seen(seen)?;
-        let is_renamed = changes.iter().any(|change| matches!(change, Change::Rename { .. }));
-        let packs = if is_renamed { self.packs() } else { Vec::new() };
+        let packs = if changes.iter().any(Change::gives_id) { self.packs() } else { Vec::new() };
         let edited = build::change(&self.workspace, pack, path, &text, changes, &packs)?;
         let after = edited.first().map(|(_, edited)| edited.after.clone()).unwrap_or_default();
         self.note(edited);
@@ -265,20 +279,8 @@ impl Session {
     }
 }
 
-/// An object that a browser has open: where it stood, and its id.
+/// An object that a browser has open: where it stood, and the digest of the file as it was seen.
 pub(super) type Known<'k> = (&'k str, &'k str);
-
-/// Where a value stands now, if somebody moved the entry of a list that it is a part of: the entry is known by its id.
-fn moved_to(file: &Value, pointer: &str, known: Option<Known<'_>>) -> String {
-    let moved = || {
-        let (object, id) = known?;
-        let rest = pointer.strip_prefix(object)?;
-        let (list, _) = object.rsplit_once('/')?;
-        let at = file.pointer(list)?.as_array()?.iter().position(|one| one["id"] == id)?;
-        Some(format!("{list}/{at}{rest}"))
-    };
-    moved().unwrap_or_else(|| pointer.to_owned())
-}
 
 fn refusal(message: &str, hint: &str) -> Refusal {
     Refusal { message: message.to_owned(), hint: hint.to_owned(), incorrect_usage: true }

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use crate::build::{Area, Drawn, DrawnPage, DrawnWord, Printed, SourcePlace, WordKind, WordOrigin};
+use crate::build::{Area, Drawn, DrawnPage, DrawnWord, OutsideSheet, Printed, SourcePlace, WordKind, WordOrigin};
 use crate::finding::{Finding, ReportedFinding, Severity, Sources, Spot};
 
 /// The most findings that a browser gets.
@@ -46,10 +46,7 @@ impl Snapshot {
     /// The state, except for what is on the pages.
     pub(super) fn to_json(&self) -> Value {
         let documents = self.drawn.documents.iter().map(|document| {
-            let pages = document.pages.iter().map(
-                |page| json!({ "digest": format!("{:032x}", page.digest), "width": page.width, "height": page.height }),
-            );
-            let pages: Vec<Value> = pages.collect();
+            let pages: Vec<Value> = document.pages.iter().map(page_to_json).collect();
             json!({ "name": document.name, "title": document.title, "language": document.language, "pages": pages })
         });
         let issues = self.drawn.issues.iter().map(|issue| json!([issue.number, issue.date]));
@@ -131,6 +128,18 @@ impl Snapshot {
     pub(super) fn has_source(&self, path: &str) -> bool {
         self.paths().any(|known| known == path)
     }
+}
+
+fn page_to_json(page: &DrawnPage) -> Value {
+    let outside = page.outside.as_deref().map(|OutsideSheet { pointer, title, words, file, page }| {
+        json!({ "pointer": pointer, "title": title, "words": words, "file": file, "page": page })
+    });
+    json!({
+        "digest": format!("{:032x}", page.digest),
+        "width": page.width,
+        "height": page.height,
+        "outside": outside,
+    })
 }
 
 fn origin_to_json(origin: &WordOrigin, own: &HashSet<&str>) -> Value {

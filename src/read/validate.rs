@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use regex::Regex;
 use serde_json::Value as Json;
 
+use crate::finding::shows_nothing;
+
 /// The rule that a value breaks.
 #[derive(Debug)]
 pub(super) enum Kind<'a> {
@@ -154,8 +156,8 @@ impl<'a> Walk<'a> {
             ("enum", _) => (!rule.as_array().is_some_and(|words| words.contains(value))).then_some(Kind::Enum),
             ("minimum", Json::Number(number)) => (number.as_f64() < rule.as_f64()).then_some(Kind::Minimum),
             ("maximum", Json::Number(number)) => (number.as_f64() > rule.as_f64()).then_some(Kind::Maximum),
-            // Blanks say nothing.
-            ("minLength", Json::String(text)) => (text.trim().chars().count() < limit()).then_some(Kind::MinLength),
+            // Blanks and invisible characters say nothing.
+            ("minLength", Json::String(text)) => (letters(text) < limit()).then_some(Kind::MinLength),
             ("maxLength", Json::String(text)) => (text.chars().count() > limit()).then_some(Kind::MaxLength),
             ("minItems", Json::Array(items)) => (items.len() < limit()).then_some(Kind::MinItems),
             ("maxItems", Json::Array(items)) => (items.len() > limit()).then_some(Kind::MaxItems),
@@ -266,6 +268,11 @@ impl<'a> Walk<'a> {
 }
 
 /// Returns whether a value is of a type, or of one of several.
+/// The number of characters of a text without blanks around it; none if nothing of it is seen.
+fn letters(text: &str) -> usize {
+    if shows_nothing(text) { 0 } else { text.trim().chars().count() }
+}
+
 fn is_of(rule: &Json, value: &Json) -> bool {
     match rule {
         Json::Array(types) => types.iter().any(|rule| is_of(rule, value)),

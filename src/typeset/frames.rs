@@ -69,6 +69,19 @@ pub(super) fn pieces(page: &Frame) -> Vec<PieceOfText> {
     pieces
 }
 
+/// The web addresses that a page leads to, in the order in which their links are set.
+pub(super) fn addresses(page: &Frame) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (_, item) in page.items() {
+        match item {
+            FrameItem::Link(Destination::Url(url), _) => found.push(url.as_str()),
+            FrameItem::Group(group) => found.extend(addresses(&group.frame)),
+            _ => {}
+        }
+    }
+    found
+}
+
 fn each_text(frame: &Frame, transform: Transform, visit: &mut impl FnMut(&TextItem, Transform)) {
     for (position, item) in frame.items() {
         let moved = transform.pre_concat(Transform::translate(position.x, position.y));

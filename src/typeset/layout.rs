@@ -20,7 +20,7 @@ use super::fonts::Fonts;
 use super::frames::{self, PieceOfText, Seen};
 use super::unset::Unset;
 use super::world::EditionWorld;
-use crate::edition::Project;
+use crate::edition::{KeptPage, Project, kept_page};
 use crate::finding::Finding;
 
 /// The result of laying out: the documents if everything went well, and all findings.
@@ -140,6 +140,11 @@ impl LaidOutPage {
     pub fn svg(&self) -> String {
         let BundleDocument::Paged(document, _) = &*self.document else { return String::new() };
         typst_svg::svg(&document.pages()[self.at], &SvgOptions::default())
+    }
+
+    /// The page of an outside PDF that it keeps the place of, if it does.
+    pub fn kept_page(&self) -> Option<KeptPage> {
+        frames::addresses(self.frame()?).into_iter().find_map(kept_page)
     }
 
     /// The words on the page, in the order in which they are set.

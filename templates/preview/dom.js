@@ -34,3 +34,6 @@ export function direction(language) {
   const { script } = new Intl.Locale(language).maximize();
   return ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Syrc', 'Thaa'].includes(script) ? 'rtl' : 'ltr';
 }
+
+/** A language by its own name. */
+export const languageName = (tag) => new Intl.DisplayNames([tag], { type: 'language' }).of(tag);

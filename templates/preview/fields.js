@@ -1,6 +1,7 @@
 // Fields of a form, each as the schema describes its value. A field has an element, and gives its value: nothing if it is empty.
 import { complete } from './complete.js';
-import { direction, make } from './dom.js';
+import { direction, languageName, make } from './dom.js';
+import { hiddenIn } from './hidden.js';
 
 let count = 0;
 const next = () => `field-${(count += 1)}`;
@@ -37,7 +38,7 @@ function box({ value, lines, ids, lang, ...more }) {
       field.form.requestSubmit();
     });
   }
-  return [field, ids ? complete(field, ids) : null].filter(Boolean);
+  return [field, ids ? complete(field, ids) : null, hiddenIn(field)].filter(Boolean);
 }
 
 /** A text, or one for each language. */
@@ -53,7 +54,7 @@ function text(field, { ids, languages, language }) {
       const id = lang ? next() : field.id;
       const own = lang ? (Object.hasOwn(value, lang) ? value[lang] : '') : (value ?? '');
       const parts = box({ id, value: own, lines: isProse, ids: mine, lang: lang ?? language, 'aria-describedby': field.help, required: field.required && !lang });
-      return { lang, field: parts[0], element: make('div', { className: 'boxed' }, lang ? make('label', { for: id, textContent: lang }) : null, ...parts) };
+      return { lang, field: parts[0], element: make('div', { className: 'boxed' }, lang ? make('label', { for: id, textContent: languageName(lang), lang, dir: direction(lang) }) : null, ...parts) };
     });
     holder.replaceChildren(...boxes.map((one) => one.element));
     if (!isByLanguage && languages.length > 1) {
@@ -123,10 +124,10 @@ function word(field, context) {
   const values = OFFERED[field.format]?.(context);
   if (values) input.setAttribute('list', offered(field.format, values));
   const read = () => input.value.trim().replace(/^@/, '') || undefined;
-  if (!isId) return { element: input, read: () => input.value.trim() || undefined };
+  if (!isId) return { element: make('div', { className: 'boxed' }, input, hiddenIn(input)), read: () => input.value.trim() || undefined };
   const isOther = OTHER_IDS.includes(field.key);
   const list = isOther ? null : complete(input, context.ids, { isId: true });
-  return { element: make('div', { className: 'boxed' }, input, list, called(field, input, read, context)), read };
+  return { element: make('div', { className: 'boxed' }, input, list, hiddenIn(input), called(field, input, read, context)), read };
 }
 
 /** One of several values. What it means stands below. */
@@ -228,7 +229,8 @@ function list(field, context) {
 function json(field) {
   if (field.long) return { element: make('p', { id: field.id, textContent: 'It is too long for a form: edit it in the file.' }), read: () => field.value, isGroup: true };
   const value = field.value === null ? '' : JSON.stringify(field.value, null, 1).replaceAll(/\n\s*/g, ' ');
-  const [area] = box({ id: field.id, value, lines: true, spellcheck: false, 'aria-describedby': field.help });
+  const parts = box({ id: field.id, value, lines: true, spellcheck: false, 'aria-describedby': field.help });
+  const [area] = parts;
   const read = () => {
     if (!area.value.trim()) return undefined;
     try {
@@ -242,7 +244,7 @@ function json(field) {
     }
   };
   area.addEventListener('input', () => area.setCustomValidity(''));
-  return { element: area, read, more: 'There are no fields for this: it is written as in the file, in JSON.' };
+  return { element: make('div', { className: 'boxed' }, ...parts), read, more: 'There are no fields for this: it is written as in the file, in JSON.' };
 }
 
 const FLAG = [[true, '', 'yes'], [false, '', 'no']];

@@ -1,7 +1,11 @@
 // The form of the value that is selected: the fields of its object, and what can be done with the object itself.
 import { by, inCode, make } from './dom.js';
 import { control } from './fields.js';
+import { settleHidden } from './hidden.js';
 import { article, outlined, showOutline, sortable } from './outline.js';
+import { goTo } from './pages.js';
+import { NAMES, beginProposal } from './proposal.js';
+import { followed, warn } from './referring.js';
 import { Refusal, get, post } from './server.js';
 
 let state = null;
@@ -12,22 +16,30 @@ let controls = [];
 let asked = 0;
 let isLoading = false;
 let saving = Promise.resolve();
+/** The number of changes that are being written. */
+let writing = 0;
+/** An edit is taken back: what the form shows may get its former id again. */
+let isUndoing = false;
 let choosing = 0;
 let refreshing = 0;
 let ids = { state: -1, all: [] };
 let report = () => {};
+let openPack = () => {};
+/** What is opened as soon as its pack is shown. */
+let wanted = null;
+/** What proposes an id for something new. */
+let proposal = null;
 /** Where the focus was when the form was entered. */
 let origin = null;
 /** The fields of an object that are shown without being asked for: what was cleared does not vanish. */
 let kept = { of: '', keys: new Set() };
-/** The keys that say what something new is. */
-const NAMES = ['name', 'title', 'text'];
 /** The keys that are asked for at once of something new. */
 const ASKED = [...NAMES, 'who', 'person', 'role'];
 
-/** Names who is told what was done. */
-export function listen(listener) {
+/** Names who is told what was done, and who opens another pack: that returns whether it does. */
+export function listen(listener, opener) {
   report = listener;
+  openPack = opener;
 }
 
 /** Returns whether something is filled in that is not saved. */
@@ -58,11 +70,29 @@ const isEditable = (file) => !state.readOnly && state.editable.includes(file);
 export function show(next) {
   state = next;
   clearTimeout(refreshing);
+  if (wanted?.pack === state.pack) openWanted();
   // Pages that changed are painted first.
   refreshing = setTimeout(() => {
     outline();
     if (form && !isLoading) load(form.file, form.asked, { isRefresh: true });
   }, 250);
+}
+
+/** Leads to a value of another pack: to its form, or where nothing can be changed, to its page. */
+function goElsewhere(pack, file, pointer) {
+  if (openPack(pack)) wanted = { pack, file, pointer };
+}
+
+async function openWanted() {
+  const { file, pointer } = wanted;
+  wanted = null;
+  if (isEditable(file)) {
+    await load(file, pointer, { isFocused: true });
+    return;
+  }
+  report(`${file} cannot be changed on these pages: here is where it is printed`);
+  const { places } = await get('places.json', { file, pointer }).catch(() => ({ places: [] }));
+  if (places.length) await goTo(places[0]);
 }
 
 /** Opens the form of a value that was selected on a page; the focus stays there. */
@@ -84,9 +114,13 @@ export function choose({ origin: { kind, place, pointer }, text }) {
 
 /** Says to which object a form belongs that is not saved, while another word is selected. */
 function stay(text) {
-  const words = `You selected “${text}”. The form below is still that of “${form.label || form.what}”, since it has changes that are not saved.`;
+  remark(`You selected “${text}”. The form below is still that of “${form.label || form.what}”, since it has changes that are not saved.`);
+}
+
+/** Says something about the form, above it. */
+function remark(words, kind = '') {
   by('form').querySelector('.stays')?.remove();
-  by('form-title').before(make('p', { className: 'stays warning', role: 'status', textContent: words }));
+  by('form-title').before(make('p', { className: `stays warning ${kind}`, role: 'status', textContent: words }));
 }
 
 /** Closes the form. */
@@ -100,6 +134,8 @@ export function close() {
 
 /** Forgets what is shown, for another pack. */
 export function clear() {
+  clearTimeout(refreshing);
+  clearTimeout(choosing);
   close();
   by('outline').replaceChildren();
 }
@@ -117,7 +153,7 @@ async function known() {
   return ids.all;
 }
 
-async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isFocused = false, words = null } = {}) {
+async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isFocused = false, focus = null, words = null } = {}) {
   asked += 1;
   const mine = asked;
   let found;
@@ -138,13 +174,21 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
   } finally {
     if (mine === asked) isLoading = false;
   }
-  // Its id was undone, or somebody removed it.
-  if (isRefresh && form?.there && form.by_id && !found.there && !isChanged()) {
+  // What was typed meanwhile stays; who goes to another form was asked before.
+  if (mine !== asked) return;
+  if (isRefresh && found.lost && !isUndoing) {
+    // What is being written here is told afterwards.
+    if (!writing) lose();
+    return;
+  }
+  isUndoing = false;
+  by('form').querySelector('.lost')?.remove();
+  if (isRefresh && form?.there && !found.there && !isChanged()) {
     close();
     return;
   }
-  // What was typed meanwhile stays; who goes to another form was asked before.
-  if (mine !== asked) return;
+  // The position of what is new is chosen here.
+  if (isRefresh && !found.there && found.list && form?.list) found.list.at = Math.min(form.list.at, found.list.of);
   if (isChanged() && (isRefresh || pointer === form?.asked)) {
     follow(found, all);
     return;
@@ -159,18 +203,37 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
     adopt(found);
     return;
   }
-  const focused = isRefresh && by('form').contains(document.activeElement) ? document.activeElement.dataset.key : null;
+  const focused = focus ?? (isRefresh && by('form').contains(document.activeElement) ? document.activeElement.dataset.key : null);
   form = found;
   draw(all);
   if (isFocused) focusOn();
   else if (focused) by('form').querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-/** What is asked for to show a form again: its object is known by its id, wherever somebody has moved it. */
+/** What is asked for to show a form again: its object is known by its id or by what it says, wherever somebody has moved it. */
 function whereabouts(pointer) {
-  const { file, pointer: object, id, there } = form;
-  return there && id ? { file, pointer, object, id } : { file, pointer };
+  const { file, pointer: object, seen } = form;
+  return { file, pointer, object, seen };
 }
+
+/** Closes a form whose object nobody finds any more, and says so; what is typed in it stays. */
+function lose() {
+  if (isChanged()) {
+    remark(lost(), 'lost');
+    return;
+  }
+  const [title, words] = [form.what, lost()];
+  close();
+  by('form').hidden = false;
+  by('form').replaceChildren(make('h2', { id: 'form-title', tabIndex: -1, textContent: title }), make('p', { className: 'warning', role: 'status', textContent: words }));
+}
+
+/** Is told that an edit is taken back now. */
+export function expectUndo() {
+  isUndoing = true;
+}
+
+const lost = () => `This ${form.what.toLowerCase()} was moved, changed or removed by somebody else, so it cannot be told where it is now: it must be opened again.`;
 
 /** Shows in the fields that nobody has changed here what they are by now: after an edit of somebody else, or one that is undone. */
 function follow(found, all) {
@@ -196,7 +259,7 @@ function follow(found, all) {
   by('form').querySelector('.around').replaceWith(way());
   if (!isSafe) return;
   const { seen, pointer, asked: place, list } = found;
-  Object.assign(form, { seen, pointer, asked: place, list: form.there ? list : form.list });
+  Object.assign(form, { seen, pointer, asked: place, list });
 }
 
 /** The form that is open, with the values that its controls show: what was saved or followed since it was given is in them alone. */
@@ -246,7 +309,7 @@ function draw(all) {
   const object = `${form.file}#${form.pointer}`;
   if (kept.of !== object) kept = { of: object, keys: new Set() };
   controls = [];
-  const title = make('h2', { id: 'form-title', tabIndex: -1, textContent: there ? what : `New ${what.toLowerCase()}` });
+  const title = make('h2', { id: 'form-title', tabIndex: -1, 'data-key': 'title', textContent: there ? what : `New ${what.toLowerCase()}` });
   const fields = form.fields.map((field) => [field, row(field, context)]);
   const isShown = ([field]) => kept.keys.has(field.key) || field.set || field.required || field.usual || field.key === form.field || (!there && ASKED.includes(field.key));
   const shown = fields.filter(isShown).map(([field, element]) => {
@@ -266,6 +329,7 @@ function draw(all) {
   const save = async () => {
     forget();
     try {
+      await settleHidden(element);
       await (there ? saveChanges() : saveNew());
     } catch (why) {
       tell(why.message);
@@ -306,7 +370,7 @@ function draw(all) {
   const shared = form.shared ? make('p', { className: 'help', textContent: 'This is in the registry: a change is for all packs.' }) : '';
   by('form').replaceChildren(title, way(), make('p', { className: 'help', textContent: form.words_of ?? '' }), shared, ...(derived ? [derived] : []), ...tools(), element);
   for (const [field, one] of controls) element.querySelector(`[data-field="${CSS.escape(field.key)}"]`)?.classList.toggle('asked', field.key === form.field && one !== null);
-  if (!there) proposeId();
+  proposal = there ? null : beginProposal(controls, what, report);
 }
 
 /** Marks the field that a refusal is about, if it names one. */
@@ -343,13 +407,14 @@ function row(field, context) {
 
 /** Says how many places refer to an id, while another one is typed. */
 function following(field, holder) {
-  const { places = 0, files = [] } = form.following ?? {};
-  if (!places) return;
+  const { file, pointer } = form;
   const note = make('p', { className: 'quiet', role: 'status' });
-  const where = files.length > 1 ? ` in ${files.length} files` : '';
-  const words = places === 1 ? 'One place refers to this id, and will refer to the new one.' : `${places} places${where} refer to this id, and will refer to the new one.`;
-  holder.addEventListener('input', ({ target }) => {
-    note.textContent = target.value.trim() === field.value ? '' : words;
+  let places = null;
+  const isSame = () => by('asked-id').value.trim() === (field.value ?? '');
+  holder.addEventListener('input', async () => {
+    places ??= get('referring.json', { file, pointer }).then((found) => found.following, () => ({ places: 0 }));
+    const found = await places;
+    note.textContent = !found.places || isSame() ? '' : followed(found);
   });
   holder.append(note);
 }
@@ -439,34 +504,23 @@ async function addAt(file, pointer, at) {
   if (form && !form.there && form.list) form.list.at = at;
 }
 
-/** Removes the object; if something refers to it, that is said first. */
-function askToRemove(bar) {
-  const { references, referring } = form;
-  if (!references) {
-    remove();
+/** Removes the object; if something refers to it, in whatever pack, that is said first. */
+async function askToRemove(bar) {
+  const mine = form;
+  let found;
+  try {
+    found = await get('referring.json', { file: form.file, pointer: form.pointer });
+  } catch (why) {
+    report(why.message, true);
     return;
   }
-  const item = ({ file, pointer, id, label }) => make('li', {}, make('button', { type: 'button', className: 'link', textContent: label || pointer, onclick: () => go(file, pointer) }), make('code', { textContent: ` @${id}` }));
-  const keep = make('button', { type: 'button', textContent: 'Keep it', onclick: () => {
-    box.remove();
-    bar.querySelector('[data-key=remove]').focus();
-  } });
-  const count = references === 1 ? 'One place refers to it' : `${references} places refer to it`;
-  const box = make(
-    'div',
-    { className: 'warning', role: 'alertdialog', 'aria-labelledby': 'referring-title' },
-    make('p', { id: 'referring-title', textContent: `${count}. Without it, ${references === 1 ? 'this place refers' : 'these refer'} to nothing:` }),
-    make('ul', {}, ...referring.map(item)),
-    references > referring.length ? make('p', { textContent: `and ${references - referring.length} more` }) : null,
-    make('div', { className: 'actions' }, make('button', { type: 'button', textContent: 'Remove anyway', onclick: remove }), keep),
-  );
-  by('form').querySelector('.warning')?.remove();
-  bar.after(box);
-  box.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') keep.click();
-  });
-  keep.focus();
+  if (form !== mine) return;
+  if (found.count) warn(bar, found, { lead, remove });
+  else remove();
 }
+
+/** Leads to a place that refers to something, also in another pack. */
+const lead = ({ pack, file, pointer }) => (pack ? goElsewhere(pack, file, pointer) : go(file, pointer));
 
 function remove() {
   const { list, pointer, what } = form;
@@ -474,11 +528,7 @@ function remove() {
   const around = form.around.at(-1)?.pointer ?? '';
   const others = list && list.of > 1 ? `${list.pointer}/${Math.min(list.at, list.of - 2)}` : around;
   // Not on the same button: that would remove the next one.
-  by('form').querySelector('[data-key=remove]')?.removeAttribute('data-key');
-  return write([change], `removed the ${what.toLowerCase()}`, { next: others }).then((isDone) => {
-    if (isDone) by('form-title')?.focus();
-    return isDone;
-  });
+  return write([change], `removed the ${what.toLowerCase()}`, { next: others, focus: 'title' });
 }
 
 /** Writes the fields that were changed. */
@@ -523,10 +573,14 @@ const withId = (pointer, id) => `${pointer.slice(0, pointer.lastIndexOf('/'))}/$
 async function compare() {
   const found = await get('form.json', whereabouts(form.asked));
   if (found.seen === form.seen) return '';
-  if (form.there && !isOfSame(found)) return `Nothing was written: this ${form.what.toLowerCase()} is no longer there, or it is another one now. Copy what you typed, and open the form that it belongs in.`;
-  form.seen = found.seen;
-  if (form.there) Object.assign(form, { pointer: found.pointer, asked: found.asked, list: found.list });
-  if (!form.there) return `The list was changed meanwhile. Add again to put the new ${form.what.toLowerCase().replace(/^new /, '')} there all the same.`;
+  const what = form.what.toLowerCase();
+  if (found.lost || found.there !== form.there) return `Nothing was written: this ${what} is no longer there, or it is another one now. Copy what you typed, and open the form that it belongs in.`;
+  const { at } = form.list ?? {};
+  Object.assign(form, { seen: found.seen, pointer: found.pointer, asked: found.asked, list: found.list });
+  if (!form.there) {
+    if (form.list) form.list.at = Math.min(at, form.list.of);
+    return `The list was changed meanwhile. Add again to put the new ${what.replace(/^new /, '')} there all the same.`;
+  }
   const others = [];
   for (const entry of controls) {
     const [{ key, name }, one, first] = entry;
@@ -539,21 +593,9 @@ async function compare() {
   return others.length ? `Changed meanwhile: ${others.join('; ')}. Save again to put yours in its place.` : '';
 }
 
-/**
- * Returns whether a form is of the object that the open one is of, as it is now. What has an id is known by it; anything else only if
- * nobody has changed a field that is not changed here.
- */
-function isOfSame(found) {
-  if (!found.there || (found.id ?? null) !== (form.id ?? null)) return false;
-  if (form.id || !form.list) return true;
-  return controls.every(([{ key }, one, first]) => {
-    const field = found.fields.find((other) => other.key === key);
-    return JSON.stringify(safely(one)) !== first || JSON.stringify((field && valueOf(field)) ?? null) === first;
-  });
-}
-
 /** Writes a new object. */
 async function saveNew() {
+  await proposal?.settle();
   const filled = controls.map(([field, one]) => [field.key, one.read()]).filter(([, value]) => value !== undefined);
   const value = Object.fromEntries(filled);
   const { list, what } = form;
@@ -569,8 +611,8 @@ async function saveNew() {
   return write([{ do: 'insert', pointer: list.pointer, at: list.at, value }], words, { next: `${list.pointer}/${list.at}`, isFilled: true });
 }
 
-/** Has changes written; then the form of `next` is shown. Returns whether they were. */
-async function write(changes, words, { next = form?.asked, isFilled = false, of = form } = {}) {
+/** Has changes written; then the form of `next` is shown, with the focus on `focus` if that is another one. Returns whether they were. */
+async function write(changes, words, { next = form?.asked, isFilled = false, of = form, focus = null } = {}) {
   if (!isFilled && isUnsaved()) return false;
   const before = controls;
   const sent = controls.map(([field, one]) => {
@@ -578,29 +620,32 @@ async function write(changes, words, { next = form?.asked, isFilled = false, of 
     return [{ ...field, value }, one, JSON.stringify(value)];
   });
   let done;
+  writing += 1;
   try {
     done = await post('change', { file: of.file, seen: of.seen, changes });
   } catch (why) {
     if (isFilled) throw why;
     report(why.message, true);
     return false;
+  } finally {
+    writing -= 1;
   }
   report(words, false, done.undo);
   if (form?.file === of.file) form.seen = done.seen;
-  const isSame = next === form?.asked && form?.there;
+  const isSame = next === form?.asked && form?.there && !focus;
   if (isFilled && controls === before) controls = isSame ? sent : [];
-  const shown = showWritten(of.file, next, isSame);
+  const shown = showWritten(of.file, next, { isRefresh: isSame, focus });
   // What is new is shown before anything else is saved: it is added once.
   if (!isSame) await shown;
   return true;
 }
 
 /** Shows a form after something was written; the focus stays where it was, as far as that is still there. */
-async function showWritten(file, pointer, isRefresh) {
+async function showWritten(file, pointer, { isRefresh, focus }) {
   const isHere = by('form').contains(document.activeElement);
   const key = document.activeElement?.dataset?.key ?? '';
   if (form) {
-    await load(file, pointer, { isRefresh });
+    await load(file, pointer, { isRefresh, focus });
     const isLost = isHere && !by('form').contains(document.activeElement);
     if (isLost) (by('form').querySelector(`[data-key="${CSS.escape(key)}"]`) ?? by('form-title'))?.focus();
   }
@@ -621,31 +666,6 @@ function cancel() {
   controls = [];
   const before = list && list.at > 0 ? `${list.pointer}/${list.at - 1}` : (around.at(-1)?.pointer ?? '');
   load(file, before, { isFocused: true });
-}
-
-/** Proposes an id from the title, until one is typed. */
-function proposeId() {
-  const id = by('asked-id');
-  const title = NAMES.map((key) => by(`asked-${key}`)).find(Boolean);
-  if (!id || !title) return;
-  let last = '';
-  let timer = 0;
-  const isTyped = () => id.value !== last;
-  title.addEventListener('input', () => {
-    clearTimeout(timer);
-    if (isTyped()) return;
-    const mine = form;
-    timer = setTimeout(async () => {
-      try {
-        const { id: proposed } = await get('id.json', { title: title.value.slice(0, 300), kind: mine.what });
-        if (form !== mine || isTyped()) return;
-        last = title.value ? proposed : '';
-        id.value = last;
-      } catch (why) {
-        report(why.message, true);
-      }
-    }, 200);
-  });
 }
 
 /** The lists that are shown, and what they are made of. */

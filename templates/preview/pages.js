@@ -13,6 +13,7 @@ let marks = [];
 let chosen = () => {};
 let opened = () => {};
 let seen = () => {};
+let outside = () => {};
 
 const observer = new IntersectionObserver(
   (entries) => {
@@ -30,9 +31,9 @@ by('pages').addEventListener('scrollend', () => {
   if (slot) seen(slot);
 });
 
-/** Names who is told of a word that is selected, a word that is to be edited, and a page that is read. */
+/** Names who is told of a word that is selected, a word that is to be edited, a page that is read, and one of somebody else's file. */
 export function listen(listeners) {
-  ({ chosen, opened, seen } = listeners);
+  ({ chosen, opened, seen, outside } = listeners);
 }
 
 /** Shows a state. */
@@ -83,6 +84,7 @@ function showDocument(section, document, at) {
     slot.element.dir = direction(document.language);
     slot.element.setAttribute('aria-label', `${document.title}, page ${number + 1} of ${document.pages.length}`);
     slot.element.dataset.number = `${number + 1} / ${document.pages.length}`;
+    slot.element.toggleAttribute('data-outside', page.outside !== null);
     if (isNew) slot.picture = null;
     slot.words = null;
     if (slot.isNear) load(slot);
@@ -208,14 +210,22 @@ export function word(slot, at) {
 function pointed(slot, event, act) {
   if (event.target.closest('.editor')) return;
   const at = event.target.dataset?.at;
-  if (at === undefined) return;
+  if (at === undefined) {
+    if (slot.page.outside) outside(slot);
+    return;
+  }
   slot.at = Number(at);
   act(word(slot, slot.at));
 }
 
 /** Moves from word to word with the arrow keys. */
 function typed(slot, event) {
-  if (event.target !== slot.element || event.altKey || event.ctrlKey || event.metaKey || !slot.list?.length) return;
+  if (event.target !== slot.element || event.altKey || event.ctrlKey || event.metaKey || !(slot.list?.length || slot.page.outside)) return;
+  if (event.key === 'Enter' && slot.page.outside) {
+    event.preventDefault();
+    outside(slot);
+    return;
+  }
   if (event.key === 'Enter' && slot.at >= 0) {
     event.preventDefault();
     opened(word(slot, slot.at));
@@ -230,7 +240,7 @@ function typed(slot, event) {
     Home: () => 0,
     End: () => slot.list.length - 1,
   }[event.key]?.();
-  if (to === undefined) return;
+  if (to === undefined || !slot.list?.length) return;
   event.preventDefault();
   slot.at = Math.max(0, Math.min(slot.list.length - 1, to));
   slot.spans[slot.at].scrollIntoView({ block: 'nearest' });

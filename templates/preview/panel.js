@@ -2,6 +2,7 @@
 import { complete } from './complete.js';
 import { by, direction, inCode, make } from './dom.js';
 import * as form from './form.js';
+import { hiddenIn, settleHidden } from './hidden.js';
 import { current, goTo, mark, word } from './pages.js';
 import { Refusal, get, post } from './server.js';
 
@@ -19,10 +20,10 @@ function say(words) {
   by('said').textContent = words;
 }
 
-/** Names who is told what was done, in words. */
-export function listen(listener) {
+/** Names who is told what was done, in words, and who opens another pack. */
+export function listen(listener, opener) {
   report = listener;
-  form.listen(listener);
+  form.listen(listener, opener);
 }
 
 /** Shows a state. */
@@ -100,6 +101,21 @@ export async function select(one) {
   } catch (why) {
     if (!(why instanceof Refusal)) throw why;
   }
+}
+
+/** Says of which annex and file a page is that is somebody else's, and opens the form of the annex. */
+export function selectOutside(slot) {
+  sought = null;
+  selected = null;
+  const { title, words, file, page, pointer } = slot.page.outside;
+  const what = make('dl', {}, make('dt', { textContent: 'What it is' }), make('dd', { textContent: `Page ${page} of somebody else’s file, as ${words}. What it says is changed in the file.` }));
+  what.append(make('dt', { textContent: 'File' }), make('dd', {}, make('code', { textContent: file })));
+  by('chosen').replaceChildren(make('h2', {}, make('bdi', { textContent: title, lang: slot.of.language })));
+  by('details').replaceChildren(what);
+  const { width, height } = slot.page;
+  mark([{ document: slot.document, page: slot.number, left: 0, top: 0, width, height, kind: 'here' }]);
+  say(`${title}, page ${page} of ${file}`);
+  form.choose({ origin: { place: { file: state.definition }, pointer }, text: title });
 }
 
 /** As many pages are listed without being asked for. */
@@ -230,6 +246,7 @@ export async function edit(one) {
     event.preventDefault();
     fault.textContent = '';
     try {
+      await settleHidden(box);
       const { undo } = await post('edit', { file, pointer: origin.pointer, seen: found.seen, text: field.value });
       close();
       one.slot.element.focus({ preventScroll: true });
@@ -273,6 +290,7 @@ export async function edit(one) {
     make('label', { for: 'text', textContent: `${origin.keys} · ${origin.kind === 'prose' ? 'Markdown' : 'plain text'}` }),
     field,
     complete(field, ids),
+    hiddenIn(field),
     fault,
     other,
     make(

@@ -1,5 +1,6 @@
 // The page: what is looked at, and each new state of it.
-import { by, direction, inCode, make } from './dom.js';
+import { by, direction, inCode, languageName, make } from './dom.js';
+import { expectUndo } from './form.js';
 import * as pages from './pages.js';
 import * as panel from './panel.js';
 import { address, choose, get, post, view } from './server.js';
@@ -34,9 +35,6 @@ function fill(id, values, value, names = values) {
   select.value = value ?? values[0] ?? '';
   if (id !== 'pack') select.parentElement.hidden = values.length < 2;
 }
-
-/** A language by its own name. */
-const languageName = (tag) => new Intl.DisplayNames([tag], { type: 'language' }).of(tag);
 
 /** Fills the list of issues since which changes can be marked. */
 function fillIssues({ issues, since }) {
@@ -117,11 +115,11 @@ function connect() {
   source.onerror = () => report('The preview does not answer: if it was ended, start it again', true);
 }
 
-/** Looks at something else. */
+/** Looks at something else; returns whether it does, since words that are not saved may be in the way. */
 function change(name, value) {
   if (!panel.mayLeave()) {
     fill(name, [...by(name).options].map((option) => option.value), shown[name]);
-    return;
+    return false;
   }
   choose(name, value);
   if (name === 'pack') CHOICES.forEach((other) => choose(other, ''));
@@ -130,9 +128,11 @@ function change(name, value) {
   panel.clear();
   report('Drawing the pages…');
   connect();
+  return true;
 }
 
 async function undo() {
+  expectUndo();
   try {
     const { file, undo: left } = await post('undo', {});
     report(`undone in ${file}`, false, left);
@@ -141,8 +141,8 @@ async function undo() {
   }
 }
 
-pages.listen({ chosen: panel.select, opened: panel.edit, seen: panel.showTexts });
-panel.listen(report);
+pages.listen({ chosen: panel.select, opened: panel.edit, seen: panel.showTexts, outside: panel.selectOutside });
+panel.listen(report, (pack) => change('pack', pack));
 panel.clear();
 for (const name of ['pack', ...CHOICES]) by(name).addEventListener('change', (event) => change(name, event.target.value));
 by('choices').addEventListener('submit', (event) => event.preventDefault());

@@ -319,7 +319,8 @@ fn a_form_has_the_fields_of_the_object_that_a_value_stands_in() {
     assert!(field(&of, "purpose")["choices"].as_array().unwrap().contains(&json!(["decide", "To decide."])));
     assert_eq!(field(&of, "lead")["entries"], json!({ "kind": "word", "format": "id" }));
     assert!(!field(&of, "minutes")["words"].as_str().unwrap().is_empty());
-    assert_eq!(form(&preview, "/agenda/0")["references"], 1);
+    let referring = preview.get(&format!("referring.json?file={DEFINITION}&pointer=/agenda/0")).json();
+    assert_eq!(referring["count"], 1, "{referring}");
     let time = form(&preview, "/time/start");
     assert_eq!((&time["pointer"], &time["field"]), (&json!("/time"), &json!("start")));
     let meeting = form(&preview, "");

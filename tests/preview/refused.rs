@@ -29,6 +29,9 @@ fn ids_that_are_taken_blank_titles_and_unprintable_characters_are_refused() {
         ),
         (set("title", json!("   ")), "`title` is empty"),
         (set("title", json!("\u{a0}\u{3000}")), "`title` is empty"),
+        (set("title", json!("\u{200b}\u{2060}\u{feff}")), "`title` is empty"),
+        (set("title", json!({ "en": "\u{202e}\u{2066} \u{ad}" })), "is empty"),
+        (set("id", json!("next\u{200b}book")), "`next"),
         (set("title", json!("A\u{0}B")), "no document can print U+0000"),
         (set("text", json!({ "en": "A\u{7}" })), "no document can print U+0007"),
         (set("title", json!("A\u{ffff}")), "no document can print U+FFFF"),
@@ -43,6 +46,12 @@ fn ids_that_are_taken_blank_titles_and_unprintable_characters_are_refused() {
     }
     let text = json!({ "file": DEFINITION, "pointer": "/title", "seen": seen, "text": "A\u{1}" });
     assert!(preview.post("edit", &text).text().contains("U+0001"));
+    for nothing in ["", "  ", "\u{200b}\u{feff}"] {
+        let text = json!({ "file": DEFINITION, "pointer": "/title", "seen": seen, "text": nothing });
+        let answer = preview.post("edit", &text);
+        assert!(answer.status == 409 && answer.text().contains("`title` is empty"), "{nothing:?}: {}", answer.text());
+        assert_eq!(read(&scratch, DEFINITION), smallest());
+    }
     let wrong =
         json!({ "file": DEFINITION, "seen": seen, "changes": [{ "do": "move", "pointer": "", "from": 1.5, "to": 0 }] });
     assert!(!preview.post("change", &wrong).text().contains("usize"));
@@ -52,6 +61,39 @@ fn ids_that_are_taken_blank_titles_and_unprintable_characters_are_refused() {
     let seen = form(&preview, "")["seen"].clone();
     let title = json!([{ "do": "set", "pointer": "/title", "value": "Summer meeting" }]);
     assert_eq!(preview.post("change", &json!({ "file": DEFINITION, "seen": seen, "changes": title })).status, 200);
+}
+
+#[test]
+fn characters_that_nobody_sees_are_named_before_a_text_is_saved() {
+    let scratch = workspace();
+    let preview = Running::start(&scratch.path(), &["spring"]);
+    let hidden = |text: &str| -> Value {
+        serde_json::from_slice(&preview.post("hidden.json", &json!({ "text": text })).body).unwrap()
+    };
+    let told = |text: &str| {
+        let found = hidden(text);
+        let names = found["told"].as_array().unwrap().iter().map(|one| one["name"].as_str().unwrap().to_owned());
+        (names.collect::<Vec<_>>(), found["nothing"] == true)
+    };
+    let cases = [
+        ("Wel\u{200b}come", "`U+200B`, a space without width", false),
+        ("Welcome\u{2060}", "`U+2060`, without width", false),
+        ("\u{feff}", "`U+FEFF`, without width", true),
+        ("a\u{202e}b", "`U+202E`, which changes the direction of the text after it", false),
+        ("a\u{202a}b", "`U+202A`, which embeds a text of another direction", false),
+        ("a\u{2068}b", "`U+2068`, which isolates a text of another direction", false),
+        ("a\u{7}b", "`U+0007`, a control character", false),
+        ("co\u{ad}op", "`U+00AD`, a hyphen that is seen only at the end of a line", false),
+    ];
+    for (text, name, is_nothing) in cases {
+        assert_eq!(told(text), (vec![name.to_owned()], is_nothing), "{text:?}");
+    }
+    // What a script needs is not told; what is there twice is told once.
+    for text in ["caf\u{e9}", "\u{645}\u{6cc}\u{200c}\u{62e}\u{648}\u{627}\u{647}\u{645}", "two\nlines", ""] {
+        assert_eq!(told(text), (vec![], false), "{text:?}");
+    }
+    let twice = hidden("Ann\u{200b} Lee\u{200b}");
+    assert_eq!((&twice["told"][0]["count"], &twice["told"][0]["after"]), (&json!(2), &json!("Ann")));
 }
 
 #[test]
@@ -97,6 +139,23 @@ fn people_are_called_by_their_names_and_fields_as_people_read_them() {
         (&audience["kind"], &audience["choices"][1][0], &audience["name"]),
         (&json!("choice"), &json!("public"), &json!("For which audience"))
     );
+}
+
+#[test]
+fn labels_are_the_words_that_are_printed() {
+    let scratch = workspace();
+    let list = "\"id\": \"next-book\", \"proceedings\": [\
+        { \"what\": \"said\", \"text\": \"asked for **more** of @last-time, and [a list](https://books.example/list).\" }, \
+        { \"what\": \"said\", \"text\": \"asked for 2 * 3 books.\" }, { \"what\": \"said\", \"text\": \"ab\u{202e}cd\" }],";
+    scratch.write(DEFINITION, smallest().replace("\"id\": \"next-book\",", list).as_bytes());
+    let preview = Running::start(&scratch.path(), &["spring"]);
+    let item = form(&preview, "/agenda/1");
+    let events = item["fields"].as_array().unwrap().iter().find(|field| field["key"] == "proceedings").unwrap();
+    let label = |at: usize| events["links"][at]["label"].as_str().unwrap().to_owned();
+    assert_eq!(label(0), "asked for more of item 1, and a list.");
+    assert_eq!(label(1), "asked for 2 * 3 books.");
+    assert_eq!(label(2), "ab[U+202E]cd");
+    assert_eq!(form(&preview, "/agenda/1/proceedings/0")["label"], label(0));
 }
 
 #[test]

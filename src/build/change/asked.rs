@@ -64,6 +64,15 @@ impl Change {
         }
     }
 
+    /// Returns true if it may give something another id.
+    pub fn gives_id(&self) -> bool {
+        match self {
+            Self::Rename { .. } => true,
+            Self::Set { pointer, .. } | Self::Clear { pointer } => pointer.ends_with("/id"),
+            _ => false,
+        }
+    }
+
     /// The value that it writes.
     pub(super) fn value(&self) -> Option<&Json> {
         match self {

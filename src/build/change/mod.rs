@@ -4,8 +4,10 @@
 //! out as what is around it (`layout`). Changes name places of the file as it was seen. If it is another one by now, each place is
 //! looked for in it, and what is changed must be as it was seen.
 
+mod anywhere;
 mod apply;
 mod asked;
+mod follow_ups;
 mod habits;
 mod layout;
 mod pointer;
@@ -15,24 +17,22 @@ mod rename;
 mod same;
 mod tree;
 
+pub use anywhere::{following_anywhere, referring_anywhere};
 pub use asked::Change;
 pub use proposal::proposed_id;
-pub use referring::{Referring, own_id, references, referring};
-
-use std::collections::BTreeMap;
+pub use referring::{Referring, own_id, referring};
+pub use same::place_now;
 
 use serde_json::Value as Json;
 
 use super::approve::Refusal;
 use super::edit::{must_be_editable, must_be_known};
 use super::edited::Edited;
+use super::faults::refuse_faults;
 use super::held::{hold_all, read as read_text, replace_all};
-use super::overlaid::Overlaid;
 use super::unprintable::refuse_unprintable_value;
-use crate::finding::{Finding, Sources, Spot};
-use crate::meeting::{CHAIRS, Index};
-use crate::read::{self, REGISTRY};
-use crate::workspace::{Files, LIMIT, PackAddress, Workspace};
+use crate::read::REGISTRY;
+use crate::workspace::{PackAddress, Workspace};
 use apply::Rules;
 use rename::Renamed;
 
@@ -65,7 +65,7 @@ pub fn text_of_any(workspace: &Workspace, pack: &PackAddress, path: &str) -> Res
 pub type EditedFor = (PackAddress, Edited);
 
 /// Does a set of changes, all or none; `seen` is the text of the file as it was seen, `packs` are those whose definitions may refer to
-/// what is in the registry. Gives the file first, then those in which references follow an id that is another one now.
+/// what is in the registry, or name actions. Gives the file first, then those in which references follow an id that is another one now.
 ///
 /// # Errors
 /// If the file is none that can be changed, has nothing in a place, was changed there since it was seen, cannot be written, or
@@ -82,7 +82,12 @@ pub fn change(
     changes.iter().filter_map(Change::value).try_for_each(refuse_unprintable_value)?;
     must_be_editable(workspace, pack, path)?;
     let renamed = Renamed::all(path, seen, changes);
-    let followers = if path == REGISTRY { rename::followers(workspace, packs, &renamed)? } else { Vec::new() };
+    let is_registry = path == REGISTRY;
+    let later = if is_registry { Vec::new() } else { follow_ups::later(workspace, pack, seen, changes, packs)? };
+    let followers = match is_registry {
+        true => rename::followers(workspace, packs, &renamed)?,
+        false => later.iter().map(|one| one.pack.clone()).collect(),
+    };
     let files = followers.into_iter().map(|pack| (pack.definition(), pack));
     let mut files: Vec<(String, PackAddress)> = std::iter::once((path.to_owned(), pack.clone())).chain(files).collect();
     let held = hold_all(workspace, &files)?;
@@ -90,7 +95,10 @@ pub fn change(
     for (held, (file, of)) in held.iter().zip(files.drain(..)) {
         let before = held.text().to_owned();
         let after = if file == path { merged(path, seen, &before, changes)? } else { before.clone() };
-        let after = renamed.iter().try_fold(after, |text, one| one.followed(&file, &text))?;
+        let after = match later.iter().find(|one| one.pack == of && file != path) {
+            Some(later) => later.followed(&file, &after)?,
+            None => renamed.iter().try_fold(after, |text, one| one.followed(&file, &text))?,
+        };
         if after != before {
             refuse_faults(workspace, &of, &file, &before, &after)?;
         }
@@ -149,66 +157,4 @@ fn refuse_large(changes: &[Change]) -> Result<(), Refusal> {
         return Err(Refusal::of_use("this is too large to be written from a form", hint));
     }
     Ok(())
-}
-
-/// Refuses a text that could not be read, breaks the schema where the one before did not, or gives an id twice that was given once.
-fn refuse_faults(
-    workspace: &Workspace,
-    pack: &PackAddress,
-    path: &str,
-    before: &str,
-    after: &str,
-) -> Result<(), Refusal> {
-    if u64::try_from(after.len()).unwrap_or(u64::MAX) >= LIMIT {
-        return Err(Refusal::of_use(format!("`{path}` would be too large to be read"), "nothing was written"));
-    }
-    let (before, after) = (Looked::at(workspace, pack, path, before), Looked::at(workspace, pack, path, after));
-    let mut known: BTreeMap<(&str, &str), usize> = BTreeMap::new();
-    for finding in &before.faults {
-        *known.entry((finding.code.name, &finding.message)).or_default() += 1;
-    }
-    for finding in &after.faults {
-        match known.get_mut(&(finding.code.name, finding.message.as_str())).filter(|left| **left > 0) {
-            Some(left) => *left -= 1,
-            None => {
-                let hint = finding.hint.clone().unwrap_or_else(|| "nothing was written".to_owned());
-                return Err(Refusal::of_pack(finding.message.clone(), hint));
-            }
-        }
-    }
-    match after.taken.iter().find(|id| !before.taken.contains(id)) {
-        Some(id) => Err(Refusal::of_pack(
-            format!("the id `{id}` is taken: something else has it, or it has a meaning of its own"),
-            "nothing was written; choose another id",
-        )),
-        None => Ok(()),
-    }
-}
-
-/// What is wrong with a file that has a certain text, as far as reading finds it.
-struct Looked {
-    /// The errors of its format.
-    faults: Vec<Finding>,
-    /// The ids that are given twice, or are reserved.
-    taken: Vec<String>,
-}
-
-impl Looked {
-    fn at(workspace: &Workspace, pack: &PackAddress, path: &str, text: &str) -> Self {
-        let files: &dyn Files = &workspace.files;
-        let mut sources = Sources::new("");
-        let found = read::read(&Overlaid { files, path, content: text.as_bytes() }, pack, &mut sources);
-        let is_of_file = |finding: &Finding| match &finding.spot {
-            Spot::Text(place) => sources.path(place.file) == path,
-            Spot::File(file) => file == path,
-        };
-        let is_fault =
-            |finding: &Finding| finding.is_error() && read::is_of_format(finding.code) && is_of_file(finding);
-        let taken = found.meeting.as_ref().map(|meeting| {
-            let (index, clashes) = Index::of(meeting);
-            let chairs = index.place(CHAIRS).map(|_| CHAIRS.to_owned());
-            clashes.into_iter().map(|clash| clash.id).chain(chairs).collect()
-        });
-        Self { faults: found.findings.into_iter().filter(is_fault).collect(), taken: taken.unwrap_or_default() }
-    }
 }

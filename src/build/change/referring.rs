@@ -31,8 +31,12 @@ pub fn referring(file: (&str, &Json), pointer: &str, others: &[(&str, &Json)]) -
     }
     if !search.ids.is_empty() {
         search.value(file.1, shape, "", "");
+        let list = pointer.split('/').nth(1).unwrap_or_default();
+        let ids = search.ids;
         for (path, other) in others {
-            search = Search { path, part: "", ..search };
+            // A pack that has an entry of its own under an id refers to that.
+            let ids = ids.iter().copied().filter(|id| other[list].get(id).is_none()).collect();
+            search = Search { path, part: "", ids, found: search.found };
             search.value(other, Shape::of_file(path), "", "");
         }
     }
@@ -47,7 +51,7 @@ pub fn own_id<'f>(file: &'f Json, pointer: &'f str) -> Option<&'f str> {
 
 /// The places of a file that refer to an id, in its order; `is_document` if it is that of a registered document, which lends its title
 /// to an annex of the same id.
-pub fn references(file: (&str, &Json), id: &str, is_document: bool) -> Vec<Referring> {
+pub(super) fn references(file: (&str, &Json), id: &str, is_document: bool) -> Vec<Referring> {
     let mut search = Search { path: file.0, part: "", ids: BTreeSet::from([id]), found: Vec::new() };
     search.value(file.1, Shape::of_file(file.0), "", "");
     let annexes = file.1["annexes"].as_array().into_iter().flatten().enumerate();

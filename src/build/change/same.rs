@@ -13,21 +13,21 @@ pub(super) fn in_another(change: &Change, seen: &str, now: &str) -> Option<Chang
     let mut change = change.clone();
     match &mut change {
         Change::Set { pointer, .. } | Change::Clear { pointer } | Change::Remove { pointer } => {
-            let there = place_now(pointer, &seen, &now)?;
+            let there = place_in(pointer, &seen, &now)?;
             if seen.pointer(pointer) != now.pointer(&there) {
                 return None;
             }
             *pointer = there;
         }
         Change::Rename { pointer, .. } => {
-            let there = place_now(pointer, &seen, &now)?;
+            let there = place_in(pointer, &seen, &now)?;
             if own_id(&seen, pointer) != own_id(&now, &there) {
                 return None;
             }
             *pointer = there;
         }
         Change::Insert { pointer, .. } | Change::Move { pointer, .. } => {
-            let there = place_now(pointer, &seen, &now)?;
+            let there = place_in(pointer, &seen, &now)?;
             if !is_same_list(seen.pointer(pointer), now.pointer(&there)) {
                 return None;
             }
@@ -37,8 +37,16 @@ pub(super) fn in_another(change: &Change, seen: &str, now: &str) -> Option<Chang
     Some(change)
 }
 
-/// Where a value stands now; of one that was not there, where it would.
-fn place_now(pointer: &str, seen: &Json, now: &Json) -> Option<String> {
+/// Where a value of a file as it was seen stands in the file as it is now; of one that was not there, where it would. Nothing if that is
+/// not certain: what has no id is known by what it says, and by its neighbours.
+pub fn place_now(pointer: &str, seen: &str, now: &str) -> Option<String> {
+    if seen == now {
+        return Some(pointer.to_owned());
+    }
+    place_in(pointer, &serde_json::from_str(seen).ok()?, &serde_json::from_str(now).ok()?)
+}
+
+fn place_in(pointer: &str, seen: &Json, now: &Json) -> Option<String> {
     let steps = steps_of(pointer);
     let known = (0..=steps.len()).rev().find(|many| seen.pointer(&pointer_of(&steps[..*many])).is_some())?;
     let there = still_there(&pointer_of(&steps[..known]), seen, now)?;

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use super::choice::SentIssue;
 use super::origin::{Ways, WaysOfPage, WordOrigin};
+use super::outside::{OutsideFiles, OutsideSheet};
 use super::traced::Tracer;
 use crate::build::fault;
 use crate::document::Composition;
@@ -52,6 +53,8 @@ pub struct DrawnPage {
     pub height: f64,
     /// A digest of what is seen on it: pages that look the same have the same. Their words may come from other lines of a file.
     pub digest: u128,
+    /// The page of an outside PDF whose place it keeps, if it does.
+    pub outside: Option<Arc<OutsideSheet>>,
     inside: Arc<Inside>,
 }
 
@@ -110,7 +113,7 @@ impl Edition {
 /// The documents of an edition with their pages.
 pub(super) fn documents(
     composition: Composition,
-    pages: Vec<LaidOutDocument>,
+    (pages, files): (Vec<LaidOutDocument>, &OutsideFiles),
     tracer: Tracer,
     sources: &Arc<Sources>,
 ) -> Vec<DrawnDocument> {
@@ -123,6 +126,7 @@ pub(super) fn documents(
         width: page.width,
         height: page.height,
         digest: page.digest,
+        outside: files.on(&page),
         inside: Arc::new(Inside { page, edition: Arc::clone(&edition), words: OnceLock::new() }),
     };
     let document = |((name, title), laid_out): ((String, String), LaidOutDocument)| DrawnDocument {

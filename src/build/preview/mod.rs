@@ -6,6 +6,7 @@
 mod choice;
 mod drawn;
 mod origin;
+mod outside;
 mod run;
 mod traced;
 
@@ -15,6 +16,7 @@ pub use crate::typeset::Area;
 pub use choice::{Choice, SentIssue};
 pub use drawn::{Drawn, DrawnDocument, DrawnPage, DrawnWord, Printed};
 pub use origin::{SourcePlace, WordKind, WordOrigin};
+pub use outside::OutsideSheet;
 
 use super::death::of_death;
 use super::policy::{Policy, SeverityOverrides};
@@ -95,10 +97,10 @@ impl Preview {
         let sources = Arc::new(work.sources);
         let run = run.filter(|_| !has_errors(&findings));
         let is_current = run.is_some();
-        if let Some(Run { composition, pages, outside, issues }) = run {
+        if let Some(Run { composition, pages, outside, files, issues }) = run {
             self.issues = issues;
             let tracer = Tracer { workspace, pack, choice: self.choice.clone(), outside };
-            self.last = drawn::documents(composition, pages, tracer, &sources);
+            self.last = drawn::documents(composition, (pages, &files), tracer, &sources);
         }
         self.shown(findings, is_current, sources)
     }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use super::outside::OutsideFiles;
 use super::{Choice, SentIssue};
 use crate::build::work::Work;
 use crate::changes::Issues;
@@ -15,6 +16,8 @@ pub(super) struct Run {
     pub(super) composition: Composition,
     pub(super) pages: Vec<LaidOutDocument>,
     pub(super) outside: Vec<OutsidePdf>,
+    /// Those of the edition, where its pages keep places for theirs.
+    pub(super) files: OutsideFiles,
     /// What the audience got, the last first.
     pub(super) issues: Vec<SentIssue>,
 }
@@ -28,13 +31,15 @@ pub(super) fn run(
     kept: &mut KeptSources,
 ) -> Option<Run> {
     let outside = work.outside.clone();
-    let (meeting, language) = edition(work, meeting, choice)?;
+    let whole = meeting;
+    let (meeting, language) = edition(work, whole, choice)?;
     let issues = sent(work, &meeting);
     let (project, composition) = work.drafted(&meeting, &language)?;
     work.tell_unchanged(&meeting);
     let pages = work.lay_out(&project, fonts, kept);
     work.tell_unset(&meeting);
-    Some(Run { composition, pages: pages?, outside, issues })
+    let files = OutsideFiles::of(project.insertions, whole);
+    Some(Run { composition, pages: pages?, outside, files, issues })
 }
 
 /// The issues that the audience of a meeting got, the last first.

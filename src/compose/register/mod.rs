@@ -9,8 +9,10 @@ mod calendar;
 mod cells;
 mod comments;
 mod decisions;
+mod lines;
 
 pub(super) use decisions::short_text;
+pub use lines::Lines;
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -103,6 +105,12 @@ impl<'a> RegisterWords<'a> {
             RegisterKind::Comments => Vec::new(),
         };
         kinds.iter().map(rows).collect()
+    }
+
+    /// What prints texts of a meeting in one line.
+    pub fn lines(&self, meeting: &Arc<Meeting>) -> Lines {
+        let labels = self.labels_for(meeting);
+        Lines::new(Scene::new(meeting, &self.language, &labels, &meeting.documents(), Pictures::default()))
     }
 
     /// The matrix of comments as a register.
