@@ -407,51 +407,6 @@ fn resolutions_begin_pages_where_that_is_so() {
     }
 }
 
-#[test]
-fn running_heads_keep_the_name_of_the_document_and_the_date() {
-    for (language, title, body, name, foot) in [
-        (
-            "en",
-            "Report of the Committee on the Peaceful Uses of Outer Space",
-            "Committee on the Peaceful Uses of Outer Space",
-            "Report of the Committee…",
-            "Committee on the Peaceful Uses… · 10 March 2026",
-        ),
-        (
-            "en",
-            "Summary record: second part of the ninth session held at Geneva",
-            "Board",
-            "Summary record",
-            "Board · Meeting · 10 March 2026",
-        ),
-        (
-            "es",
-            "Acta de la sesión ordinaria del Ayuntamiento Pleno",
-            "Ayuntamiento de Valdehermoso de la Sierra",
-            "Acta de la sesión ordinaria…",
-            "Ayuntamiento… · 10 de marzo de 2026",
-        ),
-        (
-            "fr",
-            "Procès-verbal",
-            "Association des amis de l’horloge",
-            "Procès-verbal",
-            "Association des amis… · 10 mars 2026",
-        ),
-    ] {
-        let mut definition =
-            definition(&json!([{ "id": "one", "title": "One", "proceedings": [{ "text": filler(60) }] }]));
-        definition["languages"] = json!([language]);
-        definition["bodies"]["own"]["name"] = json!(body);
-        definition["pack"] = json!([{ "document": "minutes", "title": title }]);
-        definition["status"] = json!("adopted");
-        let pages = ReadPdf::new(&files(&definition)["minutes.pdf"]).lines();
-        let texts: Vec<&str> = pages[1].iter().map(|line| line.text.trim()).collect();
-        assert!(texts.iter().any(|line| line == &name), "{title}: {texts:?}");
-        assert!(texts.iter().any(|line| line == &foot), "{body}: {texts:?}");
-    }
-}
-
 /// Titles that nothing follows are no chain: a list of them fills its pages, in the agenda and in minutes.
 #[test]
 fn titles_alone_fill_their_pages() {

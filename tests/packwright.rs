@@ -47,6 +47,7 @@ mod redlines;
 mod registers;
 mod released;
 mod reproducible;
+mod running_heads;
 mod schema;
 mod scripts;
 mod seed;

@@ -138,15 +138,18 @@ fn retitled(meeting: &Meeting, labels: &[(Language, Vec<String>)], start: &str) 
 /// The entry that says when the next meeting is: that of `next`, else the first of a calendar after this meeting.
 fn announced(meeting: &Meeting) -> Option<&CalendarEntry> {
     let definition = &meeting.definition;
-    let is_held = |entry: &&Placed<CalendarEntry>| {
-        !matches!(entry.state, Some(EntryState::Cancelled | EntryState::NotHeld)) && day_of(entry).is_some()
-    };
+    let has_day = |entry: &&Placed<CalendarEntry>| is_held(entry) && day_of(entry).is_some();
     let slot = &definition.time;
     let last = slot.ends_on().last_day();
     let calendars = definition.annexes.iter().filter_map(|annex| annex.calendar.as_ref());
-    let later = calendars.flat_map(|calendar| &calendar.entries).filter(is_held);
+    let later = calendars.flat_map(|calendar| &calendar.entries).filter(has_day);
     let later = later.filter(|entry| day_of(entry).is_some_and(|day| day > last)).min_by_key(|entry| day_of(entry));
-    definition.next.as_ref().filter(is_held).or(later).map(|entry| &entry.value)
+    definition.next.as_ref().filter(has_day).or(later).map(|entry| &entry.value)
+}
+
+/// Returns whether an entry is of a meeting that takes place.
+fn is_held(entry: &CalendarEntry) -> bool {
+    !matches!(entry.state, Some(EntryState::Cancelled | EntryState::NotHeld))
 }
 
 /// The day of an entry, if that is known.
@@ -175,13 +178,12 @@ fn start(
     }
     let stated = on.map(|day| (day, "as you stated"));
     let said = || Some((Date::Day(announced.and_then(day_of)?), of_entry));
-    let regular = || Some((as_much_later(meeting)?, "as much later as that was after the one before it"));
-    let (day, source) = stated.or_else(said).or_else(regular).ok_or_else(|| {
-        Refusal::of_use(
-            format!("`{}` does not say when the next meeting is", meeting.id),
-            "state it there as `next`, or here: `--on 2026-09-02`",
-        )
-    })?;
+    // What is announced without its day may still say that it is at another time.
+    let vague = meeting.definition.next.as_ref().filter(|entry| is_held(entry)).and_then(|entry| entry.date.as_ref());
+    let as_announced = |day: &Date| vague.is_none_or(|vague| vague.holds(day.first_day()));
+    let much_later = || as_much_later(meeting).filter(as_announced);
+    let regular = || Some((much_later()?, "as much later as that was after the one before it"));
+    let (day, source) = stated.or_else(said).or_else(regular).ok_or_else(|| without_a_day(meeting, vague))?;
     if day.last_day() < slot.first_day() {
         let message = format!("`{}` is on {}, and {day} is before it", meeting.id, slot.date());
         return Err(Refusal::of_use(message, "state a day after it: `--on 2026-09-02`"));
@@ -191,6 +193,20 @@ fn start(
         _ => day.to_string(),
     };
     Ok((start, None, source))
+}
+
+/// That nothing says on which day the next meeting is; `vague` is the month or year that is announced.
+fn without_a_day(meeting: &Meeting, vague: Option<&Placed<Date>>) -> Refusal {
+    match vague {
+        Some(date) => Refusal::of_use(
+            format!("`{}` says of the next meeting only that it is in {}", meeting.id, date.value),
+            format!("state the day there as `next`, or here: `--on {}`", date.last_day()),
+        ),
+        None => Refusal::of_use(
+            format!("`{}` does not say when the next meeting is", meeting.id),
+            "state it there as `next`, or here: `--on 2026-09-02`",
+        ),
+    }
 }
 
 /// As much after the meeting as that was after the one before it: the same weekday of a month ("the third Thursday"), the same day

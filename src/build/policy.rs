@@ -156,6 +156,12 @@ impl Policy {
         let mut decided = BTreeMap::new();
         let weigh = |mut finding: Finding| {
             if finding.severity == Severity::Error {
+                let allows = |rule: &Rule| !rule.denies && rule.selector == Selector::Code(finding.code);
+                if self.rules.iter().any(allows) {
+                    finding
+                        .notes
+                        .push(format!("`{}` is allowed here, but errors cannot be left out", finding.code.name));
+                }
                 return Some(finding);
             }
             finding.severity = (*decided.entry(finding.code.name).or_insert_with(|| self.weight(pack, finding.code)))?;

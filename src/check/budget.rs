@@ -2,8 +2,8 @@
 
 use super::time::{in_minutes, name, place};
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, count};
-use crate::meeting::{Item, Sitting, Status};
+use crate::finding::{Code, Finding, Group, Placed, count};
+use crate::meeting::{Id, Item, Sitting, Status};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&TIME_UNALLOCATED, &ITEM_WITHOUT_TIME, &REMARKS_WITHOUT_TIME, &IDLE_BREAK, &NO_BREAK], check };
@@ -42,13 +42,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let sittings = definition.sittings();
     // What was issued is held against itself, however long ago.
     let is_over = definition.status() == Status::Adopted && !definition.as_issued;
+    // Items of a session that is not known belong to one of the others, and why they do not is reported.
+    let is_known = |session: &Placed<Id>| definition.sessions.iter().any(|one| one.id.value == session.value);
+    let has_strays =
+        definition.items().iter().filter_map(|(item, _)| item.session.as_ref()).any(|session| !is_known(session));
+    let may_have_gaps = is_over || has_strays;
     let mut findings: Vec<Finding> =
-        sittings.iter().flat_map(|sitting| of_sitting(sitting, is_over, definition.as_issued)).collect();
+        sittings.iter().flat_map(|sitting| of_sitting(sitting, may_have_gaps, definition.as_issued)).collect();
     findings.extend(definition.items().into_iter().flat_map(|(item, _)| remarks(item)));
     findings
 }
 
-fn of_sitting(sitting: &Sitting<'_>, is_over: bool, is_issued: bool) -> Vec<Finding> {
+fn of_sitting(sitting: &Sitting<'_>, may_have_gaps: bool, is_issued: bool) -> Vec<Finding> {
     let items: Vec<&Item> = sitting.items().map(|entry| entry.item).collect();
     if items.iter().all(|item| item.total_minutes().is_none()) {
         return Vec::new();
@@ -58,7 +63,7 @@ fn of_sitting(sitting: &Sitting<'_>, is_over: bool, is_issued: bool) -> Vec<Find
     let planned = timed * 2 >= items.iter().filter(|item| !item.is_break).count();
     let mut findings: Vec<Finding> = items.iter().filter(|_| planned).flat_map(|item| untimed(item)).collect();
     let are_known = items.iter().all(|item| item.length().is_some());
-    findings.extend(unallocated(sitting, is_issued).filter(|_| are_known && planned && !is_over));
+    findings.extend(unallocated(sitting, is_issued).filter(|_| are_known && planned && !may_have_gaps));
     findings.extend(breaks(&items));
     findings
 }

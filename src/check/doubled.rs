@@ -1,15 +1,19 @@
 //! Words written twice, and the traces of a sentence half changed.
 
+use std::collections::BTreeSet;
+
 use super::passage::Passage;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group};
+use crate::finding::{Code, Finding, Group, Placed};
+use crate::meeting::Person;
 
 pub(super) const RULE: Rule = Rule { codes: &[&DOUBLED_WORD], check };
 
 const DOUBLED_WORD: Code = Code::warning(
     "doubled-word",
     "A word occurs twice in a row, or a small word occurs on both sides of a name (\"as Network as co-Chair\"). The \
-     usual cause is a sentence that was only half changed.",
+     usual cause is a sentence that was only half changed. Also reported: a name that has the `courtesy` or rank in it that is \
+     stated beside it, so that both are printed (\"Dr. Dr. Hill\").",
 )
 .of(Group::Style);
 
@@ -26,7 +30,35 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             findings.extend(found.or_else(|| within(subject, passage, at)));
         }
     }
+    let named: BTreeSet<&str> = subject.parts.uses.iter().map(|(id, _)| id.as_str()).collect();
+    let people = named.into_iter().filter_map(|id| subject.meeting.registry.people.get(id));
+    findings.extend(people.flat_map(titled_twice));
     findings
+}
+
+/// A name that begins with the courtesy or rank that stands before it: "Dr. Hill", and "Dr." as courtesy.
+fn titled_twice(person: &Person) -> Vec<Finding> {
+    let plain = |words: &str| words.trim_end_matches('.').to_lowercase();
+    let begins = |name: &str, rank: &str| {
+        let first: Vec<&str> = name.split_whitespace().take(rank.split_whitespace().count()).collect();
+        !rank.is_empty() && first.len() < name.split_whitespace().count() && plain(&first.join(" ")) == plain(rank)
+    };
+    let ranks =
+        [(&person.courtesy, "courtesy"), (&person.rank, "rank"), (&person.rank_abbreviation, "rank_abbreviation")];
+    let names = || std::iter::once(&person.name).chain(&person.family_name).flat_map(|name| name.all());
+    let twice = |name: &Placed<String>| {
+        let stated = ranks.iter().filter_map(|(rank, key)| Some((rank.as_ref()?, *key)));
+        let (rank, key) = stated
+            .flat_map(|(rank, key)| rank.all().map(move |rank| (rank, key)))
+            .find(|(rank, _)| begins(name, rank))?;
+        let message = format!("this name begins with `{}`, which is also stated as `{key}`", rank.value);
+        Some(
+            Finding::new(&DOUBLED_WORD, name.place, message)
+                .hint("remove it from the name: it is printed before it")
+                .related(rank.place, "stated here"),
+        )
+    };
+    names().filter_map(twice).collect()
 }
 
 fn doubled(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {

@@ -21,7 +21,7 @@ const BULLET_SEMICOLON: Code = Code::warning(
 const SINGLE_HEADING: Code = Code::warning(
     "single-heading",
     "There is one heading of its kind, and items beside it: a part A needs a part B (United Nations Editorial Manual, \
-     headings). Give the rest of the agenda a heading as well, or remove this one.",
+     headings). Give the rest of the agenda a heading as well, or remove this one. A consent agenda may be the only one.",
 )
 .of(Group::Style);
 
@@ -68,8 +68,8 @@ fn single_heading(subject: &Subject<'_>) -> Option<Finding> {
     let agenda = &subject.meeting.definition.agenda;
     let sections: Vec<_> = agenda.iter().filter(|item| item.section && !item.items.is_empty()).collect();
     let [only] = sections.as_slice() else { return None };
-    // The only part of an agenda is no part beside others.
-    if agenda.iter().all(|item| item.is_break || item.id.value == only.id.value) {
+    // The only part of an agenda is no part beside others, and a consent agenda is approved as one item.
+    if only.consent || agenda.iter().all(|item| item.is_break || item.id.value == only.id.value) {
         return None;
     }
     Some(

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::room::Room;
-use super::voters::counts_voters;
+use super::voters::unnamed_voters;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
 use crate::meeting::{Clock, Decision, Disposition, Event, Id, Item, Meeting, Method, Vote, What};
@@ -257,7 +257,7 @@ impl<'a> Watch<'a> {
     fn adds_up(&mut self, vote: &'a Vote) {
         let attendance = self.meeting.definition.attendance.as_ref();
         let is_whole =
-            attendance.is_some_and(|one| !one.participants.is_empty() && !counts_voters(one) && !one.by_entity);
+            attendance.is_some_and(|one| !one.participants.is_empty() && unnamed_voters(one) == 0 && !one.by_entity);
         if !is_whole || !self.meeting.knows_votes(vote) {
             return;
         }

@@ -2,11 +2,12 @@
 
 use std::collections::BTreeSet;
 
+use super::voters::unnamed_voters;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, count};
 use crate::meeting::{Attendance, Class, Disposition, Presence, Quorum, What};
 
-pub(super) const RULE: Rule = Rule { codes: &[&QUORUM_COUNT, &NO_QUORUM], check };
+pub(super) const RULE: Rule = Rule { codes: &[&QUORUM_COUNT, &NO_QUORUM, &PRESENT_UNKNOWN], check };
 
 const QUORUM_COUNT: Code = Code::error(
     "quorum-count",
@@ -22,24 +23,40 @@ const NO_QUORUM: Code = Code::error(
 )
 .of(Group::Contradiction);
 
+const PRESENT_UNKNOWN: Code = Code::warning(
+    "present-unknown",
+    "The meeting adopted something, fewer members are listed as present than the quorum needs, and others who may vote are \
+     only counted, under `counts`. Whether they are members is not known, and the minutes print the number of those listed. \
+     State the number present, of those listed and those counted, as `present` of `quorum`.",
+)
+.of(Group::Completeness);
+
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let Some(attendance) = &definition.attendance else { return Vec::new() };
     let Some(quorum) = &attendance.quorum else { return Vec::new() };
     let mut findings: Vec<Finding> = counted(subject, attendance, quorum).into_iter().collect();
     let adopted = definition.decisions.iter().find(|one| one.disposition == Some(Disposition::Adopted));
-    let present = quorum.present.as_ref().map(|present| present.value as usize);
+    let stated = quorum.present.as_ref().map(|present| present.value as usize);
     let listed = || subject.meeting.members_present(attendance, quorum).filter(|_| members_listed(attendance));
-    let present = present.or_else(listed);
-    if let (Some(decision), Some(present)) = (adopted, present)
-        && present < quorum.needed.value as usize
+    let needed = quorum.needed.value;
+    if let (Some(decision), Some(present)) = (adopted, stated.or_else(listed))
+        && present < needed as usize
     {
-        let message = format!("{} needed, {present} present, but something was adopted", quorum.needed.value);
-        findings.push(
-            Finding::new(&NO_QUORUM, quorum.needed.place, message)
-                .hint("correct the numbers, or say that the decision was not taken")
-                .related(decision.id.place, "adopted"),
-        );
+        let unnamed = if stated.is_none() { unnamed_voters(attendance) } else { 0 };
+        let finding = match unnamed {
+            0 => {
+                let message = format!("{needed} needed, {present} present, but something was adopted");
+                Finding::new(&NO_QUORUM, quorum.needed.place, message)
+                    .hint("correct the numbers, or say that the decision was not taken")
+            }
+            _ => {
+                let message = format!("{needed} needed, {present} listed as present, and {unnamed} only counted");
+                Finding::new(&PRESENT_UNKNOWN, quorum.needed.place, message)
+                    .hint("state how many members were present in all, as `present`")
+            }
+        };
+        findings.push(finding.related(decision.id.place, "adopted"));
     }
     findings
 }
@@ -66,7 +83,13 @@ fn counted(subject: &Subject<'_>, attendance: &Attendance, quorum: &Quorum) -> O
     // The number may be that of the opening, or of any time between comings and goings.
     let moving = if attendance.by_entity { 0 } else { moving(subject, quorum) };
     let number = stated.value as usize;
-    let is_of = |all: usize| number <= all && number >= all.saturating_sub(moving);
+    // Those who are not named may be members, with votes that nobody states.
+    let unnamed = match unnamed_voters(attendance) {
+        0 => 0,
+        _ if quorum.unit.is_some() => usize::MAX,
+        people => people,
+    };
+    let is_of = |all: usize| number <= all.saturating_add(unnamed) && number >= all.saturating_sub(moving);
     (!is_of(listed) && !is_of(in_person)).then(|| {
         let what = if quorum.unit.is_some() { "vote" } else { "member" };
         let with_proxies = match listed > in_person {

@@ -64,6 +64,10 @@ fn ends(definition: &Definition) -> Vec<Finding> {
 fn outside(definition: &Definition) -> Vec<Finding> {
     let slot = &definition.time;
     let (first, last) = (slot.first_day(), slot.ends_on());
+    // A meeting that ends before it begins has no day at all, which was reported.
+    if last.last_day() < first {
+        return Vec::new();
+    }
     let outside = definition.sessions.iter().filter(|session| {
         let day = session.time.first_day();
         // A month or year that is stated as the last holds all its days.

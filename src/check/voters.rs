@@ -123,9 +123,9 @@ const ATTENDING: &[&str] = &[
     "и",
 ];
 
-/// Returns whether some of those who are counted and not named may vote. That they may is the usual case: only who is called
-/// by a word for those who do not vote is left out.
-pub(super) fn counts_voters(attendance: &Attendance) -> bool {
+/// The number of people who are counted and not named, and may vote. That they may is the usual case: only who is called by a word
+/// for those who do not vote is left out.
+pub(super) fn unnamed_voters(attendance: &Attendance) -> usize {
     let votes_not = |label: &Placed<String>| {
         let words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let words: Vec<String> = words.map(str::to_lowercase).collect();
@@ -134,12 +134,13 @@ pub(super) fn counts_voters(attendance: &Attendance) -> bool {
             NO_VOTERS.contains(&words[at].as_str()) && next.is_none_or(|next| ATTENDING.contains(&next))
         })
     };
-    attendance.counts.iter().any(|count| !count.of.all().any(votes_not))
+    let voters = attendance.counts.iter().filter(|count| !count.of.all().any(votes_not));
+    voters.map(|count| count.people as usize).sum()
 }
 
 /// The number of votes as a vote counts them, and the unit, as far as they are known.
 fn most_votes(meeting: &Meeting, attendance: &Attendance, vote: Option<&Vote>) -> Option<(usize, &'static str)> {
-    if counts_voters(attendance) || vote.is_some_and(|vote| !meeting.knows_votes(vote)) {
+    if unnamed_voters(attendance) > 0 || vote.is_some_and(|vote| !meeting.knows_votes(vote)) {
         return None;
     }
     let by_votes = vote.is_some_and(|vote| meeting.counts_votes(vote));

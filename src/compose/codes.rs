@@ -7,6 +7,7 @@ pub const CODES: &[&Code] = &[
     &MISSING_LABELS,
     &MISSING_LABEL,
     &BAD_LABELS,
+    &BAD_STYLE,
     &UNREADABLE_TEMPLATE,
     &TEMPLATE_SYNTAX,
     &TEMPLATE_ERROR,
@@ -37,6 +38,11 @@ pub(super) const BAD_LABELS: Code = Code::error(
     "A label file is not in the form of Project Fluent: one `name = text` a line, variables as `{ $name }`, \
      further lines indented.",
 );
+pub(super) const BAD_STYLE: Code = Code::error(
+    "bad-style",
+    "A style sheet of the workspace (`*.css`) has a brace, comment or text that is not closed, or closes one that is not open. Browsers \
+     would silently leave out all that follows.",
+);
 pub(super) const UNREADABLE_TEMPLATE: Code = Code::error(
     "unreadable-template",
     "A template of the workspace cannot be read, or is not UTF-8 text. The program's own template is not used instead, \
@@ -54,8 +60,8 @@ pub(super) const TEMPLATE_ERROR: Code = Code::error(
 );
 pub(super) const COMPARED_WORDS: Code = Code::warning(
     "compared-words",
-    "A template compares words with a text, as in `item.title == \"Opening\"`. Words that templates get know where they are written, and \
-     are never equal to a text: compare `item.title|string`. Names such as `item.purpose` or `meeting.status` are plain texts, and better \
+    "A template compares words with a text, as in `item.title == \"Opening\"` or `t(\"column-date\") == \"Date\"`. Words of the definition \
+     and labels know where they are written, and are never equal to a text: compare `item.title|string`. Names such as `item.purpose` or `meeting.status` are plain texts, and better \
      to compare: they are the same in every language.",
 );
 pub(super) const TEMPLATE_ELEMENT: Code = Code::error(

@@ -6,10 +6,10 @@ use crate::finding::{Finding, Spot, count};
 use crate::workspace::embedded;
 
 /// Labels that are no words to translate, or are never printed as such.
-const NO_WORDS: [&str; 4] = ["form-of-count", "list-pattern", "units", "zone-abbreviations"];
+const NO_WORDS: [&str; 5] = ["abbreviations", "form-of-count", "list-pattern", "units", "zone-abbreviations"];
 
 /// The number of labels that a finding names.
-const NAMED: usize = 5;
+const NAMED: usize = 20;
 
 /// Returns whether a label has the words of the English one, and several. One word may be the same in both languages.
 pub(super) fn is_english(name: &str, text: impl Fn(&str) -> Option<String>) -> bool {
@@ -23,7 +23,7 @@ pub(super) fn is_english(name: &str, text: impl Fn(&str) -> Option<String>) -> b
 }
 
 /// That labels are English; none if there are none.
-pub(super) fn to_finding(labels: &[&str], path: &str) -> Option<Finding> {
+pub(super) fn to_finding(labels: &[&str], spot: Spot) -> Option<Finding> {
     if labels.is_empty() {
         return None;
     }
@@ -36,5 +36,5 @@ pub(super) fn to_finding(labels: &[&str], path: &str) -> Option<Finding> {
     let printed = count(labels.len(), "label");
     let message = format!("{printed} that this pack uses {are} still English: {}{more}", names.join(", "));
     let hint = "translate them; `packwright labels` prints the English ones";
-    Some(Finding::new(&codes::ENGLISH_LABELS, Spot::File(path.to_owned()), message).hint(hint))
+    Some(Finding::new(&codes::ENGLISH_LABELS, spot, message).hint(hint))
 }

@@ -184,6 +184,10 @@ fn of_cause(cause: &Error, place: Option<Place>, sources: &Sources) -> Finding {
         let hint = "look for templates that include each other, or a macro that calls itself";
         return Finding::new(code, spot, "templates or macros include themselves without end").hint(hint);
     }
+    if cause.detail().is_some_and(|detail| detail.contains("too many elements")) {
+        let hint = "write a shorter range: a loop over so many would not end in time";
+        return Finding::new(code, spot, "this range is too long").hint(hint);
+    }
     // What our own functions say is in our words already.
     if let Some((message, hint)) = cause.detail().and_then(|detail| detail.split_once(HINT)) {
         return Finding::new(code, spot, message.to_owned()).hint(hint.to_owned());

@@ -3,7 +3,7 @@
 //! Keeps on one line a number and what it counts, an initial and the name, a currency and the amount, and a word that the label
 //! file of the language lists and what follows (`joined-to-names`: a name or number; `joined-to-words`: anything). It refuses
 //! to join more than a narrow column holds, to add or remove a character, and to judge what was typed: a word after a year is
-//! like any other, and spaces that are already unbreakable are kept.
+//! like any other, and spaces that are already unbreakable are kept. It also knows where a full stop is that of an abbreviation.
 
 use std::collections::BTreeSet;
 
@@ -18,10 +18,15 @@ const LONGEST_NUMBER: usize = 60;
 /// Joined words are no longer than this, in characters: about as much as a narrow column of a table holds.
 const LONGEST: usize = 18;
 
+/// The longest last word that may be the end of an abbreviation of several words: "nem. diss.".
+const LAST_OF_SEVERAL: usize = 4;
+
 /// The words of a language that are kept on one line with the next.
 pub(super) struct Joined {
     to_names: BTreeSet<String>,
     to_words: BTreeSet<String>,
+    /// Other words whose full stop does not end a sentence.
+    abbreviations: BTreeSet<String>,
 }
 
 /// The facts that decide whether the words at the edges of a run are joined to others.
@@ -44,7 +49,33 @@ impl Joined {
     pub(super) fn of(labels: &Labels) -> Self {
         let listed = |label| labels.find_with(label, []).unwrap_or_default();
         let words = |label| listed(label).split_whitespace().map(str::to_owned).collect();
-        Self { to_names: words("joined-to-names"), to_words: words("joined-to-words") }
+        Self {
+            to_names: words("joined-to-names"),
+            to_words: words("joined-to-words"),
+            abbreviations: words("abbreviations"),
+        }
+    }
+
+    /// Returns whether the full stop at the end of a text is that of an abbreviation: "nem. con.", "5 p.m.", "Ray Co Ltd.". Words that
+    /// cannot be known by their letters are listed by the language (`abbreviations`).
+    pub(super) fn ends_in_an_abbreviation(&self, text: &str) -> bool {
+        let Some(before) = text.strip_suffix('.') else { return false };
+        let start = before.trim_end_matches(|c: char| c.is_alphanumeric() || c == '.').len();
+        let last = &before[start..];
+        let length = last.chars().count();
+        let is_lower = |c: char| c.is_lowercase();
+        let has_vowel = last.contains(|c: char| "aeiouyAEIOUY".contains(c) || !c.is_ascii_alphabetic());
+        // "Mr", "vs", and not "WTO".
+        let is_without_vowels = length > 1 && !has_vowel && last.contains(is_lower);
+        let is_of_several =
+            before[..start].trim_end().ends_with('.') && last.starts_with(is_lower) && length <= LAST_OF_SEVERAL;
+        let word = format!("{last}.");
+        last.trim_end_matches('.').contains('.') && last.contains(char::is_alphabetic)
+            || length == 1 && last.starts_with(is_lower)
+            || is_without_vowels
+            || is_of_several
+            || self.to_names.contains(&word)
+            || self.abbreviations.contains(&word)
     }
 
     /// The text with such spaces in it.

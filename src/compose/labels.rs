@@ -13,8 +13,8 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
 use super::grammar::{begins, ends, small_first};
-use super::label_files::{label_in, labels_in};
-use super::templates::Templates;
+use super::label_files::{Fault, fault, faults, label_in, labels_in, lacks_default};
+use super::templates::{FOLDER, Templates};
 use super::{codes, english, plurals, stops};
 use crate::document::StableNumber;
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
@@ -27,8 +27,8 @@ pub(super) struct Labels {
     missing: Mutex<BTreeSet<String>>,
     /// Labels that were printed, of a language that the program has none for.
     used: Option<Mutex<BTreeSet<String>>>,
-    /// Labels that asked for a value they were not given, with what would be printed.
-    unfilled: Mutex<BTreeSet<(String, String)>>,
+    /// Labels that asked for what there is not, what is wrong with each, and what to do.
+    unfilled: Mutex<BTreeSet<(String, Fault)>>,
     /// The place where a body states words of its own.
     own: BTreeMap<String, Place>,
     /// The file of the language in a workspace.
@@ -89,6 +89,7 @@ impl Labels {
         bundle.add_function("SMALL", small_first).expect("it has no other of this name");
         let general = Language::new(language.general());
         let mut read = Vec::new();
+        let mut findings = Vec::new();
         for tag in std::iter::once(&general).chain(Some(language).filter(|tag| **tag != general)) {
             let Some(file) = templates.file(&Self::name(tag)) else { continue };
             read.push(file);
@@ -96,19 +97,21 @@ impl Labels {
             for text in templates.ours(&Self::name(tag)).filter(|ours| *ours != text).chain([text]) {
                 bundle.add_resource_overriding(parsed_once(text, |at| Place::new(file, at..at + 1))?);
             }
+            findings.extend(faults(text, file));
         }
         if read.is_empty() {
             let message = format!("there are no labels for the language `{}`", language.as_str());
             let path = Self::path(language);
-            let hint = match MISTAKEN.iter().find(|(tag, _)| *tag == language.general()) {
-                Some((_, meant)) => format!("did you mean `{meant}`?"),
-                None => format!(
+            let mistaken = MISTAKEN.iter().find(|(tag, _)| *tag == language.general());
+            let hint = match (mistaken, templates.misnamed_labels(language)) {
+                (Some((_, meant)), _) => format!("did you mean `{meant}`?"),
+                (None, Some(tag)) => format!("rename `{FOLDER}/labels/{tag}.ftl`, if it has them"),
+                (None, None) => format!(
                     "`packwright labels en > {path}` writes a file with our English labels: translate it; or remove the language"
                 ),
             };
             return Err(vec![Finding::new(&codes::MISSING_LABELS, Spot::File(path), message).hint(hint)]);
         }
-        let mut findings = Vec::new();
         let mut places = BTreeMap::new();
         for (name, words) in own.iter() {
             places.insert(name.as_str().to_owned(), words.text_in(language).place);
@@ -161,8 +164,8 @@ impl Labels {
         if let Some(used) = &self.used {
             locked(used).insert(name.to_owned());
         }
-        if !errors.is_empty() {
-            locked(&self.unfilled).insert((name.to_owned(), text.clone()));
+        if let Some(error) = errors.first() {
+            locked(&self.unfilled).insert((name.to_owned(), fault(name, error, &text)));
         }
         Some(text)
     }
@@ -251,11 +254,9 @@ impl Labels {
                 vec![Finding::new(&codes::MISSING_LABEL, spot(), message).hint(hint)]
             }
         };
-        findings.extend(locked(&self.unfilled).iter().map(|(label, text)| {
-            let message = format!("the label `{label}` uses a value that it does not get: `{text}`");
+        findings.extend(locked(&self.unfilled).iter().map(|(label, (message, hint))| {
             let spot = self.place_of(label, sources).map_or_else(spot, Spot::Text);
-            Finding::new(&codes::UNFILLED_LABEL, spot, message)
-                .hint(format!("use the names that `packwright labels` shows for `{label}`"))
+            Finding::new(&codes::UNFILLED_LABEL, spot, message.clone()).hint(hint.clone())
         }));
         findings
     }
@@ -268,7 +269,8 @@ impl Labels {
             files.filter(|_| !self.has_own(name)).find_map(|file| label_in(sources.text(*file), name))
         };
         let left: Vec<&str> = used.iter().map(String::as_str).filter(|name| english::is_english(name, text)).collect();
-        english::to_finding(&left, &self.path)
+        let first = left.first().and_then(|label| self.place_of(label, sources));
+        english::to_finding(&left, first.map_or_else(|| Spot::File(self.path.clone()), Spot::Text))
     }
 
     /// Says of a passage that it is moved, and after which words it would stand.
@@ -341,8 +343,11 @@ fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, 
     match catch_unwind(|| FluentResource::try_new(text.to_owned())) {
         Ok(Ok(resource)) => Ok(resource),
         Ok(Err((_, errors))) => {
-            let hint = "write `name = text`, and indent further lines of the text";
-            Err(errors.iter().map(|error| no_label(error.pos.start).hint(hint)).collect())
+            let hint = |at| match lacks_default(text, at) {
+                true => "of the forms after `->` one is for all other cases: write `*` before it, as in `*[other]`",
+                false => "write `name = text`, and indent further lines of the text",
+            };
+            Err(errors.iter().map(|error| no_label(error.pos.start).hint(hint(error.pos.start))).collect())
         }
         Err(_) => {
             let hint = r"`\u` is followed by four digits from 0 to F, `\U` by six";

@@ -12,7 +12,7 @@ use jsonc_parser::{CollectOptions, parse_to_ast};
 use super::codes;
 use crate::document::{Colours, Logo, Look, Paper, Stamp};
 use crate::finding::{FileNumber, Finding, Place, Sources, near_miss};
-use crate::workspace::STRICT_JSON;
+use crate::workspace::{STRICT_JSON, json_fault};
 
 /// The names in a look, besides those of colours.
 const NAMES: [&str; 9] =
@@ -59,11 +59,8 @@ impl Reader<'_> {
             }
             Err(error) => {
                 let range = error.range();
-                self.wrong(
-                    range.start..range.end,
-                    "this is not JSON",
-                    "look for a comma, brace or quotation mark that is missing",
-                );
+                let (message, hint) = json_fault(error.kind());
+                self.wrong(range.start..range.end.max(range.start + 1).min(text.len()), message, hint);
             }
         }
     }

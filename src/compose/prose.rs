@@ -147,10 +147,8 @@ impl Writer<'_> {
         let Some(before) = text.strip_suffix([' ', '\n']).map(str::trim_end) else { return false };
         let Some(words) = before.strip_suffix('.') else { return before.ends_with(['!', '?', '…']) };
         let last = words.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
-        let joined = self.scene.labels.find_with("joined-to-names", []).unwrap_or_default();
         // After a reference or emphasis there is nothing but the full stop.
-        words.is_empty()
-            || last.chars().count() > 3 && !joined.split_whitespace().any(|word| word.strip_suffix('.') == Some(last))
+        words.is_empty() || last.chars().count() > 3 && !self.scene.joined.ends_in_an_abbreviation(before)
     }
 
     fn reference(&self, reference: &Reference, begins_sentence: bool) -> Node {

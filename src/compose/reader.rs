@@ -290,6 +290,7 @@ impl Reading<'_> {
         for (at, message, hint) in found.wrong {
             self.wrong(at, message, hint);
         }
+        self.close_before_another(&element);
         if let Err((message, hint)) = self.may_stand(&mut element) {
             self.wrong(at, message, hint);
         }
@@ -303,6 +304,18 @@ impl Reading<'_> {
         }
         let holds = known.map_or(own, |kind| kind.holds);
         self.frames.push(Frame::new(element, known, holds));
+    }
+
+    /// Closes a part in which another of its kind begins, as in `<row>…<row>`: it was not closed.
+    fn close_before_another(&mut self, element: &Element) {
+        let Some(Stands::Part(_, parents)) = element.kind().map(|kind| kind.stands) else { return };
+        let is_same = self.frames.len() > 1 && self.frames.last().is_some_and(|last| last.element.name == element.name);
+        if is_same && !parents.contains(&element.name.as_ref()) {
+            let frame = self.frames.pop().expect("there are two");
+            self.never_closed(&frame);
+            self.frames.push(frame);
+            self.end();
+        }
     }
 
     /// Returns true if an element may stand where it begins.

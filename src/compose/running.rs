@@ -1,13 +1,11 @@
 //! Heads and feet of the pages of a document.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::audience::audience;
 use super::scene::Scene;
 use crate::document::{DerivedFrom, DocumentKind, PAGE, PAGES, Run, Running};
 use crate::meeting::{Form, Reissue, Status};
-
-/// The maximum number of words of a line at the head or foot of a page; a longer one would be taken for prose that is not read
-/// aloud.
-const WORDS_OF_A_HEAD: usize = 7;
 
 /// Heads and feet of the pages of a document.
 pub(super) fn running(scene: &Scene, kind: &DocumentKind) -> Running {
@@ -75,40 +73,27 @@ fn symbol(scene: &Scene, document: &DocumentKind) -> Option<String> {
     Some(scene.words(stated).to_owned() + &revision.unwrap_or_default())
 }
 
-/// Returns whether a line is recognized as prose: it has too many words, and many of them begin in lower case.
-fn is_prose(line: &str) -> bool {
-    const LOWER: usize = 4;
-    let in_lower_case = line.split(|c: char| !c.is_alphabetic()).filter(|word| word.starts_with(char::is_lowercase));
-    words(line) > WORDS_OF_A_HEAD && in_lower_case.count() >= LOWER
-}
-
-/// The number of words of a text, without numbers and single letters, which are not prose.
-fn words(text: &str) -> usize {
-    text.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some()).count()
-}
-
-/// The name of a document at the head of its pages: its own, shortened if it is long.
+/// The name of a document at the head of its pages: its own, shortened if it leaves no room for what stands in the same line.
 fn short_name(scene: &Scene, document: &DocumentKind) -> String {
-    // It shares the line with the symbol.
-    let beside = symbol(scene, document).map_or(0, |symbol| words(&symbol));
-    shortened(&scene.document_name(document), WORDS_OF_A_HEAD.saturating_sub(beside).max(2))
+    let beside = [symbol(scene, document), Some(scene.labels.say("draft-mark", [])), audience(scene)];
+    let beside: Vec<String> = beside.into_iter().flatten().collect();
+    shortened(scene, &scene.document_name(document), Running::room_beside(beside.iter().map(String::as_str)))
 }
 
-/// The first of a text's words up to `most`, and a sign that there were more. It is cut where a part of it ends, else before
-/// short words, so that none of them ends it: "Report of the Committee…" of "Report of the Committee on the Peaceful Uses".
-fn shortened(text: &str, most: usize) -> String {
-    if words(text) <= most {
+/// The first words of a text that fit into so many columns, and a sign that there were more. It is cut where a part of it ends, else
+/// before short words, so that none of them ends it: "Report of the Committee…" of "Report of the Committee on the Peaceful Uses".
+fn shortened(scene: &Scene, text: &str, room: usize) -> String {
+    if text.width() <= room {
         return text.to_owned();
     }
     let all: Vec<&str> = text.split(' ').collect();
-    // As many as have so many words together, and one at least.
-    let sums = all.iter().scan(0, |sum, piece| {
-        *sum += words(piece);
-        Some(*sum)
-    });
-    let fitting = sums.take_while(|sum| *sum <= most).count().max(1);
-    let ends =
-        |count: &usize| all[*count - 1].ends_with([',', ':', ';', '.']) || ["–", "—", "·", "|"].contains(&all[*count]);
+    // The sign that there were more takes a column.
+    let fitting = (1..all.len()).take_while(|count| all[..*count].join(" ").width() < room).count();
+    let ends_part = |words: &str| match words.ends_with('.') {
+        true => !scene.joined.ends_in_an_abbreviation(words),
+        false => words.ends_with([',', ':', ';']),
+    };
+    let ends = |count: &usize| ends_part(&all[..*count].join(" ")) || ["–", "—", "·", "|"].contains(&all[*count]);
     if let Some(count) = (2..=fitting).rev().find(ends) {
         return all[..count].join(" ").trim_end_matches([',', ':', ';', '.']).to_owned();
     }
@@ -119,7 +104,16 @@ fn shortened(text: &str, most: usize) -> String {
     while count > 1 && is_short(all[count - 1]) {
         count -= 1;
     }
-    format!("{}…", all[..count].join(" ").trim_end_matches([',', ':', ';', '.']))
+    let words = match count {
+        // A text without spaces, as in Chinese.
+        0 => (1..=all[0].chars().count())
+            .map(|count| all[0].chars().take(count).collect::<String>())
+            .take_while(|start| start.width() < room)
+            .last()
+            .unwrap_or_default(),
+        count => all[..count].join(" "),
+    };
+    format!("{}…", words.trim_end_matches([',', ':', ';', '.']))
 }
 
 /// The line at the foot of each page: "Network · Meeting (Senior Level) · 8 February 2023". Where that is long it has the session
@@ -136,25 +130,19 @@ fn line(scene: &Scene, kind: &DocumentKind) -> String {
             .labels
             .say("running-head", [("body", body.into()), ("title", title.into()), ("date", date.as_str().into())])
     };
-    // It shares the line with the number of the page.
-    let page = page_of_pages(scene);
-    let fits = |line: &String| !is_prose(&format!("{line} {page}"));
+    let short =
+        |body: &str, date: &str| scene.labels.say("running-head-short", [("body", body.into()), ("date", date.into())]);
+    let room = Running::room_beside([page_of_pages(scene).as_str()]);
     // A title that is the date, or has it, says it already: "Council 2024-08-16", "Meeting of 8 February 2023".
     let iso = definition.time.date().to_string();
     let plain = |words: &str| words.to_lowercase().replace('\u{a0}', " ");
     let says_date = |title: &str| title.contains(&iso) || plain(title).contains(&plain(&date));
-    let lines = about.map(|title| match says_date(title) {
-        true => scene.labels.say("running-head-short", [("body", body.as_str().into()), ("date", title.into())]),
+    let mut lines = about.map(|title| match says_date(title) {
+        true => short(&body, title),
         false => whole(&body, title),
     });
-    let lines: Vec<String> = lines.collect();
-    let short = |most: usize| {
-        let body = shortened(&body, most);
-        scene.labels.say("running-head-short", [("body", body.into()), ("date", date.as_str().into())])
-    };
-    lines
-        .into_iter()
-        .find(fits)
-        .or_else(|| (2..=WORDS_OF_A_HEAD).rev().map(short).find(fits))
-        .unwrap_or_else(|| short(1))
+    lines.find(|line| line.width() <= room).unwrap_or_else(|| {
+        let around = short("", &date).width();
+        short(&shortened(scene, &body, room.saturating_sub(around)), &date)
+    })
 }

@@ -1,7 +1,11 @@
 //! The templates of a workspace, and the program's own where it has none of that name.
 
+mod style_sheet;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+
+use style_sheet::unclosed;
 
 use super::codes;
 use super::look::look;
@@ -74,6 +78,8 @@ impl Templates {
                     let reserved = text.find([OPEN, TEXT, CLOSE]).filter(|_| name.ends_with(TEMPLATE));
                     let file = sources.add(path, text, own);
                     findings.extend(reserved.map(|at| reserved_character(file, at)));
+                    let style = Some(sources.text(file)).filter(|_| own && name.ends_with(".css"));
+                    findings.extend(style.and_then(|text| unclosed(text, file)));
                     loaded.insert(name, file);
                 }
                 Err(_) => findings.push(unreadable(path, "it is not UTF-8 text")),
@@ -126,6 +132,12 @@ impl Templates {
     /// The file of a template.
     pub(super) fn file(&self, name: &str) -> Option<FileNumber> {
         self.files.get(name).copied()
+    }
+
+    /// A label file that may be meant for a language that has none: `DE.ftl`, `deutsch.ftl`.
+    pub(super) fn misnamed_labels(&self, language: &Language) -> Option<&str> {
+        let mut tags = self.files.keys().filter_map(|name| name.strip_prefix("labels/")?.strip_suffix(".ftl"));
+        tags.find(|tag| tag.eq_ignore_ascii_case(language.as_str()) || !Language::is_tag(tag))
     }
 
     /// Names of templates that may make documents: those that are not in a subfolder.

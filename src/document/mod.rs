@@ -22,6 +22,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
 
 pub use examples::EXAMPLES;
 pub use kind::{DocumentKind, Format};
@@ -107,6 +108,18 @@ fn optional_words_of<S: serde::Serializer>(run: &Option<Run>, serializer: S) -> 
 }
 
 impl Running {
+    /// The number of columns of plain letters that a line at the head or foot of a page has room for. It is 14.8 cm long, and a letter
+    /// of its size is less than 1.5 mm wide on average.
+    const COLUMNS: usize = 96;
+    /// The gap between two texts in such a line.
+    const GAP: usize = 2;
+
+    /// The number of columns that are left in such a line beside some texts.
+    pub fn room_beside<'a>(texts: impl IntoIterator<Item = &'a str>) -> usize {
+        let taken = texts.into_iter().map(|text| text.width() + Self::GAP).sum();
+        Self::COLUMNS.saturating_sub(taken)
+    }
+
     /// Its texts, in an order that stays the same.
     pub fn runs_mut(&mut self) -> impl Iterator<Item = &mut Run> {
         [&mut self.line, &mut self.name]

@@ -192,7 +192,8 @@ pub struct Quorum {
     #[schemars(title = "What is counted")]
     pub unit: Option<Text>,
     /// The number present; without it, the members listed as present or represented are counted, or their votes. Where proxies
-    /// do not count for the quorum, state the number of those present in person.
+    /// do not count for the quorum, state the number of those present in person; where members are only counted (`counts`), the
+    /// number of all.
     #[serde(default)]
     #[schemars(title = "Number present")]
     pub present: Option<Placed<u32>>,

@@ -47,7 +47,7 @@ pub enum What {
     Suspended,
     /// The meeting was resumed.
     Resumed,
-    /// The meeting was closed.
+    /// The meeting was closed, or adjourned if another session follows.
     Adjourned,
     /// Somebody came.
     Arrived,

@@ -103,11 +103,16 @@ impl Meeting {
     }
 
     /// The number of members that a quorum counts who are represented by proxy; none if nobody is, or if the stated number of
-    /// those present leaves them out.
+    /// those present leaves them out. A number that is larger than the list includes people who are not named.
     pub fn members_represented(&self, attendance: &Attendance, quorum: &Quorum) -> usize {
         let stated = quorum.present.as_ref().map(|present| present.value as usize);
         let in_person = self.members_in_person(attendance, quorum);
-        let is_without = stated.zip(in_person).is_some_and(|(stated, in_person)| stated <= in_person);
+        let listed = self.members_present(attendance, quorum);
+        let unnamed: usize = match stated > listed {
+            true => attendance.counts.iter().map(|count| count.people as usize).sum(),
+            false => 0,
+        };
+        let is_without = stated.zip(in_person).is_some_and(|(stated, in_person)| stated <= in_person + unnamed);
         let represented = self.members().filter(|(one, _)| one.presence == Presence::ByProxy);
         if is_without { 0 } else { represented.count() }
     }

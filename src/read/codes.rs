@@ -9,6 +9,7 @@ pub const CODES: &[&Code] = &[
     &NOT_TEXT,
     &JSON_SYNTAX,
     &DUPLICATE_KEY,
+    &CONTROL_CHARACTER,
     &UNKNOWN_KEY,
     &MISSING_KEY,
     &WRONG_TYPE,
@@ -63,6 +64,12 @@ pub(super) const DUPLICATE_KEY: Code = Code::error(
     "An object has the same key twice. JSON readers silently take one of the two; here it is an error, \
      because one of the two texts would be lost.",
 );
+pub(super) const CONTROL_CHARACTER: Code = Code::warning(
+    "control-character",
+    "A text has a line break, a tab or another control character in it as it is. JSON has them only as `\\n`, `\\t` and `\\u0007` \
+     (RFC 8259, section 7). This program reads the file, but other programs refuse it.",
+)
+.of(Group::Form);
 pub(super) const UNKNOWN_KEY: Code = Code::error(
     "unknown-key",
     "The format has no such key. It is usually a typing error. If misspelt keys were ignored, their content would be \

@@ -11,7 +11,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::codes;
 use crate::finding::{FileNumber, Finding, Place, count};
-use crate::workspace::STRICT_JSON;
+use crate::workspace::{STRICT_JSON, json_fault};
 
 /// The number of errors in one file that are amended to continue reading.
 const MENDED: usize = 50;
@@ -300,60 +300,8 @@ fn to_finding(error: &ParseError, text: &str, file: FileNumber) -> Finding {
         ParseErrorKind::UnterminatedArray | ParseErrorKind::UnterminatedObject => range.start + 1,
         _ => range.end.max(range.start),
     };
-    let (message, hint) = wording(error.kind());
+    let (message, hint) = json_fault(error.kind());
     Finding::new(&codes::JSON_SYNTAX, Place::new(file, range.start..end), message).hint(hint)
-}
-
-/// The parser's errors in our words: what is, and what to do.
-fn wording(kind: &ParseErrorKind) -> (&'static str, &'static str) {
-    use ParseErrorKind as K;
-    match kind {
-        K::CommentsNotAllowed | K::UnterminatedCommentBlock => ("JSON has no comments", "remove the comment"),
-        K::ExpectedComma => (
-            "a comma is missing before this",
-            "put a comma after the value before; if that is a text with quotation marks in it, write them as `\\\"`",
-        ),
-        K::TrailingCommasNotAllowed => ("there is nothing after this comma", "remove the comma"),
-        K::UnexpectedComma => ("this comma follows nothing", "remove it, or put a value before it"),
-        K::ExpectedColonAfterObjectKey => ("a colon is missing after this key", "write `\"key\": value`"),
-        K::ExpectedObjectValue => ("this key has no value", "write `\"key\": value`"),
-        K::ExpectedStringObjectProperty | K::UnexpectedTokenInObject => {
-            ("a key in quotation marks is expected here", "write `\"key\": value`")
-        }
-        K::SingleQuotedStringsNotAllowed => ("texts are in double quotation marks", "write \"…\" instead of '…'"),
-        K::UnexpectedWord => (
-            "this word is not in quotation marks",
-            "put texts in double quotation marks; only `true`, `false`, `null` and numbers have none",
-        ),
-        K::MultipleRootJsonValues => (
-            "something follows the end of the definition",
-            "a file has one object; look for a bracket that is closed too early",
-        ),
-        K::UnterminatedArray => ("this list is not closed", "add `]` where it ends"),
-        K::UnterminatedObject => ("this object is not closed", "add `}` where it ends"),
-        K::UnexpectedCloseBrace | K::UnexpectedCloseBracket => {
-            ("this bracket closes nothing", "look for a bracket that is closed too early, or for `}` instead of `]`")
-        }
-        K::UnexpectedColon => ("this colon follows no key", "write `\"key\": value`"),
-        K::String(_) => (
-            "this text has no end, or an escape that JSON does not have",
-            "end it with a quotation mark on the same line; write a backslash as `\\\\` and a line break as `\\n`",
-        ),
-        K::NestingDepthExceeded => ("the file is nested too deeply", "no definition needs that depth"),
-        K::BareDecimalPointNumbersNotAllowed
-        | K::ExpectedDigit
-        | K::ExpectedDigitFollowingNegativeSign
-        | K::ExpectedPlusMinusOrDigitInNumberLiteral
-        | K::HexadecimalNumbersNotAllowed
-        | K::NonFiniteNumbersNotAllowed
-        | K::UnaryPlusNumbersNotAllowed => {
-            ("this is not a JSON number", "write plain digits; put dates and times in quotation marks")
-        }
-        K::UnexpectedToken => (
-            "this does not belong here",
-            "look for a missing comma or quotation mark before it; within a text a quotation mark is written `\\\"`",
-        ),
-    }
 }
 
 /// Objects with the same key twice. The first counts; the starts of later ones are given back.
@@ -390,6 +338,34 @@ fn duplicates_of(object: &Object<'_>, file: FileNumber, findings: &mut Vec<Findi
             seen.insert(key, place);
         }
     }
+}
+
+/// Texts in which a line break, tab or other control character stands as it is. We read them, and other programs do not.
+pub(super) fn control_characters(root: &Value<'_>, text: &str, file: FileNumber) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    let mut open = vec![root];
+    while let Some(value) = open.pop() {
+        match value {
+            Value::Object(object) => open.extend(object.properties.iter().map(|property| &property.value)),
+            Value::Array(array) => open.extend(&array.elements),
+            Value::StringLit(literal) => {
+                let Some(written) = text.get(literal.start()..literal.end()) else { continue };
+                let Some((at, c)) = written.char_indices().find(|(_, c)| *c < ' ') else { continue };
+                let (what, instead) = match c {
+                    '\n' | '\r' => ("a line break", "\\n"),
+                    '\t' => ("a tab", "\\t"),
+                    _ => ("a control character", "\\u…"),
+                };
+                let place = Place::new(file, literal.start()..literal.start() + at);
+                let hint = format!("write `{instead}`: other programs do not read the file as it is");
+                findings.push(
+                    Finding::new(&codes::CONTROL_CHARACTER, place, format!("this text has {what} in it")).hint(hint),
+                );
+            }
+            _ => {}
+        }
+    }
+    findings
 }
 
 /// The place of a key, with its quotation marks.

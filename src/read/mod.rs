@@ -13,6 +13,7 @@ mod codes;
 mod common;
 mod de;
 mod doubts;
+mod formats;
 mod json;
 mod kinds;
 mod narrow;
@@ -184,6 +185,7 @@ impl<'a> Reader<'a> {
         let (duplicates, mut left_out) = json::duplicate_keys(&tree, file);
         left_out.extend(mended.left_out);
         self.findings.extend(duplicates);
+        self.findings.extend(json::control_characters(&tree, &mended.text, file));
         self.doubts.next_file();
         Amendments { left_out, ..Amendments::default() }.apply(&mut tree, file, &mut self.doubts);
         let mut reported = BTreeSet::new();
@@ -226,14 +228,10 @@ impl<'a> Reader<'a> {
                 Ok(text) => return Some(text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text)),
                 Err(error) => {
                     let at = error.utf8_error().valid_up_to();
-                    self.findings.push(
-                        Finding::new(
-                            &codes::NOT_TEXT,
-                            spot,
-                            format!("this is not UTF-8 text: byte {at} is not part of a character"),
-                        )
-                        .hint("save the file as UTF-8"),
-                    );
+                    let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() + 1;
+                    let message =
+                        format!("this is not UTF-8 text: byte {at}, in line {line}, is not part of a character");
+                    self.findings.push(Finding::new(&codes::NOT_TEXT, spot, message).hint("save the file as UTF-8"));
                 }
             },
             Ok(None) if needed => self.findings.push(

@@ -1,19 +1,19 @@
 //! Translates errors of the schema's validator into our words, each at its place.
 
 use std::collections::{BTreeSet, HashMap};
-use std::sync::LazyLock;
 
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 
 use super::amend::{Amendments, stand_in};
 use super::doubts::{Doubts, id_of};
+use super::formats::bad_format;
 use super::kinds::{JsonNode, expected, kind_of, name_of, remove_null, rewritten};
 use super::synonyms::{synonym, value_synonym};
 use super::validate::{Kind, Validator, Violation};
 use super::{codes, json};
-use crate::finding::{Code, FileNumber, Finding, NearMisses, Place, Spot, near_miss, quoted_and, quoted_list};
-use crate::meeting::{Language, Zone};
+use crate::finding::{FileNumber, Finding, Place, Spot, near_miss, quoted_and, quoted_list};
+use crate::meeting::Language;
 
 /// Validates a tree with a schema: reports errors that were not `reported` yet, and how they can be amended.
 pub(super) fn against_schema(
@@ -307,6 +307,11 @@ impl<'a> Translator<'a, '_> {
             }
             Kind::Enum | Kind::OneOf => one_of(place, &name, typed, &words_of(violation.rules)),
             Kind::Minimum => wrong(format!("{name} must be at least {}", limit("minimum"))).hint("correct the number"),
+            Kind::Maximum if violation.at == "/version" => {
+                let message =
+                    format!("this is version {}, and this program reads version {}", violation.value, limit("maximum"));
+                wrong(message).hint("use a later version of the program, or write its version here")
+            }
             Kind::Maximum => wrong(format!("{name} must be at most {}", limit("maximum"))).hint("correct the number"),
             Kind::MinLength => wrong(format!("{name} is empty")).hint("write a text, or leave the key out"),
             Kind::MaxItems => wrong(format!("{name} has more than {} entries", limit("maxItems")))
@@ -377,79 +382,6 @@ fn bad_id(place: Place, typed: &str) -> Finding {
         format!("write it as `{id}`: lower-case letters, digits and single hyphens, starting with a letter")
     };
     Finding::new(&codes::BAD_ID, place, format!("`{typed}` cannot be an id")).hint(hint)
-}
-
-/// A day with a time after a blank, or a time of the day alone, as it is written where both can stand.
-fn with_time(typed: &str) -> Option<String> {
-    let digits = |text: &str, form: &str| {
-        text.len() == form.len()
-            && text.bytes().zip(form.bytes()).all(|(a, b)| a == b || (b == b'0' && a.is_ascii_digit()))
-    };
-    let typed = typed.trim();
-    if digits(typed, "00:00") {
-        return Some(format!("write the day with it, as in `2023-02-08T{typed}`"));
-    }
-    let (day, time) = typed.split_once([' ', 't', 'T']).filter(|_| !digits(typed, "0000-00-00T00:00"))?;
-    let time = time.trim().trim_end_matches(['Z', 'z']);
-    let minutes = time.get(..5)?;
-    let is_day_and_time = digits(day, "0000-00-00") && (digits(time, "00:00") || digits(time, "00:00:00"));
-    is_day_and_time.then(|| format!("write `{day}T{minutes}`, with `T` between day and time; `zone` says where"))
-}
-
-fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
-    if let ("local-time" | "when", Some(hint)) = (format, with_time(typed)) {
-        return Finding::new(&codes::BAD_DATE, place, format!("`{typed}` is not a valid day and time")).hint(hint);
-    }
-    let of = |code: &'static Code, what: &str, hint: &str| {
-        Finding::new(code, place, format!("`{typed}` is {what}")).hint(hint)
-    };
-    match format {
-        "local-time" => {
-            of(&codes::BAD_DATE, "not a valid day and time", "write a day and a time as in `2023-02-08T08:00`")
-        }
-        "clock" => of(&codes::BAD_DATE, "not a time of the day", "write it as `14:30`, in 24 hours"),
-        "money" => {
-            of(&codes::WRONG_VALUE, "not an amount of money", "write the currency's code and digits: `EUR 12500.50`")
-        }
-        "web-address" => of(
-            &codes::WRONG_VALUE,
-            "not a web address",
-            "begin it with `https://`, `http://` or `mailto:`, without spaces",
-        ),
-        "file-path" => of(
-            &codes::WRONG_VALUE,
-            "not a path in the pack's folder",
-            "write its path in that folder: `papers/budget.pdf`, with `/` between folders and without `..`",
-        ),
-        "page-ranges" => of(
-            &codes::WRONG_VALUE,
-            "not a list of pages",
-            "write pages and ranges, each page once: `1-4, 9`, or `7-` for the seventh and all after it",
-        ),
-        "time-zone" => {
-            static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| Zone::names().collect());
-            static NEAR: LazyLock<NearMisses<'_>> = LazyLock::new(|| NearMisses::new(NAMES.iter().map(String::as_str)));
-            // UTC itself is seldom meant by "UTC+1": the clocks of a place change.
-            let is_offset = typed.contains(['+', '-']) && typed.contains(|c: char| c.is_ascii_digit());
-            let hint = match NEAR.find(typed).filter(|_| !is_offset) {
-                None if is_offset => "use the name of an area and a city, such as `Europe/Paris`",
-                Some(near) if near == "UTC" && typed.len() > 4 => "use a name such as `Europe/Paris`",
-                Some(near) => &format!("did you mean `{near}`?"),
-                None => "use a name such as `Europe/Paris`",
-            };
-            of(&codes::UNKNOWN_TIME_ZONE, "not a time zone", hint)
-        }
-        "when" => of(
-            &codes::BAD_DATE,
-            "not a valid date",
-            "write a day as `2023-02-08`, with a time `2023-02-08T08:00`; a month as `2023-02`, a year as `2023`",
-        ),
-        _ => of(
-            &codes::BAD_DATE,
-            "not a valid date",
-            "write a day as `2023-02-08`, a month as `2023-02`, a year as `2023`",
-        ),
-    }
 }
 
 fn one_of(place: Place, name: &str, typed: &str, words: &[&str]) -> Finding {

@@ -12,7 +12,7 @@ use super::unset::{Fault, Unset};
 use super::words::words;
 use super::world::EditionWorld;
 use crate::edition::{Origin, Project};
-use crate::finding::{Finding, Place, Spot};
+use crate::finding::{Finding, Place, Spot, near_miss};
 
 /// The folder of shapes in a project.
 const SHAPES: &str = "shape/";
@@ -121,7 +121,7 @@ fn finding(world: &EditionWorld<'_>, project: &Project, complaint: &SourceDiagno
     let is_of_caller = complaint.message.starts_with("PDF/") || is_in_ours;
     let template = if is_of_caller { caller.or(template) } else { template };
     let data = first.and_then(|origin| origin.data).or_else(|| callers.iter().find_map(|origin| origin.data));
-    let (code, message, hint) = wording(complaint);
+    let (code, message, hint) = wording(project, complaint);
     // A typeface that the look names is missing there, and not in the shape that uses it.
     if let Some(place) = typeface(complaint).and_then(|family| project.typefaces.get(&family.to_lowercase())) {
         return Finding::new(code, *place, message).hint(hint);
@@ -171,14 +171,27 @@ fn is_of_the_code(complaint: &SourceDiagnostic) -> bool {
     BEGINNINGS.iter().any(|beginning| complaint.message.starts_with(beginning))
 }
 
-fn wording(complaint: &SourceDiagnostic) -> (&'static crate::finding::Code, String, String) {
+fn wording(project: &Project, complaint: &SourceDiagnostic) -> (&'static crate::finding::Code, String, String) {
     let said = complaint.message.as_str();
     let code = match complaint.severity {
         Severity::Error => &codes::LAYOUT_ERROR,
         Severity::Warning => &codes::LAYOUT_WARNING,
     };
     let words = words(said);
-    (code, words.message, words.hint.to_owned())
+    let near = said.strip_prefix("unexpected argument: ").and_then(|name| near_argument(project, name));
+    (code, words.message, near.map_or_else(|| words.hint.to_owned(), |near| format!("did you mean `{near}`?")))
+}
+
+/// The argument of a function of the workspace's own shapes that is nearly called so.
+fn near_argument<'p>(project: &'p Project, name: &str) -> Option<&'p str> {
+    let texts =
+        project.own_shapes.iter().filter_map(|own| project.source_files.get(own)).map(|file| file.text.as_str());
+    let parameters = texts.flat_map(|text| text.split("#let ").skip(1)).filter_map(|function| {
+        let (_, parameters) = function.split_once('(')?;
+        Some(&parameters[..parameters.find("= ").unwrap_or(parameters.len())])
+    });
+    let named = parameters.flat_map(|parameters| parameters.split(['(', ',']));
+    near_miss(name, named.filter_map(|parameter| parameter.split_once(':')).map(|(name, _)| name.trim()))
 }
 
 /// The text that no font can display, as the engine writes it, if that is what it complains of.

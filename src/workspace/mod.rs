@@ -29,7 +29,7 @@ pub use clock::now;
 pub use disk::Disk;
 pub use embedded::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, EMBEDDED_TEMPLATES, EXAMPLES, Example, embedded};
 pub use find::{FindError, Found, Misplaced, PackAddress, Workspace, fault_of_folder};
-pub use json::STRICT_JSON;
+pub use json::{STRICT_JSON, json_fault};
 pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;
 pub use plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, former, is_there, read_file, words};

@@ -163,9 +163,16 @@ event-resumed = { $count ->
     [0] the meeting was resumed
    *[other] { $who } resumed the meeting
 }
+# More is "yes" if the meeting went on later, as on another day.
 event-adjourned = { $count ->
-    [0] the meeting was closed
-   *[other] { $who } closed the meeting
+    [0] the meeting was { $more ->
+        [yes] adjourned
+       *[no] closed
+    }
+   *[other] { $who } { $more ->
+        [yes] adjourned
+       *[no] closed
+    } the meeting
 }
 event-arrived = { $who } arrived
 event-left = { $who } left
@@ -694,3 +701,5 @@ back-to-text = Back to the text
 # Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
 joined-to-names = Mr Mr. Mrs Mrs. Ms Ms. Mx Dr Dr. Prof. St. No. Nos. no. nos. Annex annex Appendix appendix Article article art. arts. Chapter chapter Figure figure item Item items paragraph paragraphs para. paras. page p. pp. Part Rule rule Section section sect. Table table
 joined-to-words = { "" }
+# Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
+abbreviations = etc. con. dis. diss. maj. incl. excl. approx. dept. ed. eds. esp. ext. fig. figs. hrs. resp. rev. vol. vols. Ave. Bros. Co. Corp. Dept. Esq. Inc. Rev. Univ. Jan. Feb. Aug. Sept. Oct. Nov. Dec.

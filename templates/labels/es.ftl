@@ -797,3 +797,5 @@ back-to-text = Volver al texto
 # Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
 joined-to-names = Sr. Sra. Sres. Sras. Srta. Dr. Dra. D. Dña. Prof. núm. núms. anexo Anexo apéndice artículo Artículo art. arts. capítulo cuadro Cuadro figura página pág. págs. párrafo párrafos párr. párrs. parte regla Regla sección Sección tema Tema
 joined-to-words = { "" }
+# Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
+abbreviations = etc. abs. aprox. admón. avda. ayto. depto. dpto. excl. incl. may. unán. Cía. Ltda. Hnos. Co. Corp. Inc. ene. febr. abr. ag. sept. oct. nov. dic.

@@ -835,3 +835,5 @@ back-to-text = Retour au texte
 # Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
 joined-to-names = M. MM. Mme Mmes Mlle Dr Pr Me n° nº nos no annexe Annexe article Article art. chapitre figure page p. pp. par. paragraphe paragraphes point Point partie règle Règle section Section tableau Tableau
 joined-to-words = { "" }
+# Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
+abbreviations = etc. abs. al. approx. av. bd. boul. dép. env. excl. incl. maj. unan. Cie. Éts. Sté. Co. Corp. Inc. janv. févr. avr. juill. sept. oct. nov. déc.

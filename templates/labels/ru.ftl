@@ -41,6 +41,8 @@ draft-mark = Проект
 # В документах Организации Объединенных Наций на русском языке эти два слова не переводятся.
 distribution = Distr.: { $distribution }
 original = Original: { $language }
+# In the heads of documents of the United Nations in Russian these lines are in English.
+language-in-masthead = Russian
 reissued-on = Переиздано { $date }
 reissue-replaces = Заменяет текст, разосланный { $date }
 addendum-on = Переиздано с добавлениями { $date }
@@ -827,3 +829,5 @@ back-to-text = Вернуться к тексту
 # Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
 joined-to-names = г-н г-на г-ну г-ном г-жа г-жи г-же г-жу гг. г. им. № д-р проф. гл. глава ст. статья статьи п. пп. пункт пункта пункты правило правила приложение приложения раздел раздела рис. с. стр. страница табл. таблица часть
 joined-to-words = а А в В и И к К о О с С у У я Я
+# Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
+abbreviations = др. пр. тыс. млн. млрд. руб. коп. вв. обл. ул. корп. чел. ч. мин. янв. февр. апр. авг. сент. окт. нояб. дек.

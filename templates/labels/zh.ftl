@@ -650,3 +650,5 @@ back-to-text = 返回正文
 # Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
 joined-to-names = { "" }
 joined-to-words = { "" }
+# Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
+abbreviations = Co. Corp. Inc.

@@ -285,6 +285,22 @@ fn chairs_again(scene: &Scene, event: &Placed<Event>) -> bool {
     somebody_else && !event.who.is_empty() && event.who.iter().all(|id| chaired(id.as_str()))
 }
 
+/// Returns whether the meeting went on after it was adjourned: it was resumed or opened again, or another session follows.
+fn goes_on(scene: &Scene, event: &Placed<Event>) -> bool {
+    if event.what != What::Adjourned {
+        return false;
+    }
+    let definition = &scene.meeting.definition;
+    let events = definition.items().into_iter().flat_map(|(item, _)| &item.proceedings);
+    let mut later = events.skip_while(|other| other.place != event.place).skip(1);
+    let is_of = |item: &Item| item.proceedings.iter().any(|other| other.place == event.place);
+    let sittings = definition.sittings();
+    let mut later_sittings =
+        sittings.iter().skip_while(|sitting| !sitting.entries.iter().any(|entry| is_of(entry.item))).skip(1);
+    later.any(|other| matches!(other.what, What::Resumed | What::Opened))
+        || later_sittings.any(|sitting| !sitting.entries.is_empty())
+}
+
 /// Ids of those who took the chair.
 fn took_chair<'a>(events: impl Iterator<Item = &'a Placed<Event>>) -> impl Iterator<Item = &'a str> {
     events.filter(|event| event.what == What::TookChair).flat_map(|event| &event.who).map(|id| id.as_str())
@@ -306,6 +322,7 @@ fn event(scene: &Arc<Scene>, event: &Placed<Event>) -> Value {
                 ("who", who.clone().unwrap_or_else(|| "".into())),
                 ("count", event.who.len().into()),
                 ("again", if chairs_again(scene, event) { "yes" } else { "no" }.into()),
+                ("more", if goes_on(scene, event) { "yes" } else { "no" }.into()),
             ],
             of("what"),
         );

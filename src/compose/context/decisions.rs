@@ -202,7 +202,7 @@ fn decided(scene: &Scene, decision: &Decision) -> Option<Value> {
         (Some(result), Some(method)) if decision.result.is_some() && says(&result, &method) => Some(result),
         (Some(result), Some(method)) => {
             let label = if decision.result.is_some() { "stated-result-by-method" } else { "result-by-method" };
-            let result = if decision.result.is_some() { without_a_stop(&result) } else { result };
+            let result = if decision.result.is_some() { without_a_stop(scene, &result) } else { result };
             Some(scene.say(label, [("result", result), ("method", method)], of(decision, "method")))
         }
         (None, Some(method)) => Some(scene.say("decided-by-method", [("method", method)], of(decision, "method"))),
@@ -215,9 +215,12 @@ fn is_in(words: &Value, sentence: &Value) -> bool {
     sentence.to_string().to_lowercase().contains(&words.to_string().to_lowercase())
 }
 
-/// Words without the full stop at their end: they go on.
-fn without_a_stop(words: &Value) -> Value {
-    recast(words, |text| text.trim_end_matches('.').to_owned())
+/// Words without the full stop at their end: they go on. An abbreviation keeps its own.
+fn without_a_stop(scene: &Scene, words: &Value) -> Value {
+    recast(words, |text| match scene.joined.ends_in_an_abbreviation(text) {
+        true => text.to_owned(),
+        false => text.trim_end_matches('.').to_owned(),
+    })
 }
 
 /// Whether something else became of an election than that somebody was elected.
@@ -229,7 +232,7 @@ fn is_lost(decision: &Decision) -> bool {
 fn outcome(scene: &Scene, decision: &Decision) -> Option<Value> {
     match (decided(scene, decision), tally(scene, decision)) {
         (Some(decided), Some(tally)) => {
-            let result = without_a_stop(&decided);
+            let result = without_a_stop(scene, &decided);
             Some(scene.say("result-with-tally", [("result", result), ("tally", tally)], of(decision, "vote")))
         }
         (decided, tally) => decided.or(tally),
@@ -241,7 +244,7 @@ fn dated(scene: &Scene, decision: &Decision) -> Option<Value> {
     let date = derived(scene.date(decision.date?), decision.id.place, "date");
     let source = of(decision, "date");
     Some(match decided(scene, decision) {
-        Some(decided) => scene.say("result-on", [("result", without_a_stop(&decided)), ("date", date)], source),
+        Some(decided) => scene.say("result-on", [("result", without_a_stop(scene, &decided)), ("date", date)], source),
         None => scene.say("decided-on", [("date", date)], source),
     })
 }

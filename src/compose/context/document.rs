@@ -11,6 +11,9 @@ use crate::compose::value::{sourced, words};
 use crate::document::{DocumentKind, Format};
 use crate::meeting::{Date, HeadPart, Masthead, Reissue, ReissueKind, Text};
 
+/// The label of languages that name themselves otherwise in a head.
+const IN_MASTHEAD: &str = "language-in-masthead";
+
 /// All documents of the pack. Minutes see themselves and where those who took part are listed, if elsewhere: what they
 /// print is what their approvals cover, see [`Content`](crate::meeting::Content).
 pub(super) fn documents(scene: &Arc<Scene>) -> Vec<Value> {
@@ -68,6 +71,12 @@ fn masthead(scene: &Scene, document: &str) -> Value {
     let is_day =
         date.is_some_and(|date| reissue.is_some_and(|reissue| date.date().first_day() > reissue.replaces.last_day()));
     let say = |label: &str, day: Date| scene.labels.say(label, [("date", scene.date(day).as_str().into())]);
+    let is_in = |label: &str| {
+        let own = scene.labels.find_with(label, []);
+        own.zip(original).is_some_and(|(own, original)| own.to_lowercase() == original.to_lowercase())
+    };
+    let own_language = if scene.labels.find_with(IN_MASTHEAD, []).is_some() { IN_MASTHEAD } else { "language-own" };
+    let is_translated = original.is_some() && !is_in("language-own") && !is_in(IN_MASTHEAD);
     let values = context! {
         revision => reissue.map(Reissue::suffix),
         reissued => reissue.zip(date).filter(|_| is_day).map(|(reissue, date)| say(on_a_day(reissue.kind), date.date())),
@@ -77,7 +86,8 @@ fn masthead(scene: &Scene, document: &str) -> Value {
         date => date.filter(|_| !is_day).map(|date| scene.date(date.date())),
         original => text(|masthead| &masthead.original),
         // The language is said of what is not in the original's.
-        is_translated => original.is_some_and(|words| words.to_lowercase() != scene.labels.say("language-own", []).to_lowercase()),
+        is_translated,
+        language => is_translated.then(|| scene.say(own_language, [], None)),
         session => text(|masthead| &masthead.session),
         lines => [own, shared].into_iter().flatten().find(|one| !one.lines.is_empty()).map_or_else(Vec::new, |one| {
             one.lines.iter().map(|line| words(scene, line)).collect()

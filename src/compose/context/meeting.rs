@@ -210,6 +210,13 @@ fn chairs_line(scene: &Scene) -> Option<Value> {
         |all: Value| scene.say("chairs-of-meeting", [("count", chairs.len().into()), ("chairs", all)], source());
     // "Chair: Ann Lee (Chair)" says it twice.
     let label = together("".into()).to_string().trim_end_matches([':', '：', ' ', '\u{a0}']).to_lowercase();
+    // "Chairman: Joe Hart", in place of "Chair: Joe Hart (Chairman)".
+    if let [Chair { person, role: Some(role) }] = chairs.as_slice()
+        && is_word_for(&label, scene.words(role))
+    {
+        let name = derived(speaker(scene, person), person.place, "");
+        return Some(scene.say("role", [("role", words(scene, role)), ("names", name)], source()));
+    }
     let named = chairs.iter().map(|chair| {
         let name = speaker(scene, &chair.person);
         // A role that says what the name is followed by already is said once.
@@ -223,6 +230,18 @@ fn chairs_line(scene: &Scene) -> Option<Value> {
         }
     });
     scene.strung(&named.collect::<Vec<_>>(), "chairs-separator").map(together)
+}
+
+/// Returns whether a role is another word of one label's stem: "chairman" for "chair", "présidente" for "présidence".
+fn is_word_for(label: &str, role: &str) -> bool {
+    const STEM: usize = 5;
+    let stem = |word: &str| {
+        word.to_lowercase()
+            .char_indices()
+            .nth(STEM - 1)
+            .map(|(at, c)| word.to_lowercase()[..at + c.len_utf8()].to_owned())
+    };
+    !role.contains(' ') && role.to_lowercase() != label && stem(label).is_some() && stem(label) == stem(role)
 }
 
 /// "The meeting was co-chaired by … and …."

@@ -40,7 +40,7 @@ pub(super) fn rows(scene: &Scene, is_read: &dyn Fn(&str) -> bool) -> Vec<Row> {
     let on = definition.time.ends_on();
     let own = own.map(|((id, action), from)| {
         let from = text(&capital(&scene.called(from.as_str(), Form::Plain)));
-        let cells = [text(&id), from].into_iter().chain(of_meeting(scene, on));
+        let cells = [text(&id), from].into_iter().chain(of_meeting(scene, definition.time.date()));
         row(scene, action, on, cells, Some(format!("{}/{id}", scene.meeting.id)))
     });
     let series = &scene.meeting.series;
@@ -73,7 +73,10 @@ fn row(scene: &Scene, action: &Action, on: Date, more: impl Iterator<Item = Cell
 /// An action of an earlier meeting, as it stood at the meeting that `said` so; something was said of it last on `said_on`.
 fn earlier(scene: &Scene, action: &Action, made: &Made, said_on: Date, said: (usize, Option<Day>)) -> Row {
     let title = words(scene, Some(&made.title));
-    let of_made = [text(&made.id), Cell::Empty, title, date(Some(made.on)), body(scene), text(&made.pack)];
+    // A meeting of several days has the date of its first in every register.
+    let meeting = scene.meeting.series.earlier.iter().find(|earlier| earlier.pack == made.pack);
+    let first = meeting.map_or(made.on, |earlier| earlier.definition.time.date());
+    let of_made = [text(&made.id), Cell::Empty, title, date(Some(first)), body(scene), text(&made.pack)];
     let Row { cells, facts } = row(scene, action, said_on, of_made.into_iter(), Some(made.name()));
     let days = (made.on.first_day(), made.on.last_day());
     let facts = Facts {

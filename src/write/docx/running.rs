@@ -1,12 +1,11 @@
 //! What stands at the head and foot of pages, and whether they stand or lie. An annex has pages of its own.
 
+use unicode_width::UnicodeWidthStr;
+
 use super::sections::Section;
 use super::writer::{Flow, Writer, page, sides, width};
 use super::xml::Xml;
-use crate::document::{Element, PAGE, PAGES, Run};
-
-/// Words of more than one letter that fit into the head of a page.
-const WORDS_OF_A_HEAD: usize = 7;
+use crate::document::{Element, PAGE, PAGES, Run, Running};
 
 impl Writer<'_> {
     /// Begins the pages of an annex.
@@ -95,7 +94,11 @@ impl Writer<'_> {
 
     fn running_head(&mut self, section: &Section, width: i32) {
         let running = &self.document.running;
-        let line = Some(&running.line).filter(|line| !is_crowded(&line.text, &section.name));
+        let marks =
+            section.mark.as_deref().into_iter().chain(running.audience.as_ref().map(|audience| audience.text.as_str()));
+        // The foot has the line, too: at the head it may be left out.
+        let room = Running::room_beside(marks.chain([section.name.as_str()]));
+        let line = Some(&running.line).filter(|line| line.text.width() <= room);
         let line = running.symbol.as_ref().or(line).map(|line| line.text.clone()).unwrap_or_default();
         self.line_of_page("Header", width, |writer| {
             writer.gap(&line);
@@ -173,11 +176,4 @@ fn field(c: char) -> Option<&'static str> {
         PAGES => Some("NUMPAGES"),
         _ => None,
     }
-}
-
-/// Returns whether two texts fill a line: the foot has the first of them, too.
-fn is_crowded(one: &str, other: &str) -> bool {
-    let both = format!("{one} {other}");
-    let words = both.split(|c: char| !c.is_alphabetic()).filter(|word| word.chars().nth(1).is_some());
-    words.count() > WORDS_OF_A_HEAD
 }

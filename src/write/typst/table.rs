@@ -14,7 +14,9 @@ impl Writer {
         self.source.push(&format!("#data-table(kind: {kind}, in-twos: {in_twos}, ("));
         // How wide the columns of our own kinds are is settled.
         let longest = if table.name_of("kind").is_none() { longest_words(table) } else { Vec::new() };
+        let narrow = if table.name_of("kind").is_none() { narrow(table) } else { Vec::new() };
         for (at, column) in table.children("col").enumerate() {
+            let narrow = narrow.get(at).is_some_and(|narrow| *narrow);
             let name = |attribute: &str| column.name_of(attribute).map_or_else(|| "none".to_owned(), literal);
             let (side, name) = (name("side"), name("name"));
             let width = column
@@ -23,7 +25,9 @@ impl Writer {
             let longest = longest
                 .get(at)
                 .map_or_else(|| "none".to_owned(), |(head, cell)| format!("({}, {})", literal(head), literal(cell)));
-            self.source.push(&format!("(name: {name}, side: {side}, width: {width}, longest: {longest}, head: "));
+            self.source.push(&format!(
+                "(name: {name}, side: {side}, width: {width}, narrow: {narrow}, longest: {longest}, head: "
+            ));
             self.argument(|writer| writer.inlines(&column.content));
             self.source.push("),");
         }
@@ -68,6 +72,28 @@ impl Writer {
         }
         self.source.push(");");
     }
+}
+
+/// The number of characters of a table's text that a line of a page has room for.
+const ROOM: usize = 90;
+
+/// Whether each column is so narrow that it needs less than half of an equal share, while another one needs more than its own.
+fn narrow(table: &Element) -> Vec<bool> {
+    let count = |nodes: &[Node]| {
+        let text: String = nodes.iter().map(text_of).collect();
+        text.lines().map(|line| line.chars().count()).max().unwrap_or_default()
+    };
+    let mut longest: Vec<usize> = table.children("col").map(|column| count(&column.content)).collect();
+    for row in table.children("row") {
+        let cells = row.children("cell").filter(|cell| cell.count_of("span") < 2);
+        for (longest, cell) in longest.iter_mut().zip(cells) {
+            *longest = (*longest).max(count(&cell.content));
+        }
+    }
+    let share = ROOM / longest.len().max(1);
+    let is_stated = table.children("col").any(|column| column.number_of("width").is_some());
+    let has_long = longest.iter().any(|length| *length > share) && !is_stated;
+    longest.iter().map(|length| has_long && length * 2 <= share).collect()
 }
 
 /// The longest word of each column, in its head and under it: no column can be narrower.

@@ -1,0 +1,4 @@
+minutes-long = { $minutes ->
+    [one] { $minutes } minute
+    [other] { $minutes } minutes
+}

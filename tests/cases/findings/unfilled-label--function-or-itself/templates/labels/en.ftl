@@ -1,0 +1,2 @@
+document-agenda = { UPPER("agenda") }
+page-of-pages = { page-of-pages }
