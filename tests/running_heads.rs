@@ -107,7 +107,8 @@ fn names_that_are_too_long_are_cut_between_words_and_the_date_stays() {
         });
         let plain = |text: &str| text.replace([' ', '·'], "");
         let texts: Vec<String> = foot(&page).into_iter().map(plain).collect();
-        assert!(texts.iter().any(|line| line.contains(&plain(foot_line))), "{body}: {texts:?}");
+        // Where letters are parted by nothing, readers part the name from the date.
+        assert!(texts.concat().contains(&plain(foot_line)), "{body}: {texts:?}");
         assert!(texts.iter().any(|line| line.contains(&plain(name))), "{title}: {texts:?}");
     }
 }
