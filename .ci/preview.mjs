@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { forms } from './preview_forms.mjs';
+import { together } from './preview_together.mjs';
 
 const require = createRequire(join(process.cwd(), 'index.js'));
 const { chromium } = require('playwright-core');
@@ -415,6 +416,7 @@ await page.waitForSelector('#findings li.nothing');
 await page.close();
 
 await forms({ begin, open, check, repository, folder: join(scratch, 'forms') });
+await together({ begin, open, check, repository, folder: join(scratch, 'together') });
 
 // axe-core, with a word selected, a text open, and errors.
 for (const colorScheme of ['light', 'dark']) {

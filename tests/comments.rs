@@ -4,7 +4,9 @@
 mod audiences;
 mod chosen;
 mod derived;
+mod elements;
 mod ids;
+mod passages;
 pub(crate) mod reviewer;
 mod round;
 mod structure;

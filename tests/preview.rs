@@ -1,6 +1,7 @@
 //! The preview, as a browser meets it.
 
 mod client;
+mod editions;
 mod endless;
 mod forms;
 mod layout;

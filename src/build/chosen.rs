@@ -44,6 +44,8 @@ impl<'a> Reading<'a> {
         let Chosen { wanted, mut left } = self.chosen(choice)?;
         let mut settled = wanted.clone();
         settled.extend(left.iter().map(|(at, _)| at));
+        let (wanted, missing) = self.with_glyphs(wanted, text);
+        left.extend(missing);
         let printed = self.printed(&path);
         let writing = Writing { reading: self, path: &path, text, printed };
         let (wanted, excluded) = writing.apart(wanted, number);
@@ -134,8 +136,8 @@ impl<'a> Reading<'a> {
         for (at, (_, one)) in self.located.iter().enumerate() {
             let author = one.remark.author.as_deref();
             let by_author = choice.authors.iter().any(|name| author.is_some_and(|author| is_author(author, name)));
-            let by_id = choice.only.contains(&one.remark.id)
-                || one.other_half.as_ref().is_some_and(|half| choice.only.contains(half));
+            let by_id =
+                choice.only.contains(&one.remark.id) || one.remark.together.iter().any(|id| choice.only.contains(id));
             let by_code = choice.only.iter().any(|name| name == one.code().name);
             if choice.is_free() {
                 let is_safe = one.remark.is_change() && one.rivals.is_empty() && one.invisible().is_empty();

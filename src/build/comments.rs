@@ -11,8 +11,8 @@ use super::policy::{Policy, SeverityOverrides};
 use super::word_maps::{with_paths, with_values_of};
 use super::work::Work;
 use crate::comments::{
-    self, Aim, Located, RemarkKind, Values, WordFile, WordFileFault, breaks_approvals, is_matrix, lost_map, other_pack,
-    renamed_pack, unreadable,
+    self, Aim, Located, Remark, RemarkKind, Values, WordFile, WordFileFault, breaks_approvals, is_matrix, lost_map,
+    other_pack, renamed_pack, unreadable,
 };
 use crate::compose::compose;
 use crate::document::DocumentKind;
@@ -198,7 +198,7 @@ pub(super) struct Reading<'a> {
     /// What is answered to remarks; none if that cannot be read.
     pub(super) responses: Option<Responses>,
     /// The positions of remarks by their ids.
-    known: BTreeMap<String, Vec<usize>>,
+    pub(super) known: BTreeMap<String, Vec<usize>>,
 }
 
 impl Reading<'_> {
@@ -265,8 +265,6 @@ impl Reading<'_> {
             {
                 all[at].goal = all[to].place;
                 all[at].moved_after = all[to].remark.follows(values.map());
-                all[at].other_half = Some(all[to].remark.id.clone());
-                all[to].other_half = Some(all[at].remark.id.clone());
             }
         }
         // What was written in an earlier round is not told again.
@@ -274,12 +272,16 @@ impl Reading<'_> {
         let (language, audience) = (values.map().language.clone(), values.map().audience().map(str::to_owned));
         let mut now = self.now(&language, audience.as_deref()).iter();
         let now = now.find(|now| now.document == values.map().document);
+        let of_ids: BTreeMap<&str, &Remark> = all.iter().map(|one| (one.remark.id.as_str(), &one.remark)).collect();
         let is_done = |one: &Located| {
             // What a reference or a name prints is changed elsewhere, if at all.
             let is_text = matches!(one.aim, Aim::Text { .. } | Aim::Changed(_));
-            one.remark.is_change() && is_text && now.is_some_and(|now| values.is_done(&one.remark, now))
+            let with = || written_together(&one.remark, &of_ids);
+            one.remark.is_change() && is_text && now.is_some_and(|now| values.is_done(&one.remark, &with(), now))
         };
-        let (done, all): (Vec<Located>, Vec<Located>) = all.into_iter().partition(is_done);
+        let is_done: Vec<bool> = all.iter().map(is_done).collect();
+        let (done, all): (Vec<_>, Vec<_>) = std::iter::zip(is_done, all).partition(|(is_done, _)| *is_done);
+        let [done, all] = [done, all].map(|all| all.into_iter().map(|(_, one)| one).collect::<Vec<Located>>());
         for one in done {
             // The same file may be named twice.
             let is_known = |(_, known): &(usize, Located)| known.remark.id == one.remark.id && known.sent == one.sent;
@@ -334,10 +336,10 @@ impl Reading<'_> {
         ids.cloned().collect()
     }
 
-    /// Returns whether a change, or the other half of a move, was answered with no.
+    /// Returns whether a change, or one that is written with it, was answered with no.
     pub(super) fn is_rejected(&self, one: &Located) -> bool {
         let state = |id: &String| self.responses.as_ref()?.responses.get(id)?.state;
-        let ids = std::iter::once(&one.remark.id).chain(&one.other_half);
+        let ids = std::iter::once(&one.remark.id).chain(&one.remark.together);
         ids.into_iter().any(|id| state(id) == Some(ResponseState::Rejected))
     }
 
@@ -346,6 +348,10 @@ impl Reading<'_> {
         self.located.sort_by_key(|(number, one)| {
             (one.place.is_none(), one.place.map(|place| (place.file, place.start)), *number, one.remark.anchor)
         });
+        self.known.clear();
+        for (at, (_, one)) in self.located.iter().enumerate() {
+            self.known.entry(one.remark.id.clone()).or_default().push(at);
+        }
     }
 
     /// The findings about remarks that are wanted, by their positions.
@@ -411,6 +417,22 @@ impl Reading<'_> {
         }
         Some(breaks_approvals(standing.first().map(|approval| approval.place), &definition, &who, state))
     }
+}
+
+/// The changes of a file that are written with one, or not at all: its other parts, and theirs.
+fn written_together<'a>(remark: &Remark, of_ids: &BTreeMap<&str, &'a Remark>) -> Vec<&'a Remark> {
+    const MOST: usize = 50;
+    let mut ids: Vec<&str> = remark.together.iter().take(MOST).map(String::as_str).collect();
+    let mut found: Vec<&Remark> = Vec::new();
+    while let Some(id) = ids.pop() {
+        let other = of_ids.get(id).copied();
+        let is_new = |other: &&Remark| other.id != remark.id && !found.iter().any(|known| known.id == other.id);
+        if let Some(other) = other.filter(is_new).filter(|_| found.len() < MOST) {
+            ids.extend(other.together.iter().take(MOST).map(String::as_str));
+            found.push(other);
+        }
+    }
+    found
 }
 
 /// The maps of all documents of an edition.

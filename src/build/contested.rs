@@ -5,11 +5,13 @@
 
 use std::ops::Range;
 
-use crate::comments::{Aim, Located};
+use crate::comments::{Aim, Located, RemarkKind};
 use crate::finding::{FileNumber, Sources};
 
 /// The most other changes of a passage that are named.
 const RIVALS: usize = 20;
+/// The most pairs of changes that are compared.
+const PAIRS: usize = 5_000_000;
 
 /// A change: its position among the remarks, and the bytes of a file that it is about, with the words that they are part of.
 struct Change {
@@ -21,7 +23,8 @@ struct Change {
 /// Finds out which changes stand at the same passage of the same text.
 pub(super) fn contest(located: &mut [(usize, Located)], sources: &Sources) {
     let change = |(at, (_, one)): (usize, &(usize, Located))| {
-        let is_written = one.remark.is_change() && matches!(one.aim, Aim::Text { .. });
+        let is_of_form = matches!(one.remark.kind, RemarkKind::Level { .. } | RemarkKind::Link);
+        let is_written = one.remark.is_change() && !is_of_form && matches!(one.aim, Aim::Text { .. });
         let place = one.place.filter(|_| is_written)?;
         Some(Change { at, file: place.file, words: words(one, sources.text(place.file), place.range()) })
     };
@@ -29,12 +32,18 @@ pub(super) fn contest(located: &mut [(usize, Located)], sources: &Sources) {
     changes.sort_by_key(|one| (one.file, one.words.start, one.words.end, one.at));
     let mut rivals: Vec<(usize, usize)> = Vec::new();
     let mut counts = vec![0; located.len()];
+    let mut pairs = PAIRS;
+    let next = next_of_others(&changes, located);
     for (number, change) in changes.iter().enumerate() {
-        for other in &changes[number + 1..] {
+        let mut with = next[number];
+        while let Some(other) = changes.get(with) {
             let is_after = other.file != change.file || other.words.start > change.words.end;
-            if is_after || counts[change.at] >= RIVALS {
+            if is_after || counts[change.at] >= RIVALS || pairs == 0 {
                 break;
             }
+            pairs -= 1;
+            let is_of_same = !are_of_several_authors(&located[change.at].1, &located[other.at].1);
+            with = if is_of_same { next[with] } else { with + 1 };
             if excludes(&change.words, &other.words) && are_of_several(&located[change.at].1, &located[other.at].1) {
                 counts[change.at] += 1;
                 counts[other.at] += 1;
@@ -53,12 +62,26 @@ pub(super) fn contest(located: &mut [(usize, Located)], sources: &Sources) {
     }
 }
 
+/// For each change the next one that is of somebody else: there may be many of one person in one place.
+fn next_of_others(changes: &[Change], located: &[(usize, Located)]) -> Vec<usize> {
+    let mut next = vec![changes.len(); changes.len()];
+    for at in (0..changes.len().saturating_sub(1)).rev() {
+        let [one, other] = [at, at + 1].map(|at| &located[changes[at].at].1);
+        next[at] = if are_of_several_authors(one, other) { at + 1 } else { next[at + 1] };
+    }
+    next
+}
+
+/// Returns whether two changes are of several people, or rounds.
+fn are_of_several_authors(one: &Located, other: &Located) -> bool {
+    one.remark.author != other.remark.author || one.files != other.files
+}
+
 /// Returns whether two changes are of several people, or rounds, and want different things.
 fn are_of_several(one: &Located, other: &Located) -> bool {
-    let is_one_author = one.remark.author == other.remark.author && one.files == other.files;
     // Whoever wants the same contests nothing.
     let wants = |one: &Located| (one.place, one.remark.removed.clone(), one.remark.added.clone());
-    !is_one_author && wants(one) != wants(other)
+    are_of_several_authors(one, other) && wants(one) != wants(other)
 }
 
 fn excludes(one: &Range<usize>, other: &Range<usize>) -> bool {

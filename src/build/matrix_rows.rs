@@ -179,6 +179,7 @@ fn what(one: &Located) -> MatrixRemark {
             MatrixRemark::Move(from, one.moved_after.as_ref().map(|words| shortened(words, 2 * AROUND)))
         }
         RemarkKind::Join => MatrixRemark::Join,
+        RemarkKind::Level { .. } => MatrixRemark::Level,
         RemarkKind::Withdrawal { of } => MatrixRemark::Withdrawal(one.named(of)),
         _ => MatrixRemark::Change(pieces(one)),
     }
@@ -189,7 +190,7 @@ fn pieces(one: &Located) -> Vec<Piece> {
     let Remark { at, removed, added, kind, .. } = &one.remark;
     let sent: Vec<char> = one.sent.chars().collect();
     let Range { start, end } = at.start.min(sent.len())..at.end.min(sent.len()).max(at.start.min(sent.len()));
-    let is_whole = matches!(kind, RemarkKind::Row | RemarkKind::Moved);
+    let is_whole = matches!(kind, RemarkKind::Row | RemarkKind::Cell | RemarkKind::Moved);
     let kept = |text: String| Piece { fate: Fate::Kept, text: if is_whole { String::new() } else { text } };
     let paragraphs = |text: &str| text.replace('\n', " ¶ ");
     let pieces = [
@@ -246,6 +247,7 @@ pub(super) fn about(row: &MatrixRow) -> String {
         MatrixRemark::Move(from, _) if from.is_empty() => format!("moves “{}”", shortened(&row.sent, ABOUT)),
         MatrixRemark::Move(from, _) => format!("moves “{}”", words(from, Fate::Removed)),
         MatrixRemark::Join => "joins two paragraphs".to_owned(),
+        MatrixRemark::Level => format!("changes the level of “{}”", shortened(&row.sent, ABOUT)),
         MatrixRemark::Withdrawal(of) => format!("deletes the addition “{}”", shortened(of, ABOUT)),
         MatrixRemark::Comment { lines, .. } => shortened(&lines.join(" "), 2 * ABOUT),
     };

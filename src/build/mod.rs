@@ -26,6 +26,7 @@ mod facts;
 mod fault;
 mod faults;
 mod file_texts;
+mod glyphs;
 mod held;
 mod in_process;
 mod inputs;

@@ -1,7 +1,15 @@
 //! What documents print of texts, line by line: by this it is known whether a change of one text makes another paragraph stand otherwise.
 
-use crate::compare::common;
+use std::collections::BTreeSet;
+
+use crate::compare::{Bag, common};
 use crate::edition::{WordAnchor, WordMap, WordPieceKind};
+
+/// With as many words in common, in per cent, two paragraphs are states of the same one.
+pub(super) const ALIKE: usize = 50;
+/// The letters of a text that are quoted, and those of them before two texts differ.
+const SHOWN: usize = 80;
+const BEFORE: usize = 20;
 
 /// A paragraph that a document prints.
 #[derive(Debug, Clone)]
@@ -69,4 +77,39 @@ pub(super) fn is_reshaped(before: &[PrintedLine], now: &[PrintedLine], pointer: 
 pub(super) fn plain(text: &str) -> String {
     let text = text.replace('\u{2011}', "-");
     text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Says what a document would print in the place of a line.
+pub(super) fn printed_instead(wanted: &str, lines: &BTreeSet<&str>, is_printed: impl Fn(&str) -> bool) -> String {
+    let bag = Bag::of(wanted);
+    let nearest = |is_new: bool| {
+        let alike = |line: &&str| bag.resemblance(&Bag::of(line));
+        let lines = lines.iter().copied().filter(|line| is_new != is_printed(line));
+        lines.filter(|line| alike(line) >= ALIKE).max_by_key(alike)
+    };
+    match nearest(true).or_else(|| nearest(false)) {
+        Some(line) => {
+            let [printed, wanted] = apart(line, wanted);
+            format!("written so, the paragraph would print `{printed}`, and not `{wanted}`")
+        }
+        None => format!("written so, no paragraph would print `{}`", shown(wanted)),
+    }
+}
+
+/// Two texts, each from a few letters before they differ.
+fn apart(one: &str, other: &str) -> [String; 2] {
+    let same = one.char_indices().zip(other.chars()).take_while(|((_, a), b)| a == b);
+    let at = same.last().map_or(0, |((at, c), _)| at + c.len_utf8());
+    let from = one[..at].char_indices().rev().take(BEFORE).last().map_or(at, |(at, _)| at);
+    let begins = if from > 0 { "…" } else { "" };
+    [one, other].map(|text| format!("{begins}{}", shown(&text[from..])))
+}
+
+/// The beginning of a text, as it is quoted.
+pub(super) fn shown(text: &str) -> String {
+    let text = text.replace('`', "'");
+    match text.char_indices().nth(SHOWN) {
+        Some((at, _)) => format!("{}…", &text[..at]),
+        None => text,
+    }
 }

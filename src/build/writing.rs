@@ -8,8 +8,8 @@ use std::sync::Arc;
 use super::audiences::meeting_for;
 use super::comments::{Reading, maps};
 use super::overlaid::Overlaid;
-use super::printed::{PrintedLine, is_reshaped, plain};
-use crate::comments::{Aim, Located, RemarkKind, Replacement, TextChange, moved_text, rewritten, written};
+use super::printed::{ALIKE, PrintedLine, is_reshaped, plain, printed_instead, shown};
+use crate::comments::{ALL_OF_TEXT, Aim, Located, RemarkKind, Replacement, TextChange, moved_text, rewritten, written};
 use crate::compare::{Bag, Fate, Piece, in_marks, words};
 use crate::edition::WordAnchor;
 use crate::finding::{FileNumber, Place, Sources, with_hidden_named};
@@ -21,12 +21,6 @@ type ChangedText<'a> = (&'a str, Vec<(usize, TextChange)>);
 
 /// If changes do not fit all at once, as many are tried one by one.
 const TRIED: usize = 200;
-
-/// With as many words in common, in per cent, two paragraphs are states of the same one.
-const ALIKE: usize = 50;
-/// The letters of a text that are quoted, and those of them before two texts differ.
-const SHOWN: usize = 80;
-const BEFORE: usize = 20;
 
 /// A text that is written: its place, and its changes word by word.
 pub(super) type WrittenText = (Place, String);
@@ -49,14 +43,18 @@ pub(super) struct Wanted {
 }
 
 impl Reading<'_> {
-    /// Why a change cannot be written; a move can if both of its halves can.
+    /// Why a change cannot be written; what is written together can if all of it can.
     pub(super) fn obstacle(&self, one: &Located) -> Option<String> {
-        let of_half = |id: &String| {
-            let other = self.located.iter().find(|(_, other)| other.remark.id == *id);
+        let of_other = |id: &String| {
+            let other = self.with_id(id);
             let why = other.map_or_else(|| Some("it is not there".to_owned()), |(_, other)| other.obstacle())?;
-            Some(format!("the other half of the move, {id}, cannot be written: {why}"))
+            Some(format!("{}, cannot be written: {why}", part(one, id)))
         };
-        one.obstacle().or_else(|| one.other_half.as_ref().and_then(of_half))
+        one.obstacle().or_else(|| one.remark.together.iter().find_map(of_other))
+    }
+
+    fn with_id(&self, id: &str) -> Option<&(usize, Located)> {
+        self.known.get(id)?.first().and_then(|at| self.located.get(*at))
     }
 }
 
@@ -125,41 +123,51 @@ impl Writing<'_> {
                 None => left.push((at, format!("it is within the words that {host} adds: choose both"))),
             }
         }
-        self.without_halves(wanted, left)
+        self.without_parts(wanted, left)
     }
 
-    /// Of what is moved both halves are written, or none.
-    fn without_halves(
+    /// What is written together is written whole, or not at all.
+    fn without_parts(
         &self,
-        wanted: Vec<Wanted>,
+        mut wanted: Vec<Wanted>,
         mut left: Vec<(usize, String)>,
     ) -> (Vec<Wanted>, Vec<(usize, String)>) {
-        let has_half = |one: &Wanted| {
-            let half = self.reading.located[one.at].1.other_half.as_ref();
-            half.is_none_or(|half| wanted.iter().any(|other| self.reading.located[other.at].1.remark.id == *half))
-        };
-        let (whole, halves): (Vec<Wanted>, Vec<Wanted>) = wanted.iter().cloned().partition(has_half);
-        for one in halves {
-            let half = self.reading.located[one.at].1.other_half.clone().unwrap_or_default();
-            left.push((one.at, format!("the other half of the move, {half}, is not written")));
+        let id = |one: &Wanted| self.reading.located[one.at].1.remark.id.as_str();
+        loop {
+            let there: BTreeSet<&str> = wanted.iter().map(id).collect();
+            let missing = |one: &Wanted| {
+                let one = &self.reading.located[one.at].1;
+                let missing = one.remark.together.iter().find(|id| !there.contains(id.as_str()))?;
+                Some(format!("{}, is not written", part(one, missing)))
+            };
+            let why: Vec<Option<String>> = wanted.iter().map(missing).collect();
+            if why.iter().all(Option::is_none) {
+                return (wanted, left);
+            }
+            let (mut whole, all) = (Vec::new(), wanted.into_iter());
+            for (one, why) in std::iter::zip(all, why) {
+                match why {
+                    Some(why) => left.push((one.at, why)),
+                    None => whole.push(one),
+                }
+            }
+            wanted = whole;
         }
-        (whole, left)
     }
 
     /// Those changes with which the documents print what reviewers wrote, and the others with the reason.
     pub(super) fn fitting(&self, wanted: Vec<Wanted>) -> (Vec<Wanted>, Vec<(usize, String)>) {
-        let mut wanted = wanted;
+        let (mut wanted, mut left) = self.without_whole_texts(wanted);
         for escaped in [false, true] {
             let wrong = self.wrong(&wanted);
             if wrong.is_empty() {
-                return (wanted, Vec::new());
+                return (wanted, left);
             }
             if !escaped {
                 wanted.iter_mut().filter(|one| wrong.contains_key(&one.at)).for_each(|one| one.escaped = true);
             }
         }
         let mut fits: Vec<Wanted> = Vec::new();
-        let mut left = Vec::new();
         for (number, stroke) in self.strokes(wanted).into_iter().enumerate() {
             if number >= TRIED {
                 let why = format!("not all chosen changes fit at once, and only {TRIED} were tried one by one");
@@ -178,13 +186,24 @@ impl Writing<'_> {
         (fits, left)
     }
 
-    /// Changes that are written together or not at all: both halves of what is moved.
+    /// Changes without those that together take away all that a text says: of these none is written, and not all but the last.
+    fn without_whole_texts(&self, wanted: Vec<Wanted>) -> (Vec<Wanted>, Vec<(usize, String)>) {
+        let misfits = self.replacements(&wanted).1;
+        let is_of_all = |one: &Wanted| misfits.get(&one.at).is_some_and(|why| why == ALL_OF_TEXT);
+        let (all, rest): (Vec<Wanted>, Vec<Wanted>) = wanted.into_iter().partition(is_of_all);
+        self.without_parts(rest, all.into_iter().map(|one| (one.at, ALL_OF_TEXT.to_owned())).collect())
+    }
+
+    /// Changes that are written together or not at all.
     fn strokes(&self, wanted: Vec<Wanted>) -> Vec<Vec<Wanted>> {
         let mut strokes: Vec<Vec<Wanted>> = Vec::new();
+        let mut of_ids: BTreeMap<&str, usize> = BTreeMap::new();
         for one in wanted {
-            let half = self.reading.located[one.at].1.other_half.as_ref();
-            let is_half = |other: &Wanted| half == Some(&self.reading.located[other.at].1.remark.id);
-            match strokes.iter_mut().find(|stroke| stroke.iter().any(is_half)) {
+            let remark = &self.reading.located[one.at].1.remark;
+            let ids = || std::iter::once(&remark.id).chain(&remark.together);
+            let stroke = ids().find_map(|id| of_ids.get(id.as_str())).copied().unwrap_or(strokes.len());
+            of_ids.extend(ids().map(|id| (id.as_str(), stroke)));
+            match strokes.get_mut(stroke) {
                 Some(stroke) => stroke.push(one),
                 None => strokes.push(vec![one]),
             }
@@ -228,7 +247,11 @@ impl Writing<'_> {
                 all.iter().flatten().map(|map| (map.document.clone(), PrintedLine::all(map, self.path))).collect()
             });
             let Some(lines) = edition.get(&map.document) else {
-                return everything("written so, the document could not be made");
+                let now = self.printed.get(&(map.language.clone(), map.audience().map(str::to_owned)));
+                return everything(match now.is_some_and(|now| now.contains_key(&map.document)) {
+                    true => "written so, the document could not be made",
+                    false => "the document cannot be made of the definition as it is: `packwright check` says why",
+                });
             };
             let beside = by_place.get(&self.reading.files[number].place_of(anchor)).into_iter().flatten();
             let is_alone = !beside.into_iter().any(|other| self.is_other_state((number, anchor), *other));
@@ -350,11 +373,20 @@ impl Writing<'_> {
 
     /// Words that were moved here, as they are written where they were.
     fn source(&self, (number, one): &(usize, Located)) -> Option<String> {
-        let half = one.other_half.as_ref().filter(|_| one.remark.kind == RemarkKind::MovedHere)?;
-        let (_, other) = self.reading.located.iter().find(|(of, other)| of == number && other.remark.id == *half)?;
-        let Aim::Text { value, range, .. } = &other.aim else { return None };
-        let text = self.reading.files[*number].found(*value)?.text;
-        Some(moved_text(text, range.clone(), &one.remark.added))
+        let ids = Some(&one.remark.together).filter(|_| one.remark.kind == RemarkKind::MovedHere)?;
+        let mut halves: Vec<&(usize, Located)> = ids.iter().filter_map(|id| self.reading.with_id(id)).collect();
+        halves.retain(|(of, other)| of == number && matches!(other.remark.kind, RemarkKind::Move { .. }));
+        halves.sort_by_key(|(_, other)| (other.remark.anchor, other.remark.at.start));
+        let words = halves.into_iter().map(|(_, other)| {
+            let Aim::Text { value, range, .. } = &other.aim else { return None };
+            let text = self.reading.files[*number].found(*value)?.text;
+            let is_whole = other.remark.at == (0..other.sent.chars().count());
+            Some(moved_text(text, range.clone(), is_whole))
+        });
+        let (words, added) = (words.collect::<Option<Vec<String>>>()?.join("\n"), &one.remark.added);
+        let start = added.len() - added.trim_start().len();
+        let end = added.trim_end().len().max(start);
+        Some(format!("{}{words}{}", &added[..start], &added[end..]))
     }
 
     /// The bytes that are replaced, and the positions of changes that cannot be put into their texts, with the reason.
@@ -415,10 +447,18 @@ impl Writing<'_> {
             .collect();
         let told = |place: Place| {
             let (_, _, origin) = self.reading.origins.strings().find(|(_, known, _)| *known == place)?;
-            let now = now.get(&origin.pointer)?;
+            let now = now.get(&origin.pointer).filter(|now| **now != origin.value)?;
             Some((place, format!("{}: {}", origin.pointer, in_marks(&told_apart(&origin.value, now)))))
         };
         places.into_iter().filter_map(told).collect()
+    }
+}
+
+/// A change that another one is a part of, or belongs to.
+fn part(one: &Located, id: &str) -> String {
+    match one.remark.kind {
+        RemarkKind::Move { .. } | RemarkKind::MovedHere => format!("the other half of the move, {id}"),
+        _ => format!("it is one change with {id}, which"),
     }
 }
 
@@ -429,39 +469,4 @@ fn told_apart(before: &str, after: &str) -> Vec<Piece> {
         piece.text = with_hidden_named(&piece.text).replace('\u{a0}', "[U+00A0]");
     }
     pieces
-}
-
-/// Says what a document would print in the place of a line.
-fn printed_instead(wanted: &str, lines: &BTreeSet<&str>, is_printed: impl Fn(&str) -> bool) -> String {
-    let bag = Bag::of(wanted);
-    let nearest = |is_new: bool| {
-        let alike = |line: &&str| bag.resemblance(&Bag::of(line));
-        let lines = lines.iter().copied().filter(|line| is_new != is_printed(line));
-        lines.filter(|line| alike(line) >= ALIKE).max_by_key(alike)
-    };
-    match nearest(true).or_else(|| nearest(false)) {
-        Some(line) => {
-            let [printed, wanted] = apart(line, wanted);
-            format!("written so, the paragraph would print `{printed}`, and not `{wanted}`")
-        }
-        None => format!("written so, no paragraph would print `{}`", shown(wanted)),
-    }
-}
-
-/// Two texts, each from a few letters before they differ.
-fn apart(one: &str, other: &str) -> [String; 2] {
-    let same = one.char_indices().zip(other.chars()).take_while(|((_, a), b)| a == b);
-    let at = same.last().map_or(0, |((at, c), _)| at + c.len_utf8());
-    let from = one[..at].char_indices().rev().take(BEFORE).last().map_or(at, |(at, _)| at);
-    let begins = if from > 0 { "…" } else { "" };
-    [one, other].map(|text| format!("{begins}{}", shown(&text[from..])))
-}
-
-/// The beginning of a text, as it is quoted.
-fn shown(text: &str) -> String {
-    let text = text.replace('`', "'");
-    match text.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
-    }
 }

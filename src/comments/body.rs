@@ -21,11 +21,13 @@ pub(super) struct Stamp {
 pub(super) type Who = u32;
 
 /// A letter of the text.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Letter {
     pub(super) c: char,
     pub(super) inserted: Option<Who>,
     pub(super) deleted: Option<Who>,
+    /// The number of the move that it is a part of, by the name that the word processor gave it.
+    pub(super) moved: Option<u32>,
 }
 
 /// Something at an offset in the letters of a paragraph.
@@ -43,6 +45,10 @@ pub(super) enum Mark {
     CommentHangs(String),
     /// The mark of a note: the number of the note, and who deleted it.
     Note(String, Option<Who>),
+    /// A picture of the document: its name, and who deleted it.
+    Picture(String, Option<Who>),
+    /// A link begins: its address, and the number of its letters.
+    Link(String, usize),
 }
 
 /// A paragraph as it is stored.
@@ -57,18 +63,41 @@ pub(super) struct Paragraph {
     pub(super) row: Option<Row>,
     /// The cell, note or box that it is in: no change reaches over the edge of one.
     pub(super) cell: usize,
+    /// Who added or deleted the cell alone that it is in.
+    pub(super) torn: Option<Torn>,
     /// The number of the note that it is in.
     pub(super) note: Option<String>,
     /// Its style and its list, as the file names them.
     pub(super) form: String,
+    /// Its level in its list.
+    pub(super) levels: Levels,
+}
+
+/// The level of a paragraph in its list, counted from 0; none if it is in no list.
+pub(super) type Level = Option<u32>;
+
+/// The level of a paragraph, and the one before somebody changed it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Levels {
+    pub(super) now: Level,
+    pub(super) former: Option<(Who, Level)>,
 }
 
 /// A break of a line within a paragraph, as a letter.
 pub(super) const BREAK: char = '\u{b}';
 /// A picture, as a letter.
 pub(super) const PICTURE: char = '\u{fffc}';
+/// An equation, as a letter.
+pub(super) const EQUATION: char = '\u{fffb}';
 /// A sign of a font for signs, as a letter.
 pub(super) const SYMBOL: char = '\u{fffd}';
+
+/// A cell that somebody added to its row, or deleted from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Torn {
+    pub(super) by: Who,
+    pub(super) is_deleted: bool,
+}
 
 /// A row of a table.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -93,6 +122,8 @@ pub(super) struct Body {
 pub(super) struct Stamps {
     pub(super) all: Vec<Stamp>,
     numbers: BTreeMap<Stamp, Who>,
+    /// The names of moves: both halves of one have the same.
+    moves: BTreeMap<String, u32>,
 }
 
 impl Stamps {
@@ -107,24 +138,33 @@ impl Stamps {
             Who::try_from(self.all.len() - 1).unwrap_or(Who::MAX)
         })
     }
+
+    fn number_of_move(&mut self, name: String) -> u32 {
+        let next = u32::try_from(self.moves.len()).unwrap_or(u32::MAX);
+        *self.moves.entry(name).or_insert(next)
+    }
 }
 
-/// Reads the text of a part. Cells are numbered on from `cells`, so that those of several parts differ.
-pub(super) fn read(xml: &str, stamps: &mut Stamps, cells: &mut usize) -> Body {
+/// Reads the text of a part; `addresses` are those of its links. Cells are numbered on from `cells`, so that those of several parts differ.
+pub(super) fn read(xml: &str, addresses: &BTreeMap<String, String>, stamps: &mut Stamps, cells: &mut usize) -> Body {
     *cells += 1;
     let mut reading = Reading {
         stamps,
-        cells: vec![Cell { number: *cells, note: None }],
+        cells: vec![Cell { number: *cells, note: None, torn: None }],
         next_cell: cells,
         open: Vec::new(),
         rows: Vec::new(),
         inserted: Vec::new(),
         deleted: Vec::new(),
         bookmarks: BTreeMap::new(),
+        moves: Vec::new(),
+        addresses,
+        links: Vec::new(),
         waiting: Vec::new(),
         properties: Vec::new(),
         passed_over: 0,
         is_text: false,
+        is_equation: false,
         letters: 0,
         body: Body::default(),
     };
@@ -145,6 +185,7 @@ pub(super) fn read(xml: &str, stamps: &mut Stamps, cells: &mut usize) -> Body {
 struct Cell {
     number: usize,
     note: Option<String>,
+    torn: Option<Torn>,
 }
 
 struct Reading<'a> {
@@ -159,6 +200,12 @@ struct Reading<'a> {
     deleted: Vec<Who>,
     /// Names of bookmarks by their numbers.
     bookmarks: BTreeMap<String, String>,
+    /// Halves of moves that have begun: the number of each half in the file, and that of the move.
+    moves: Vec<(String, u32)>,
+    /// What links lead to, by their relationships.
+    addresses: &'a BTreeMap<String, String>,
+    /// Links that have begun: where each leads, and the letters before it.
+    links: Vec<(Option<String>, usize)>,
     /// Marks between two paragraphs, for the next one.
     waiting: Vec<Mark>,
     /// Elements with properties that have begun.
@@ -166,6 +213,7 @@ struct Reading<'a> {
     /// The number of elements that have begun of those that are passed over.
     passed_over: usize,
     is_text: bool,
+    is_equation: bool,
     letters: usize,
     body: Body,
 }
@@ -189,6 +237,9 @@ impl Reading<'_> {
             self.passed_over += 1;
             return;
         }
+        if self.is_equation {
+            self.mark_equation(&name, tag);
+        }
         if let Some(within) = self.properties.last() {
             // Of all properties, only those of the end of a paragraph are changes of the text.
             let is_of_end = within == "w:rPr" && self.properties.first().is_some_and(|first| first == "w:pPr");
@@ -198,6 +249,10 @@ impl Reading<'_> {
                 }
                 ("w:del" | "w:moveFrom", Some(paragraph)) if is_of_end && self.properties.len() == 2 => {
                     paragraph.end_deleted = Some(self.stamps.number(tag));
+                }
+                ("w:cellDel" | "w:cellIns", _) if self.properties.len() == 1 && within == "w:tcPr" => {
+                    let torn = Torn { by: self.stamps.number(tag), is_deleted: name == "w:cellDel" };
+                    self.cells.iter_mut().last().into_iter().for_each(|cell| cell.torn = Some(torn));
                 }
                 ("w:del" | "w:ins", _) if self.properties.len() == 1 && within == "w:trPr" => {
                     let who = Some(self.stamps.number(tag));
@@ -215,6 +270,7 @@ impl Reading<'_> {
             {
                 paragraph.form.push_str(&format!("{name}={} ", tag.attribute("val").unwrap_or_default()));
             }
+            self.level(&name, tag);
             if is_properties(&name) || name.ends_with("Change") {
                 self.properties.push(name);
             }
@@ -245,13 +301,17 @@ impl Reading<'_> {
             "w:br" | "w:cr" if !self.inserted.is_empty() => self.letter(BREAK),
             "w:tab" | "w:ptab" if !self.inserted.is_empty() => self.letter('\t'),
             "w:sym" => self.letter(SYMBOL),
-            // Our own pictures are called by their files.
-            "w:drawing" | "w:pict" | "w:object" if !self.inserted.is_empty() => self.letter(PICTURE),
-            "wp:docPr" if self.inserted.is_empty() => {
-                if !tag.attribute("name").is_some_and(|name| name.starts_with("media/")) {
-                    self.letter(PICTURE);
-                }
+            "w:hyperlink" => {
+                let address = tag.attribute("id").and_then(|id| self.addresses.get(&id).cloned());
+                self.links.push((address, self.open.last().map_or(0, |paragraph| paragraph.letters.len())));
             }
+            "m:oMath" => {
+                self.letter(EQUATION);
+                self.is_equation = true;
+            }
+            "w:drawing" if !self.inserted.is_empty() => self.letter(PICTURE),
+            "w:pict" | "w:object" => self.letter(PICTURE),
+            "wp:docPr" if self.inserted.is_empty() => self.picture(tag.attribute("name").unwrap_or_default()),
             _ => self.mark_of(&name, tag),
         }
     }
@@ -259,6 +319,11 @@ impl Reading<'_> {
     fn mark_of(&mut self, name: &str, tag: &Tag<'_>) {
         let id = || tag.attribute("id").unwrap_or_default();
         let mark = match name {
+            "w:moveFromRangeStart" | "w:moveToRangeStart" => {
+                let number = self.stamps.number_of_move(tag.attribute("name").unwrap_or_default());
+                return self.moves.push((id(), number));
+            }
+            "w:moveFromRangeEnd" | "w:moveToRangeEnd" => return self.moves.retain(|(begun, _)| *begun != id()),
             "w:bookmarkStart" => {
                 let name = tag.attribute("name").unwrap_or_default();
                 self.bookmarks.insert(id(), name.clone());
@@ -283,24 +348,81 @@ impl Reading<'_> {
         }
     }
 
+    /// Takes in a picture. Our own are called by their files.
+    fn picture(&mut self, name: String) {
+        match self.open.last_mut() {
+            Some(paragraph) if name.starts_with("media/") => {
+                let mark = Mark::Picture(name, self.deleted.last().copied());
+                paragraph.marks.push((paragraph.letters.len(), mark));
+            }
+            _ => self.letter(PICTURE),
+        }
+    }
+
+    /// Takes in who added or deleted an equation, which may stand in it.
+    fn mark_equation(&mut self, name: &str, tag: &Tag<'_>) {
+        let is_insertion = matches!(name, "w:ins" | "w:moveTo");
+        if !is_insertion && !matches!(name, "w:del" | "w:moveFrom") {
+            return;
+        }
+        let who = self.stamps.number(tag);
+        if let Some(letter) = self.open.last_mut().and_then(|paragraph| paragraph.letters.last_mut()) {
+            let change = if is_insertion { &mut letter.inserted } else { &mut letter.deleted };
+            change.get_or_insert(who);
+        }
+    }
+
+    /// Takes in a property of a paragraph that says its level in its list, or said it before somebody changed it.
+    fn level(&mut self, name: &str, tag: &Tag<'_>) {
+        if !matches!(name, "w:ilvl" | "w:numId" | "w:pPrChange") {
+            return;
+        }
+        let Some(paragraph) = self.open.last_mut() else { return };
+        let within: Vec<&str> = self.properties.iter().map(String::as_str).collect();
+        let levels = &mut paragraph.levels;
+        let level = match (within.as_slice(), name) {
+            (["w:pPr"], "w:pPrChange") => {
+                levels.former = Some((self.stamps.number(tag), None));
+                return;
+            }
+            (["w:pPr"], _) => &mut levels.now,
+            (["w:pPr", "w:pPrChange", "w:pPr"], _) => match &mut levels.former {
+                Some((_, level)) => level,
+                None => return,
+            },
+            _ => return,
+        };
+        let value = || tag.attribute("val").unwrap_or_default();
+        match name {
+            "w:ilvl" => *level = value().parse().ok(),
+            "w:numId" if value() == "0" => *level = None,
+            "w:numId" => drop(level.get_or_insert(0)),
+            _ => {}
+        }
+    }
+
     fn begin_paragraph(&mut self) {
-        let cell = self.cells.last().cloned().unwrap_or(Cell { number: 0, note: None });
+        let cell = self.cells.last().cloned().unwrap_or(Cell { number: 0, note: None, torn: None });
         let marks = std::mem::take(&mut self.waiting).into_iter().map(|mark| (0, mark)).collect();
         let row = self.rows.last().copied();
-        self.open.push(Paragraph { cell: cell.number, note: cell.note, marks, row, ..Paragraph::default() });
+        let Cell { number, note, torn } = cell;
+        self.open.push(Paragraph { cell: number, note, torn, marks, row, ..Paragraph::default() });
     }
 
     fn begin_cell(&mut self, note: Option<String>) {
         *self.next_cell += 1;
         let note = note.or_else(|| self.cells.last().and_then(|cell| cell.note.clone()));
-        self.cells.push(Cell { number: *self.next_cell, note });
+        self.cells.push(Cell { number: *self.next_cell, note, torn: None });
     }
 
     fn letter(&mut self, c: char) {
         let (inserted, deleted) = (self.inserted.last().copied(), self.deleted.last().copied());
+        let is_move = |who: Who| self.stamps.all.get(who as usize).is_some_and(|stamp| stamp.is_move);
+        let is_moved = inserted.into_iter().chain(deleted).any(is_move);
+        let moved = self.moves.last().map(|(_, number)| *number).filter(|_| is_moved);
         if let Some(paragraph) = self.open.last_mut() {
             self.letters += 1;
-            paragraph.letters.push(Letter { c, inserted, deleted });
+            paragraph.letters.push(Letter { c, inserted, deleted, moved });
         }
     }
 
@@ -322,7 +444,17 @@ impl Reading<'_> {
             "w:ins" | "w:moveTo" => drop(self.inserted.pop()),
             "w:del" | "w:moveFrom" => drop(self.deleted.pop()),
             "w:t" | "w:delText" => self.is_text = false,
+            "m:oMath" => self.is_equation = false,
+            "w:hyperlink" => self.end_link(),
             _ => {}
+        }
+    }
+
+    fn end_link(&mut self) {
+        let Some((Some(address), start)) = self.links.pop() else { return };
+        if let Some(paragraph) = self.open.last_mut() {
+            let length = paragraph.letters.len().saturating_sub(start);
+            paragraph.marks.push((start, Mark::Link(address, length)));
         }
     }
 }

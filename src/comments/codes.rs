@@ -46,8 +46,9 @@ pub(super) const PROPOSED_REPLACEMENT: Code = Code::warning(
 );
 pub(super) const PROPOSED_MOVE: Code = Code::warning(
     "proposed-move",
-    "A reviewer moves words or a paragraph. The place is where the words are now; where they would go is named beside it. Items, \
-     decisions and annexes are moved in the definition, and not by the program.",
+    "A reviewer moves words or a paragraph, or gives a paragraph another level in its list. The place is where the words are now; \
+     where they would go is named beside it. Items, decisions and annexes are moved in the definition, and not by the program; so \
+     are levels of lists changed.",
 );
 pub(super) const WITHDRAWN_CHANGE: Code = Code::warning(
     "withdrawn-change",

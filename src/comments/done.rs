@@ -9,8 +9,9 @@ use crate::compare::distance;
 use crate::edition::{WordAnchor, WordMap, WordPieceKind};
 
 impl Values<'_> {
-    /// Returns whether the texts of a paragraph say what a reviewer wants; `now` is the document as it is now.
-    pub fn is_done(&self, remark: &Remark, now: &WordMap) -> bool {
+    /// Returns whether the texts of a paragraph say what a reviewer wants; `with` are the changes that are written with it, `now` is the
+    /// document as it is now.
+    pub fn is_done(&self, remark: &Remark, with: &[&Remark], now: &WordMap) -> bool {
         let Some(anchor) = remark.anchor else { return false };
         let written = |piece: &&crate::edition::WordPiece| piece.kind != WordPieceKind::Derived;
         let of_anchor = self.map().anchors[anchor].pieces.iter().filter(written).filter_map(|piece| piece.value);
@@ -31,9 +32,12 @@ impl Values<'_> {
             self.map().anchors.iter().enumerate().filter(|(_, one)| is_of(one, &|value| values.contains(&value)))
         {
             let text = one.text();
-            let changed = if at == anchor { changed(&text, remark) } else { text.clone() };
+            let mut here: Vec<&Remark> =
+                std::iter::once(&remark).chain(with).copied().filter(|one| one.anchor == Some(at)).collect();
+            here.sort_by_key(|one| std::cmp::Reverse((one.at.start, one.at.end)));
+            let changed = here.iter().fold(text.clone(), |text, one| changed(&text, one));
             sent.put(&text, false);
-            wanted.put(&changed, at == anchor && remark.joins);
+            wanted.put(&changed, here.iter().any(|one| one.joins));
         }
         now.anchors.iter().filter(|one| is_of(one, &is_found)).for_each(|one| present.put(&one.text(), false));
         let (change, rest) = (distance(&sent.text, &wanted.text), distance(&wanted.text, &present.text));

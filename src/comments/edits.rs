@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::body::{Letter, Who};
-use super::originals::NOBODY;
+use super::originals::{MIXED, NOBODY};
 use crate::compare::{Fate, words};
 
 /// A change that one person made in one place.
@@ -23,9 +23,11 @@ pub(super) struct Edit {
     pub(super) joins: bool,
     /// Changes of the same number stand at the same place: several people's, they exclude each other.
     pub(super) passage: usize,
-    /// For words that are added within what somebody else adds, who that is, and the number of their letters before. They are nobody's if
-    /// both are mixed.
+    /// For words that are added within what somebody else adds, who that is ([`MIXED`] if both are mixed), and the number of their
+    /// letters before.
     pub(super) nested: Option<(Who, usize)>,
+    /// The number of the move that it is a half of.
+    pub(super) moved: Option<u32>,
 }
 
 impl Edit {
@@ -41,6 +43,7 @@ impl Edit {
             joins: false,
             passage: 0,
             nested: None,
+            moved: None,
         }
     }
 }
@@ -67,7 +70,10 @@ pub(super) fn edits(sent: &str, letters: &[Letter], joined: Option<Who>) -> (Vec
     let length = sent.chars().count();
     let mut edits: Vec<Edit> = edits.into_iter().filter_map(|edit| without_blank_paragraphs(edit, length)).collect();
     if let Some(by) = joined {
-        let is_gone = !all.is_empty() && all.iter().all(|letter| letter.deleted.is_some() || !letter.is_sent);
+        // A paragraph of which nothing stays is taken away by whoever deleted its words; what stands in their place goes on in the next one.
+        let is_gone = all.iter().all(|letter| letter.deleted.is_some() || letter.c.is_whitespace());
+        let is_of_them = all.is_empty() || all.iter().any(|letter| letter.deleted == Some(by));
+        let is_gone = is_gone && is_of_them;
         match edits.iter_mut().find(|edit| edit.by == by && edit.at.end == at && edit.passage == passage) {
             _ if is_gone => {}
             Some(edit) => edit.joins = true,
@@ -84,9 +90,16 @@ struct Told {
     is_sent: bool,
     inserted: Option<Who>,
     deleted: Option<Who>,
+    moved: Option<u32>,
 }
 
 impl Told {
+    /// A letter that was added.
+    fn of(letter: &Letter) -> Self {
+        let Letter { c, inserted, deleted, moved } = *letter;
+        Self { c, is_sent: false, inserted, deleted, moved }
+    }
+
     fn is_changed(&self) -> bool {
         self.inserted.is_some() || self.deleted.is_some()
     }
@@ -117,7 +130,7 @@ fn told_apart(sent: &str, letters: &[Letter]) -> (Vec<Told>, Vec<usize>) {
                 Fate::Added => telling.stored(None, Some(NOBODY)),
                 Fate::Removed => {
                     let c = chars.next().unwrap_or_default();
-                    telling.put(Told { c, is_sent: true, inserted: None, deleted: Some(NOBODY) });
+                    telling.put(Told { c, is_sent: true, inserted: None, deleted: Some(NOBODY), moved: None });
                 }
             }
         }
@@ -145,7 +158,7 @@ impl Telling<'_> {
     /// Takes in tabs and breaks of the text that was sent: nobody changes them.
     fn tabs(&mut self, sent: &mut std::iter::Peekable<std::str::Chars<'_>>) {
         while let Some(c) = sent.next_if(|c| is_element(*c)) {
-            self.put(Told { c, is_sent: true, inserted: None, deleted: None });
+            self.put(Told { c, is_sent: true, inserted: None, deleted: None, moved: None });
         }
     }
 
@@ -158,7 +171,7 @@ impl Telling<'_> {
             if letter.inserted.is_none() {
                 continue;
             }
-            self.put(Told { c: letter.c, is_sent: false, inserted: letter.inserted, deleted: letter.deleted });
+            self.put(Told::of(letter));
         }
     }
 
@@ -168,8 +181,7 @@ impl Telling<'_> {
         let Some(letter) = self.letters.get(self.next) else { return };
         self.before.push(self.sent);
         self.next += 1;
-        let told = Told { c: sent.unwrap_or(letter.c), is_sent: sent.is_some(), inserted, deleted: letter.deleted };
-        self.put(told);
+        self.put(Told { c: sent.unwrap_or(letter.c), is_sent: sent.is_some(), inserted, ..Told::of(letter) });
     }
 }
 
@@ -224,6 +236,8 @@ fn of_run(run: &[Told], start: usize, passage: usize) -> Vec<Edit> {
         }
         edit.at = at.unwrap_or(start..start);
         edit.nested = nested(run, by);
+        let is_its = |letter: &&Told| letter.inserted == Some(by) || letter.deleted == Some(by);
+        edit.moved = run.iter().filter(is_its).find_map(|letter| letter.moved);
         if edit.withdrawn.is_empty() {
             return (edit.removed != edit.added).then(|| narrowed(edit));
         }
@@ -239,17 +253,45 @@ fn of_run(run: &[Told], start: usize, passage: usize) -> Vec<Edit> {
     people.into_iter().filter_map(of).collect()
 }
 
+/// The changes that are a paragraph that was put behind another, of which `at` letters were sent: one for each person. Its end is that of
+/// `owner`, whose words those of others are within.
+pub(super) fn added_paragraph(letters: &[Letter], at: usize, owner: Who) -> Vec<Edit> {
+    let end = Letter { c: '\n', inserted: Some(owner), ..Letter::default() };
+    let of = |letter: &Letter| Told { inserted: letter.inserted.or(Some(owner)), ..Told::of(letter) };
+    let run: Vec<Told> = std::iter::once(Told::of(&end)).chain(letters.iter().map(of)).collect();
+    let mut edits = of_run(&run, at, 0);
+    let is_words_of = |who: Who| move |letter: &&Told| letter.inserted == Some(who) && letter.deleted != Some(who);
+    for edit in edits.iter_mut().filter(|edit| edit.by != owner && edit.withdrawn.is_empty()) {
+        // At the end of the words of the owner they are within the paragraph, too.
+        let first = run.iter().position(|letter| is_words_of(edit.by)(&letter)).unwrap_or_default();
+        let last = run.iter().rposition(|letter| is_words_of(edit.by)(&letter)).unwrap_or_default();
+        let is_one = run[first..=last].iter().all(|letter| is_words_of(edit.by)(&letter));
+        let before = run[..first].iter().filter(is_words_of(owner)).count();
+        edit.nested = Some(if is_one { (owner, before) } else { (MIXED, 0) });
+    }
+    edits
+}
+
 /// Who adds the words within which somebody adds others, and how many of their letters stand before.
 fn nested(run: &[Told], by: Who) -> Option<(Who, usize)> {
     let is_of = |who: Who| move |letter: &Told| letter.inserted == Some(who) && letter.deleted != Some(who);
     let first = run.iter().position(is_of(by))?;
     let last = run.iter().rposition(is_of(by))?;
+    let is_one = run[first..=last].iter().all(is_of(by));
+    // Words in a paragraph that somebody else begins are in it, also at its end.
+    let begins = run[..first].iter().rposition(|letter| letter.c == '\n' && letter.deleted.is_none());
+    let beginner = begins.and_then(|at| Some((at, run[at].inserted.filter(|who| *who != by && run[first].c != '\n')?)));
+    if let Some((at, host)) = beginner
+        && run[at + 1..first].iter().any(is_of(host))
+    {
+        let before = run[..first].iter().filter(|letter| is_of(host)(letter)).count();
+        return Some(if is_one { (host, before) } else { (MIXED, 0) });
+    }
     let hosts = run[..first].iter().rev().filter_map(|letter| letter.inserted).filter(|who| *who != by);
     let host = hosts.into_iter().find(|who| run[first..].iter().any(is_of(*who)))?;
-    let is_one = run[first..=last].iter().all(is_of(by));
     let is_beside = first > 0 && is_of(host)(&run[first - 1]) && run.get(last + 1).is_some_and(is_of(host));
     let before = run[..first].iter().filter(|letter| is_of(host)(letter)).count();
-    Some(if is_one && is_beside { (host, before) } else { (NOBODY, 0) })
+    Some(if is_one && is_beside { (host, before) } else { (MIXED, 0) })
 }
 
 /// A change without paragraphs that say nothing; none if it is nothing else.

@@ -1,6 +1,6 @@
 //! What nobody sees in the words of reviewers: it is named wherever they are printed, and written only if it is chosen by its id.
 
-use super::body::{BREAK, PICTURE, SYMBOL};
+use super::body::{BREAK, EQUATION, PICTURE, SYMBOL};
 use super::located::Located;
 use crate::finding::{OF_SOFT_HYPHEN, SOFT_HYPHEN, invisible, name_of_invisible, with_hidden_named};
 
@@ -38,7 +38,7 @@ impl Located {
 
     /// Words of it in which is named what nobody sees.
     pub fn named(&self, words: &str) -> String {
-        let words = words.replace(PICTURE, "[picture]").replace(SYMBOL, "[symbol]");
+        let words = words.replace(PICTURE, "[picture]").replace(EQUATION, "[equation]").replace(SYMBOL, "[symbol]");
         let words = words.replace('\t', "⇥").replace(BREAK, "↵");
         let named =
             if self.invisible().is_empty() && self.remark.is_change() { words } else { with_hidden_named(&words) };

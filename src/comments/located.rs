@@ -1,7 +1,8 @@
 //! A remark and where it belongs.
 
-use super::body::{BREAK, PICTURE, SYMBOL};
+use super::body::{BREAK, EQUATION, PICTURE, SYMBOL};
 use super::remark::{Remark, RemarkKind};
+use super::rewritten::ALL_OF_TEXT;
 use super::values::{Aim, Values};
 use crate::finding::{Place, Sources};
 
@@ -26,8 +27,6 @@ pub struct Located {
     pub goal: Option<Place>,
     /// For a move, the words after which it would stand.
     pub moved_after: Option<String>,
-    /// For a move, the id of the remark of its other half.
-    pub other_half: Option<String>,
 }
 
 impl Located {
@@ -67,7 +66,6 @@ impl Located {
             rivals: Vec::new(),
             goal: None,
             moved_after,
-            other_half: None,
         }
     }
 
@@ -84,10 +82,14 @@ impl Located {
             RemarkKind::DamagedNote => Some("nobody changed it: the word processor damaged the note"),
             RemarkKind::Join => Some("it joins two paragraphs"),
             _ if *joins => Some("it joins two paragraphs"),
-            _ if added.contains(PICTURE) => Some("it has a picture"),
+            RemarkKind::Link => Some("the address of a link is written in the definition"),
+            RemarkKind::Level { .. } => Some("the level of an entry in its list is changed in the definition"),
+            _ if added.contains(PICTURE) || removed.contains(PICTURE) => Some("it has a picture"),
+            _ if added.contains(EQUATION) => Some("it has an equation"),
             _ if added.contains(SYMBOL) => Some("it has a sign of a font for signs, which stands for another letter"),
             _ if added.contains('\t') => Some("it has a tab, which texts do not have"),
             _ if added.contains(BREAK) => Some("it has a line break within a paragraph"),
+            RemarkKind::Cell => Some("a table has as many cells in each row"),
             RemarkKind::Row => Some("a row of a table is an entry of the definition, and not a text"),
             RemarkKind::Moved => Some("what was moved is an entry of the definition, and not a text"),
             _ if removed == added => Some("it changes nothing"),
@@ -111,7 +113,7 @@ impl Located {
             Aim::Entry { .. } => Some("the paragraph is an entry of the definition, and not a text".to_owned()),
             Aim::Unknown => Some("it is not known where in the definition it belongs".to_owned()),
             Aim::Text { .. } if !self.is_own => Some("it is not in the definition of this pack".to_owned()),
-            Aim::Text { is_whole: true, .. } if added.is_empty() => Some("it is all that the text says".to_owned()),
+            Aim::Text { is_whole: true, .. } if added.is_empty() => Some(ALL_OF_TEXT.to_owned()),
             Aim::Text { .. } => None,
         };
         of_kind.map(str::to_owned).or_else(of_stroke).or_else(of_aim)
@@ -169,5 +171,10 @@ pub(super) fn quoted(text: &str) -> String {
         return "␣".repeat(text.len().min(9));
     }
     let text = text.trim_matches(' ').replace('`', "'").replace('\n', "¶").replace('\t', "⇥").replace(BREAK, "↵");
-    text.replace(PICTURE, "[picture]").replace(SYMBOL, "[symbol]").chars().filter(|c| !c.is_control()).collect()
+    text.replace(PICTURE, "[picture]")
+        .replace(EQUATION, "[equation]")
+        .replace(SYMBOL, "[symbol]")
+        .chars()
+        .filter(|c| !c.is_control())
+        .collect()
 }

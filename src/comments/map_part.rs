@@ -23,6 +23,8 @@ pub(super) fn read(xml: &str) -> Option<WordMap> {
                     "map" => {
                         (map.ident, map.document) = (text("ident"), text("document"));
                         (map.language, map.digest) = (text("language"), text("digest"));
+                        let addresses = tag.attribute("addresses");
+                        map.addresses = addresses.map(|all| all.split_whitespace().map(str::to_owned).collect());
                     }
                     "value" => {
                         numbers.insert(text("number"), map.values.len());
@@ -31,6 +33,13 @@ pub(super) fn read(xml: &str) -> Option<WordMap> {
                     "anchor" => map.anchors.push(WordAnchor {
                         name: text("name"),
                         note: tag.attribute("note"),
+                        level: tag.attribute("level").and_then(|level| level.parse().ok()),
+                        pictures: tag
+                            .attribute("pictures")
+                            .iter()
+                            .flat_map(|names| names.split(' '))
+                            .map(str::to_owned)
+                            .collect(),
                         ..WordAnchor::default()
                     }),
                     kind => {

@@ -2,10 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use super::body::{Letter, Mark, Paragraph, Row, Who};
+use super::body::{Letter, Levels, Mark, Paragraph, Row, Torn, Who};
 
 /// The one who changed something while changes were not recorded.
 pub(super) const NOBODY: Who = Who::MAX;
+/// In the place of one person, where words of several are mixed.
+pub(super) const MIXED: Who = Who::MAX - 1;
 
 /// A paragraph that was sent, or one that was put between two without being recorded.
 #[derive(Debug, Clone, Default)]
@@ -19,9 +21,13 @@ pub(super) struct Original {
     /// The row of a table that it is in.
     pub(super) row: Option<Row>,
     pub(super) cell: usize,
+    /// Who added or deleted the cell alone that it is in.
+    pub(super) torn: Option<Torn>,
     pub(super) note: Option<String>,
     /// The forms of the paragraphs that it is now.
     pub(super) forms: Vec<String>,
+    /// Its level in its list; none if that is not known.
+    pub(super) levels: Option<Levels>,
     /// True if its end is lost: it goes on in the next one without being a paragraph of its own.
     pub(super) goes_on: bool,
 }
@@ -34,7 +40,7 @@ impl Original {
 
     /// The text as it reads if all changes are accepted.
     pub(super) fn accepted(&self) -> String {
-        self.letters.iter().filter(|letter| letter.deleted.is_none()).map(|letter| letter.c).collect()
+        accepted(&self.letters)
     }
 
     /// Returns whether it has nothing but blanks.
@@ -44,15 +50,25 @@ impl Original {
 
     fn take(&mut self, paragraph: Paragraph) {
         let offset = self.letters.len();
-        self.row = paragraph.row;
+        (self.row, self.torn) = (paragraph.row, paragraph.torn);
         self.forms.push(paragraph.form);
+        // Its end is that of the last paragraph.
+        self.levels = Some(paragraph.levels);
         self.letters.extend(paragraph.letters);
         self.marks.extend(paragraph.marks.into_iter().map(|(at, mark)| (offset + at, mark)));
         match paragraph.end_inserted {
-            Some(who) => self.letters.push(Letter { c: '\n', inserted: Some(who), deleted: paragraph.end_deleted }),
+            Some(who) => {
+                let (inserted, deleted) = (Some(who), paragraph.end_deleted);
+                self.letters.push(Letter { c: '\n', inserted, deleted, ..Letter::default() });
+            }
             None => self.end_deleted = paragraph.end_deleted,
         }
     }
+}
+
+/// Letters as they read if all changes are accepted.
+pub(super) fn accepted(letters: &[Letter]) -> String {
+    letters.iter().filter(|letter| letter.deleted.is_none()).map(|letter| letter.c).collect()
 }
 
 /// The paragraphs of a part as they were sent.
@@ -78,11 +94,14 @@ pub(super) fn originals(paragraphs: Vec<Paragraph>) -> Vec<Original> {
 pub(super) fn cut(original: Original, at: &[usize]) -> Vec<Original> {
     let mut parts = Vec::with_capacity(at.len() + 1);
     let mut rest = original;
+    // Of what was joined, one has lost its own.
+    rest.levels = rest.levels.filter(|_| at.is_empty());
     for offset in at.iter().rev() {
         let mut part = Original {
             cell: rest.cell,
             note: rest.note.clone(),
             row: rest.row,
+            torn: rest.torn,
             forms: rest.forms.clone(),
             ..Original::default()
         };

@@ -19,6 +19,8 @@ const COMPARED: usize = 2000;
 #[derive(Debug, Default)]
 pub(super) struct Placing {
     pub(super) originals: Vec<Original>,
+    /// For each paragraph of the file the one of the map that it is, or is a part of.
+    pub(super) anchor_of: Vec<Option<usize>>,
     /// For each paragraph of the map the positions of those in the file that it became, in order.
     pub(super) of_anchor: Vec<Vec<usize>>,
     /// Paragraphs of the file that are none of the map.
@@ -51,7 +53,7 @@ pub(super) fn place(map: &WordMap, originals: Vec<Original>) -> Placing {
         pairs: PAIRS,
         deleted_notes: Vec::new(),
     };
-    let originals = finding.by_bookmarks(originals, &numbers);
+    let originals = finding.by_bookmarks(with_marks(originals), &numbers);
     finding.by_notes(&originals);
     finding.by_likeness(&originals);
     finding.by_equal_text(&originals);
@@ -67,8 +69,19 @@ struct Finding<'a> {
     deleted_notes: Vec<(String, Who)>,
 }
 
+/// The paragraphs without those of notes that have no mark in the text: nobody sees them.
+fn with_marks(mut originals: Vec<Original>) -> Vec<Original> {
+    let mark = |(_, mark): &(usize, Mark)| match mark {
+        Mark::Note(number, _) => Some(number.clone()),
+        _ => None,
+    };
+    let marked: BTreeSet<String> = originals.iter().flat_map(|original| &original.marks).filter_map(mark).collect();
+    originals.retain(|original| original.note.as_ref().is_none_or(|note| marked.contains(note)));
+    originals
+}
+
 /// The name of a bookmark as we wrote it: word processors that paste one add to it.
-fn plain(name: &str) -> &str {
+pub(super) fn plain(name: &str) -> &str {
     name.split("_Copy_").next().unwrap_or(name)
 }
 
@@ -160,6 +173,11 @@ impl Finding<'_> {
     /// Notes: their own bookmarks are lost, those around their marks in the text are not.
     fn by_notes(&mut self, originals: &[Original]) {
         let mut notes: BTreeMap<&str, &str> = BTreeMap::new();
+        let kept = |(_, mark): &'_ (usize, Mark)| match mark {
+            Mark::Note(number, None) => Some(number.clone()),
+            _ => None,
+        };
+        let kept: BTreeSet<String> = originals.iter().flat_map(|original| &original.marks).filter_map(kept).collect();
         for original in originals {
             let mut around = None;
             for (_, mark) in &original.marks {
@@ -168,6 +186,7 @@ impl Finding<'_> {
                     Mark::Note(number, deleted) => {
                         if let Some(name) = around.take() {
                             notes.entry(name).or_insert(number);
+                            let deleted = deleted.filter(|_| !kept.contains(number));
                             self.deleted_notes.extend(deleted.map(|by| (name.to_owned(), by)));
                         }
                     }
@@ -303,7 +322,8 @@ impl Finding<'_> {
         let stay: BTreeSet<usize> = growing(&there).into_iter().map(|at| there[at]).collect();
         let moved = there.into_iter().filter(|anchor| !stay.contains(anchor)).collect();
         let deleted_notes = self.deleted_notes;
-        Placing { originals, of_anchor: self.of_anchor, strays, moved, deleted_notes }
+        let (anchor_of, of_anchor) = (self.anchor_of, self.of_anchor);
+        Placing { originals, anchor_of, of_anchor, strays, moved, deleted_notes }
     }
 }
 

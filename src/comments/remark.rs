@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::body::{PICTURE, SYMBOL, Who};
+use super::body::{EQUATION, PICTURE, SYMBOL, Who};
 use crate::edition::{WordAnchor, WordMap};
 
 /// The letters of the words before a place that say where it is.
@@ -26,6 +26,17 @@ pub enum RemarkKind {
     MovedHere,
     /// A paragraph stands elsewhere, though no change was recorded.
     Moved,
+    /// A paragraph has another level in its list, or is in one, or is in none any more.
+    Level {
+        /// The level that it had, counted from 0; none if it was in no list.
+        from: Option<u32>,
+        /// The level that it has.
+        to: Option<u32>,
+    },
+    /// Words are made a link: `[words](address)`.
+    Link,
+    /// A cell is added to a row of a table, or removed from it.
+    Cell,
     /// A row of a table is added or removed.
     Row,
     /// A paragraph is joined with the next one.
@@ -75,6 +86,12 @@ pub struct Remark {
     pub context: String,
     /// For words that are added within what somebody else adds, where.
     pub nested: Option<Nested>,
+    /// The ids of changes that are written together with it, or not at all: the other parts of a move, a note and the words with its mark.
+    pub together: Vec<String>,
+    /// The number of the move that the word processor says it is a half of.
+    pub(super) moved: Option<u32>,
+    /// True if it adds to a note, or is a new one.
+    pub(super) near_note: bool,
     /// Who made it, as a number, and the number of the passage of the paragraph that it is in.
     pub(super) by: Who,
     pub(super) passage: usize,
@@ -108,9 +125,9 @@ impl Remark {
         }
     }
 
-    /// Returns whether it adds a picture or a symbol, which are no words.
-    pub(super) fn adds_picture(&self) -> bool {
-        self.is_change() && self.added.contains([PICTURE, SYMBOL])
+    /// Returns whether it adds or removes what is no words: a picture, an equation, a symbol.
+    pub(super) fn has_picture(&self) -> bool {
+        self.is_change() && (self.added.contains([PICTURE, EQUATION, SYMBOL]) || self.removed.contains(PICTURE))
     }
 
     /// Returns whether it proposes other words.

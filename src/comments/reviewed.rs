@@ -1,6 +1,6 @@
 //! A Word file, read: its paragraphs with all that was done in them, its comments, and what it says of where it is from.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::body::{self, Mark, Stamp, Stamps};
 use super::comment_part::{self, Comment};
@@ -39,19 +39,20 @@ impl WordFile {
 pub fn read(bytes: &[u8]) -> Result<WordFile, WordFileFault> {
     let parts = parts(bytes)?;
     let (mut stamps, mut cells) = (Stamps::default(), 0);
-    let mut part = |xml: &str, name: &str| {
-        let body = body::read(xml, &mut stamps, &mut cells);
+    let none = BTreeMap::new();
+    let mut part = |xml: &str, addresses: &BTreeMap<String, String>, name: &str| {
+        let body = body::read(xml, addresses, &mut stamps, &mut cells);
         match (body.is_too_large, body.is_broken) {
             (true, _) => Err(WordFileFault::TooLarge),
             (_, true) if !xml.is_empty() => Err(WordFileFault::Damaged(name.to_owned())),
             _ => Ok(originals(body.paragraphs)),
         }
     };
-    let mut text = part(&parts.document, "word/document.xml")?;
-    text.extend(part(&parts.footnotes, "word/footnotes.xml")?);
+    let mut text = part(&parts.document, &parts.addresses[0], "word/document.xml")?;
+    text.extend(part(&parts.footnotes, &parts.addresses[1], "word/footnotes.xml")?);
     let mut running = Vec::new();
     for xml in &parts.running {
-        running.extend(part(xml, "word/header1.xml")?);
+        running.extend(part(xml, &none, "word/header1.xml")?);
     }
     let digest = text.iter().flat_map(|original| &original.marks).find_map(|(_, mark)| match mark {
         Mark::Begins(name) => name.strip_prefix("_pwD").map(str::to_owned),

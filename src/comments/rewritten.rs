@@ -4,10 +4,10 @@
 //! Afterwards the text is read again. All blocks that nobody touched must be the same, in the same order and in the same lists,
 //! quotations and tables; those that were touched must be what they were, as often as the reviewer wants. If not, nothing is written.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::markup::{as_signs, mark_before, with_its_marks};
+use super::markup::{as_signs, loose_notes, mark_before, note_marks, with_its_marks, without_note_marks};
 use crate::meeting::{Container, Markdown, TextBlock, TextBlockKind};
 
 /// A change of a text.
@@ -34,6 +34,9 @@ pub struct Misfit {
     pub why: String,
 }
 
+/// Why a text is not removed with its last words.
+pub const ALL_OF_TEXT: &str = "it is all that the text says";
+
 /// Bytes of a text, and what takes their place.
 type TextEdit = (Range<usize>, String);
 
@@ -47,23 +50,25 @@ pub fn rewritten(text: &str, changes: &[TextChange]) -> Result<Vec<TextEdit>, Mi
         plan.take(change).map_err(|why| Misfit { at: Some(at), why: why.to_owned() })?;
     }
     let whole = |why: &str| Misfit { at: None, why: why.to_owned() };
+    plan.take_marks_of_notes().map_err(whole)?;
     let edits = plan.edits().map_err(whole)?;
     plan.check(&edits).map_err(whole)?;
     Ok(edits)
 }
 
-/// Words that are moved, as they are written where they were, in the place of the same words as they are printed: with their marks and
-/// references, and the ends of paragraphs around them.
-pub fn moved_text(text: &str, range: Range<usize>, added: &str) -> String {
+/// Words that are moved, as they are written where they were: with their marks and references; of a paragraph that is moved as a whole
+/// also with the marks of its notes.
+pub fn moved_text(text: &str, range: Range<usize>, is_whole: bool) -> String {
     let block = Markdown::text_blocks(text).into_iter().map(|block| block.range);
     let block = block.into_iter().find(|block| block.start <= range.start && range.end <= block.end);
-    let range = block.map_or(range.clone(), |block| with_its_marks(text, range, &block));
+    let range = match block {
+        Some(block) if is_whole => block,
+        Some(block) => with_its_marks(text, range, &block),
+        None => range,
+    };
     // A line that ends within the paragraph is a blank; what begins the next one belongs to where it stood.
     let lines = text[range].trim().split('\n').map(|line| line.trim_start_matches([' ', '>']).trim_end());
-    let words = lines.collect::<Vec<_>>().join(" ");
-    let start = added.len() - added.trim_start().len();
-    let end = added.trim_end().len().max(start);
-    format!("{}{words}{}", &added[..start], &added[end..])
+    lines.collect::<Vec<_>>().join(" ")
 }
 
 /// What becomes of a block.
@@ -97,7 +102,7 @@ impl<'a> Plan<'a> {
         let (at, range) = self.block(&change.range).ok_or("its words are not in one paragraph of the text")?;
         let (block, text) = (&self.blocks[at], self.text);
         let rest = [&text[block.range.start..range.start], &text[range.end..block.range.end]];
-        let is_all = !rest.iter().any(|rest| rest.contains(char::is_alphanumeric));
+        let is_all = !rest.iter().any(|rest| without_note_marks(rest).contains(char::is_alphanumeric));
         let added = match (&change.source, change.is_escaped) {
             (Some(source), _) => source.clone(),
             (None, true) => as_signs(&change.added),
@@ -126,19 +131,51 @@ impl<'a> Plan<'a> {
     fn block(&self, range: &Range<usize>) -> Option<(usize, Range<usize>)> {
         let text = self.text;
         let is_bare = |part: &str| !part.contains(char::is_alphanumeric);
-        self.blocks.iter().enumerate().find_map(|(at, block)| {
-            let there = range.start.clamp(block.range.start, block.range.end)
-                ..range.end.clamp(block.range.start, block.range.end);
-            let is_same = there == *range;
-            let is_near = || {
-                let line = self.line(at);
-                let (before, after) = (range.start < there.start, range.end > there.end);
-                (!before || range.start >= line && is_bare(&text[range.start..there.start]))
-                    && (!after || text[there.end..range.end].chars().all(char::is_whitespace))
-                    && (!range.is_empty() || range.start + 1 >= there.start)
+        let there = |block: &TextBlock| {
+            range.start.clamp(block.range.start, block.range.end)..range.end.clamp(block.range.start, block.range.end)
+        };
+        let is_near = |at: usize, there: &Range<usize>| {
+            let line = self.line(at);
+            let (before, after) = (range.start < there.start, range.end > there.end);
+            (!before || range.start >= line && is_bare(&text[range.start..there.start]))
+                && (!after || text[there.end..range.end].chars().all(char::is_whitespace))
+                && (!range.is_empty() || range.start + 1 >= there.start)
+        };
+        let all = || self.blocks.iter().map(there).enumerate();
+        // The beginning of a block is its own, though only blanks part it from the end of the one before.
+        all().find(|(_, there)| there == range).or_else(|| all().find(|(at, there)| is_near(*at, there)))
+    }
+
+    /// Takes the marks of notes that go out of the text, too.
+    fn take_marks_of_notes(&mut self) -> Result<(), &'static str> {
+        let marks = note_marks(self.text);
+        for note in marks.iter().filter(|mark| mark.is_note) {
+            let is_first = |block: &TextBlock| {
+                let before = self.text.get(note.range.end..block.range.start);
+                before.and_then(|before| before.strip_prefix(':')).is_some_and(|before| before.trim().is_empty())
             };
-            (is_same || is_near()).then_some((at, there))
-        })
+            let Some(first) = self.blocks.iter().position(is_first) else { continue };
+            let depth = self.blocks[first].within.iter().position(|within| *within == Container::Note);
+            let Some(depth) = depth else { continue };
+            let more = self.blocks[first + 1..].iter().take_while(|block| block.shared > depth).count();
+            if !self.fates[first..=first + more].iter().all(|fate| fate.is_removed) {
+                continue;
+            }
+            let mut there = marks.iter().filter(|mark| !mark.is_note && mark.label == note.label).peekable();
+            while let Some(mark) = there.next() {
+                if there.peek().is_some() {
+                    return Err("the mark of its note stands in the text more than once");
+                }
+                let is_around =
+                    |around: &Range<usize>| around.start <= mark.range.start && mark.range.end <= around.end;
+                let block = self.blocks.iter().position(|block| is_around(&block.range));
+                let Some(fate) = block.map(|block| &mut self.fates[block]) else { continue };
+                if !fate.is_removed && !fate.edits.iter().any(|(range, _)| is_around(range)) {
+                    fate.edits.push((mark.range.clone(), String::new()));
+                }
+            }
+        }
+        Ok(())
     }
 
     /// The first byte of the line on which a block begins.
@@ -190,13 +227,16 @@ impl<'a> Plan<'a> {
             }
             let after = (at..self.blocks.len()).find(|next| !self.fates[*next].is_removed);
             let range = match (at.checked_sub(1), after) {
-                (None, None) => return Err("it is all that the text says"),
+                (None, None) => return Err(ALL_OF_TEXT),
                 (None, Some(after)) => self.line(at)..self.line(after),
                 (Some(_), Some(after)) if self.blocks[after].shared > self.blocks[at].shared => {
                     self.line(at)..self.line(after)
                 }
                 (Some(before), after) => {
-                    self.blocks[before].range.end..self.blocks[after.unwrap_or(self.blocks.len()) - 1].range.end
+                    // What ends the line of the block before, as the last mark of a row does, is not of this one.
+                    let end = self.blocks[before].range.end;
+                    let line = self.text[end..].find('\n').map_or(self.text.len(), |length| end + length);
+                    line..self.blocks[after.unwrap_or(self.blocks.len()) - 1].range.end
                 }
             };
             edits.push((range, String::new()));
@@ -319,6 +359,10 @@ impl<'a> Plan<'a> {
         }
         if there.next().is_some() {
             return Err(OTHER);
+        }
+        let (loose, was): (BTreeSet<&str>, BTreeSet<&str>) = (loose_notes(&now), loose_notes(self.text));
+        if !loose.is_subset(&was) {
+            return Err("written so, a note would have no mark in the text, or a mark no note");
         }
         match Markdown::parse(&now).unsupported.len() > Markdown::parse(self.text).unsupported.len() {
             true => Err("written so, it would mean something in Markdown that texts do not have"),

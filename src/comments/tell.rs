@@ -22,13 +22,16 @@ impl Located {
             (RemarkKind::DamagedNote, _) => &c::DAMAGED_NOTE,
             (RemarkKind::Comment { .. }, _) if self.place.is_some() => &c::COMMENT,
             (RemarkKind::Move { .. } | RemarkKind::MovedHere | RemarkKind::Moved, _) => &c::PROPOSED_MOVE,
-            (_, Aim::Derived { .. }) if !self.remark.adds_picture() => &c::CHANGED_DERIVED,
+            (RemarkKind::Level { .. }, _) => &c::PROPOSED_MOVE,
+            (RemarkKind::Link, _) if self.remark.author.is_none() => &c::UNTRACKED_CHANGE,
+            (RemarkKind::Link, _) => &c::PROPOSED_INSERTION,
+            (_, Aim::Derived { .. }) if !self.remark.has_picture() => &c::CHANGED_DERIVED,
             (_, Aim::Reference { .. }) => &c::CHANGED_REFERENCE,
             (_, Aim::Changed(_) | Aim::Gone(_)) => &c::CHANGED_SINCE,
             (_, Aim::Unknown) if self.place.is_none() || !is_change => &c::UNPLACED_REMARK,
             _ if is_change && self.remark.author.is_none() => &c::UNTRACKED_CHANGE,
             (RemarkKind::Insertion, _) => &c::PROPOSED_INSERTION,
-            (RemarkKind::Row, _) if self.remark.removed.is_empty() => &c::PROPOSED_INSERTION,
+            (RemarkKind::Row | RemarkKind::Cell, _) if self.remark.removed.is_empty() => &c::PROPOSED_INSERTION,
             (RemarkKind::Replacement, _) => &c::PROPOSED_REPLACEMENT,
             (RemarkKind::Withdrawal { .. }, _) => &c::WITHDRAWN_CHANGE,
             _ => &c::PROPOSED_DELETION,
@@ -72,6 +75,10 @@ impl Located {
                 RemarkKind::Insertion | RemarkKind::MovedHere => format!("`{added}` was added, without being recorded"),
                 RemarkKind::Deletion => format!("`{removed}` was deleted, without being recorded"),
                 RemarkKind::Move { .. } | RemarkKind::Moved => format!("`{removed}` was moved, without being recorded"),
+                RemarkKind::Link => format!("the link `{added}` was made, without being recorded"),
+                RemarkKind::Level { from, to } => {
+                    format!("`{removed}` {}, without being recorded", level(*from, *to).1)
+                }
                 RemarkKind::Row if added.is_empty() => {
                     format!("the row `{removed}` was deleted, without being recorded")
                 }
@@ -87,6 +94,13 @@ impl Located {
             RemarkKind::Deletion => format!("{author} deletes `{removed}`"),
             RemarkKind::Replacement => format!("{author} replaces `{removed}` by `{added}`"),
             RemarkKind::Move { .. } | RemarkKind::Moved => format!("{author} moves `{removed}`"),
+            RemarkKind::Link => format!("{author} makes the link `{added}`"),
+            RemarkKind::Level { from, to } => {
+                let (verb, where_to) = level(*from, *to).0;
+                format!("{author} {verb} `{removed}` {where_to}")
+            }
+            RemarkKind::Cell if added.is_empty() => format!("{author} deletes the cell `{removed}`"),
+            RemarkKind::Cell => format!("{author} adds the cell `{added}`"),
             RemarkKind::Row if added.is_empty() => format!("{author} deletes the row `{removed}`"),
             RemarkKind::Row => format!("{author} adds the row `{added}`"),
             RemarkKind::Join => format!("{author} joins this paragraph with the next one"),
@@ -170,7 +184,8 @@ impl Located {
                     false => format!("it would stand after {entry}"),
                 })
             }
-            Aim::Derived { .. } if self.remark.adds_picture() => None,
+            _ if matches!(self.remark.kind, RemarkKind::Level { .. } | RemarkKind::Link) => None,
+            Aim::Derived { .. } if self.remark.has_picture() => None,
             Aim::Derived { value, label, words } => {
                 let found = value.and_then(|value| values.found(value));
                 let there = value.and_then(place).zip(found);
@@ -221,9 +236,14 @@ impl Located {
             (RemarkKind::Move { .. } | RemarkKind::Moved, _) if !self.is_writable() => {
                 "move its entry in the definition, if the reviewer is right".to_owned()
             }
-            _ if self.remark.adds_picture() => {
+            _ if self.remark.has_picture() && self.remark.added.is_empty() => {
+                "remove it from the definition yourself, if the reviewer is right".to_owned()
+            }
+            _ if self.remark.has_picture() => {
                 "put it into the definition yourself, if the reviewer is right".to_owned()
             }
+            (RemarkKind::Link, _) => "write the link in the definition yourself, if the reviewer is right".to_owned(),
+            (RemarkKind::Level { .. }, _) => "change its level in the definition, if the reviewer is right".to_owned(),
             (_, Aim::Derived { value: None, label: Some(label), .. }) => {
                 format!("state the label `{label}` among the words of the body, if the reviewer is right")
             }
@@ -252,6 +272,18 @@ impl Located {
             }
             _ => "write it in the definition yourself, if the reviewer is right".to_owned(),
         }
+    }
+}
+
+/// What a change of the level of a paragraph does: what somebody does with it, and to where; and what was done with it.
+fn level(from: Option<u32>, to: Option<u32>) -> ((&'static str, &'static str), &'static str) {
+    match (from, to) {
+        (None, _) => (("puts", "into a list"), "was put into a list"),
+        (_, None) => (("takes", "out of its list"), "was taken out of its list"),
+        (Some(from), Some(to)) if from < to => {
+            (("moves", "to a lower level of its list"), "was moved to a lower level of its list")
+        }
+        _ => (("moves", "to a higher level of its list"), "was moved to a higher level of its list"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! The parts of a Word file (ISO 29500-2), unpacked within bounds. Nothing in it is run, and nothing outside it is looked at.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io::{Cursor, Read};
 
@@ -77,6 +78,8 @@ pub(super) struct Parts {
     pub(super) map: String,
     /// Who saved it, and when.
     pub(super) core: String,
+    /// What links lead to, by the ids of relationships: of the document, and of its notes.
+    pub(super) addresses: [BTreeMap<String, String>; 2],
 }
 
 /// Unpacks what is read of a Word file.
@@ -111,6 +114,11 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, WordFileFault> {
     let running = relations.iter().filter(|(kind, _)| kind == "header" || kind == "footer");
     for (_, path) in running.take(CUSTOM_PARTS) {
         parts.running.extend(optional(Some(joined(&folder, path)))?);
+    }
+    let notes = beside("footnotes").unwrap_or_default();
+    for (part, addresses) in [&document, &notes].into_iter().zip(&mut parts.addresses) {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+        *addresses = unpacking.addresses(&format!("{folder}/_rels/{name}.rels"))?;
     }
     for name in unpacking.custom_parts() {
         let text = unpacking.text(&name)?.unwrap_or_default();
@@ -156,6 +164,19 @@ impl Unpacking<'_> {
             }
         }
         Ok(relations)
+    }
+
+    /// What links lead to, by the ids of their relationships.
+    fn addresses(&mut self, path: &str) -> Result<BTreeMap<String, String>, WordFileFault> {
+        let text = self.text(path)?.unwrap_or_default();
+        let (mut addresses, mut tags) = (BTreeMap::new(), Tags::of(&text));
+        while let Some(tag) = tags.next_start("Relationship") {
+            let is_link = tag.attribute("Type").is_some_and(|kind| kind.ends_with("/hyperlink"));
+            if let (Some(id), Some(target), true) = (tag.attribute("Id"), tag.attribute("Target"), is_link) {
+                addresses.insert(id, target);
+            }
+        }
+        Ok(addresses)
     }
 
     /// Parts with data of other programs, in the order of their names.

@@ -51,6 +51,8 @@ pub enum MatrixRemark {
     Move(Vec<Piece>, Option<String>),
     /// A paragraph is joined with the next one.
     Join,
+    /// A paragraph has another level in its list.
+    Level,
     /// What somebody else had added is removed again.
     Withdrawal(String),
     /// A comment.
@@ -90,7 +92,7 @@ impl CommentMatrix {
                     of_pieces(from);
                     after.iter_mut().for_each(|text| *text = change(text));
                 }
-                MatrixRemark::Join => {}
+                MatrixRemark::Join | MatrixRemark::Level => {}
                 MatrixRemark::Withdrawal(of) => *of = change(of),
                 MatrixRemark::Comment { on, lines, answers, .. } => {
                     lines.iter_mut().chain(answers).chain([on]).for_each(|text| *text = change(text));

@@ -15,6 +15,8 @@ pub struct WordMap {
     pub values: Vec<WordValue>,
     /// Its paragraphs, in the order of the file.
     pub anchors: Vec<WordAnchor>,
+    /// The addresses that its links lead to outside of the pack; none if it does not state them, as maps of earlier versions of the program.
+    pub addresses: Option<Vec<String>>,
 }
 
 /// A value of a JSON file of the workspace: a string, or another value that derived words come from.
@@ -43,6 +45,10 @@ pub struct WordAnchor {
     pub note: Option<String>,
     /// Its texts, in order.
     pub pieces: Vec<WordPiece>,
+    /// Its level in its list, counted from 0; none if it is in no list.
+    pub level: Option<u32>,
+    /// The names of its pictures.
+    pub pictures: Vec<String>,
     /// How it is set: its style, whether it has a number or a bullet, and what it stands in. A file does not say it.
     pub shape: String,
 }

@@ -86,7 +86,7 @@ impl<'f> Form<'f> {
     }
 
     fn label(&self, value: &Json, shape: Option<Shape>) -> String {
-        self.names.label(value, shape, self.language())
+        self.names.label(value, shape)
     }
 
     /// What the object is: an entry of a list as its type is called, another one as its key.
@@ -147,10 +147,6 @@ impl<'f> Form<'f> {
     fn languages(&self) -> Vec<&str> {
         let languages = self.file["languages"].as_array();
         languages.into_iter().flatten().filter_map(Json::as_str).collect()
-    }
-
-    fn language(&self) -> &str {
-        self.languages().first().copied().unwrap_or("en")
     }
 
     /// The objects around this one, from the file on.

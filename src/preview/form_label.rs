@@ -28,6 +28,8 @@ const MARKS: [char; 14] = ['@', '*', '_', '`', '[', ']', '\\', '<', '#', '>', '~
 /// The names of people, entities and bodies by their ids, and how texts of a pack are printed.
 pub(super) struct Names<'w> {
     names: BTreeMap<String, String>,
+    /// The language of texts in several.
+    language: &'w str,
     of: (&'w Workspace, &'w PackAddress),
     /// Made when a text first needs it.
     lines: OnceCell<Option<Lines>>,
@@ -38,7 +40,7 @@ impl<'w> Names<'w> {
     pub(super) fn of<'f>(
         of: (&'w Workspace, &'w PackAddress),
         files: impl Iterator<Item = &'f Json>,
-        language: &str,
+        language: &'w str,
     ) -> Self {
         let mut names = BTreeMap::new();
         for file in files {
@@ -49,10 +51,10 @@ impl<'w> Names<'w> {
                 }
             }
         }
-        Self { names, of, lines: OnceCell::new() }
+        Self { names, language, of, lines: OnceCell::new() }
     }
 
-    fn called(&self, value: &Json, language: &str) -> Option<String> {
+    fn called(&self, value: &Json) -> Option<String> {
         let name = |id: &str| self.names.get(id).cloned().unwrap_or_else(|| id.to_owned());
         match value {
             Json::String(id) => Some(name(id)),
@@ -60,22 +62,21 @@ impl<'w> Names<'w> {
                 let names: Vec<String> = all.iter().filter_map(Json::as_str).map(name).collect();
                 (!names.is_empty()).then(|| names.join(", "))
             }
-            other => words_of(other, language),
+            other => words_of(other, self.language),
         }
     }
 
-    /// What an object is called: the first of its telling keys, in a language if there are several, in the words that are printed. Empty
-    /// if nothing in it has words.
-    pub(super) fn label(&self, object: &Json, shape: Option<Shape>, language: &str) -> String {
+    /// What an object is called: the first of its telling keys, in the words that are printed. Empty if nothing in it has words.
+    pub(super) fn label(&self, object: &Json, shape: Option<Shape>) -> String {
         let words = |key: &str, value: &Json| {
-            let words = words_of(value, language)?;
+            let words = words_of(value, self.language)?;
             let is_prose =
                 shape.and_then(|shape| shape.key(key)).map(Shape::kind) == Some(Kind::Text { is_prose: true });
             Some(if is_prose { self.printed(&words) } else { words })
         };
         let called = |key: &&str| {
             let value = object.get(key)?;
-            if WHO.contains(key) { self.called(value, language) } else { words(key, value) }
+            if WHO.contains(key) { self.called(value) } else { words(key, value) }
         };
         let any = || {
             let values = object.as_object().into_iter().flatten().filter(|(key, _)| !key.starts_with('$'));
@@ -83,7 +84,7 @@ impl<'w> Names<'w> {
         };
         let label = TELLING.iter().find_map(called).or_else(any).unwrap_or_default();
         // A part that people have, and who has it.
-        let role = object.get("role").and_then(|role| words_of(role, language)).filter(|role| *role != label);
+        let role = object.get("role").and_then(|role| words_of(role, self.language)).filter(|role| *role != label);
         shortened(&role.map_or(label.clone(), |role| format!("{role}: {label}")))
     }
 

@@ -13,17 +13,18 @@ use crate::workspace::{PackAddress, Workspace};
 /// The keys of objects whose keys are ids.
 const BY_ID: [&str; 4] = ["people", "entities", "bodies", "documents"];
 
-/// All ids of a pack, each with what it is, and what that is called; none if the definition cannot be read.
-pub(super) fn ids(workspace: &Workspace, pack: &PackAddress) -> Value {
+/// All ids of a pack, each with what it is, and what that is called in an edition; none if the definition cannot be read.
+pub(super) fn ids(workspace: &Workspace, pack: &PackAddress, edition: Option<&str>) -> Value {
     let Some(meeting) = build::definition(workspace, pack) else { return json!([]) };
     let (index, _) = Index::of(&meeting);
     let file = |path: &str| serde_json::from_str(&build::text_of_any(workspace, pack, path).ok()?).ok();
     let paths = [pack.definition(), REGISTRY.to_owned()];
     let files: Vec<(&str, Value)> = paths.iter().filter_map(|path| Some((path.as_str(), file(path)?))).collect();
-    let language = meeting.definition.languages.first().map_or("en", |language| language.value.as_str());
+    let first = || meeting.definition.languages.first().map_or("en", |language| language.value.as_str());
+    let language = edition.unwrap_or_else(first);
     let names = Names::of((workspace, pack), files.iter().map(|(_, file)| file), language);
     let mut called = BTreeMap::new();
-    let mut calling = Calling { names: &names, language, called: &mut called };
+    let mut calling = Calling { names: &names, called: &mut called };
     files.iter().for_each(|(path, file)| calling.collect(file, Some(Shape::of_file(path))));
     index.ids(|_| true).map(|id| json!([id, index.get(id).map(name), called.get(id)])).collect()
 }
@@ -31,7 +32,6 @@ pub(super) fn ids(workspace: &Workspace, pack: &PackAddress) -> Value {
 /// What is called by ids.
 struct Calling<'c> {
     names: &'c Names<'c>,
-    language: &'c str,
     called: &'c mut BTreeMap<String, String>,
 }
 
@@ -59,7 +59,7 @@ impl Calling<'_> {
 
     fn add(&mut self, id: &str, value: &Value, shape: Option<Shape>) {
         if !self.called.contains_key(id) {
-            self.called.insert(id.to_owned(), self.names.label(value, shape, self.language));
+            self.called.insert(id.to_owned(), self.names.label(value, shape));
         }
     }
 }

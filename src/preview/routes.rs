@@ -270,7 +270,7 @@ async fn text(State(session): Known, Query(asked): Query<Asked>, Query(of): Quer
 
 async fn known_ids(State(session): Known, Query(asked): Query<Asked>) -> Answer {
     let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-    Ok(as_json(&aside(move || ids(&session.workspace, &pack)).await?))
+    Ok(as_json(&aside(move || ids(&session.workspace, &pack, asked.edition.as_deref())).await?))
 }
 
 /// An object that is open in a form, and the digest of the file as it was seen.
@@ -289,7 +289,7 @@ async fn form(
     let form = aside(move || -> Answer<Value> {
         let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
         let known = known.object.as_deref().zip(known.seen.as_deref());
-        Ok(session.form(&pack, (&of.file, &of.pointer), known)?)
+        Ok(session.form(&pack, (&of.file, &of.pointer), known, asked.edition.as_deref())?)
     });
     Ok(as_json(&form.await??))
 }

@@ -115,7 +115,7 @@ impl Session {
     }
 
     /// The form of a value of a file, with the digest of the file: changes name it. An object that is `known` is followed if it moved;
-    /// where nobody can tell where it is now, it is said to be lost.
+    /// where nobody can tell where it is now, it is said to be lost. Names are those of the edition.
     ///
     /// # Errors
     /// As [`build::text_of`], or if there is no form.
@@ -124,6 +124,7 @@ impl Session {
         pack: &PackAddress,
         (path, pointer): (&str, &str),
         known: Option<Known<'_>>,
+        edition: Option<&str>,
     ) -> Result<Value, Refusal> {
         let text = build::text_of(&self.workspace, pack, path)?;
         let read = |text: &str| serde_json::from_str::<Value>(text).ok();
@@ -134,9 +135,9 @@ impl Session {
         let others: Vec<Value> = registry.as_deref().and_then(read).into_iter().collect();
         let others: Vec<(&str, &Value)> = others.iter().map(|other| (REGISTRY, other)).collect();
         let file = file.unwrap_or_default();
-        let language = file["languages"][0].as_str().unwrap_or("en").to_owned();
+        let language = edition.or_else(|| file["languages"][0].as_str()).unwrap_or("en");
         let files = std::iter::once(&file).chain(others.iter().map(|(_, other)| *other));
-        let names = Names::of((&self.workspace, pack), files, &language);
+        let names = Names::of((&self.workspace, pack), files, language);
         let moved = self.moved_to(&text, pointer, known);
         let (is_lost, pointer) = (moved.is_none(), &moved.unwrap_or_else(|| pointer.to_owned()));
         let form = Form::of((path, &file), pointer, &others, &names).filter(|_| file.is_object());

@@ -125,11 +125,20 @@ impl Fonts {
         self.own.iter().map(|(path, data)| (path.as_str(), data.as_slice()))
     }
 
+    /// Returns whether some font has a letter.
+    pub fn have(&self, c: char) -> bool {
+        self.usual.have(c) || self.with_scripts().have(c)
+    }
+
+    fn with_scripts(&self) -> &Faces {
+        self.all.get_or_init(|| self.usual.clone().and(Faces::new(self.scripts.values())))
+    }
+
     /// The faces for a project: with those of other scripts if it has a character that the usual ones lack.
     pub(super) fn of(&self, project: &Project) -> &Faces {
         let mut beyond = project.source_files.values().flat_map(|sheet| sheet.text.chars()).filter(|c| !c.is_ascii());
         match beyond.any(|c| !self.usual.have(c)) {
-            true => self.all.get_or_init(|| self.usual.clone().and(Faces::new(self.scripts.values()))),
+            true => self.with_scripts(),
             false => &self.usual,
         }
     }

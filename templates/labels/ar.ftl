@@ -850,6 +850,7 @@ comment-paragraph = الفقرة { $number }
 comment-answer = رد على { $author }
 comment-resolved = اعتُبر محسوما
 comment-joined = ضم إلى الفقرة التالية
+comment-level = مستوى آخر في القائمة
 comment-moved-after = نُقل إلى ما بعد «{ $title }»
 comment-withdrawn = حذف ما أضافه شخص آخر
 comment-not-recorded = تغيير غير مسجل

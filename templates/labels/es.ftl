@@ -771,6 +771,7 @@ comment-paragraph = párr. { $number }
 comment-answer = Respuesta a { $author }
 comment-resolved = Marcada como resuelta
 comment-joined = Unión con el párrafo siguiente
+comment-level = Otro nivel en la lista
 comment-moved-after = Trasladado después de «{ $title }»
 comment-withdrawn = Supresión de un añadido de otra persona
 comment-not-recorded = Cambio sin control de cambios

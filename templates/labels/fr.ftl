@@ -809,6 +809,7 @@ comment-paragraph = par. { $number }
 comment-answer = Réponse à { $author }
 comment-resolved = Marquée comme résolue
 comment-joined = Réunion avec le paragraphe suivant
+comment-level = Autre niveau dans la liste
 comment-moved-after = Déplacé après « { $title } »
 comment-withdrawn = Suppression d’un ajout fait par une autre personne
 comment-not-recorded = Modification sans suivi

@@ -803,6 +803,7 @@ comment-paragraph = п. { $number }
 comment-answer = Ответ: { $author }
 comment-resolved = Отмечено как решенное
 comment-joined = Объединение со следующим пунктом
+comment-level = Другой уровень в списке
 comment-moved-after = Перемещено: после «{ $title }»
 comment-withdrawn = Исключение слов, добавленных другим лицом
 comment-not-recorded = Без записи исправлений

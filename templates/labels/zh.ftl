@@ -624,6 +624,7 @@ comment-paragraph = 第{ $number }段
 comment-answer = 回复{ $author }
 comment-resolved = 已标记为解决
 comment-joined = 与下一段合并
+comment-level = 在列表中改变层级
 comment-moved-after = 移至“{ $title }”之后
 comment-withdrawn = 删除他人增加的文字
 comment-not-recorded = 未留修订记录

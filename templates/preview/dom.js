@@ -20,6 +20,16 @@ export const inCode = (message) =>
 /** The element of an id. */
 export const by = (id) => document.getElementById(id);
 
+/** Makes one line of lines that are pasted or dropped into a field. */
+export const keepOneLine = (field) =>
+  field.addEventListener('input', () => {
+    if (!/[\n\r]/.test(field.value)) return;
+    const after = field.value.slice(field.selectionEnd).replaceAll(/\s*[\n\r]+\s*/g, ' ');
+    field.value = field.value.replaceAll(/\s*[\n\r]+\s*/g, ' ');
+    const at = field.value.length - after.length;
+    field.setSelectionRange(at, at);
+  });
+
 /** Puts an element at a box of a page, in shares of the page. */
 export function place(element, box, page) {
   const share = (value, of) => `${(100 * value) / of}%`;

@@ -1,6 +1,6 @@
 // Fields of a form, each as the schema describes its value. A field has an element, and gives its value: nothing if it is empty.
 import { complete } from './complete.js';
-import { direction, languageName, make } from './dom.js';
+import { direction, keepOneLine, languageName, make } from './dom.js';
 import { hiddenIn } from './hidden.js';
 
 let count = 0;
@@ -32,6 +32,7 @@ function offered(name, values) {
 function box({ value, lines, ids, lang, ...more }) {
   const field = make('textarea', { value, rows: lines ? 2 : 1, spellcheck: true, lang, dir: lang && direction(lang), ...more });
   if (!lines) {
+    keepOneLine(field);
     field.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.defaultPrevented) return;
       event.preventDefault();
@@ -47,6 +48,15 @@ function text(field, { ids, languages, language }) {
   const mine = isProse ? ids : null;
   const holder = make('div', { className: 'texts' });
   let boxes = [];
+  const divide = (mine) => {
+    show({ [mine]: boxes[0].field.value });
+    boxes.find(({ lang }) => lang === mine).field.focus();
+  };
+  const asked = () => {
+    const name = next();
+    const choices = languages.map((tag) => make('button', { type: 'button', className: 'small', textContent: languageName(tag), lang: tag, dir: direction(tag), onclick: () => divide(tag) }));
+    return make('div', { className: 'actions of-language', role: 'group', 'aria-labelledby': name }, make('span', { id: name, className: 'quiet', textContent: 'The language of this text:' }), ...choices);
+  };
   const show = (value) => {
     const isByLanguage = value !== null && typeof value === 'object';
     const shown = isByLanguage ? [...new Set([...languages, ...Object.keys(value)])] : [null];
@@ -59,8 +69,10 @@ function text(field, { ids, languages, language }) {
     holder.replaceChildren(...boxes.map((one) => one.element));
     if (!isByLanguage && languages.length > 1) {
       const split = make('button', { type: 'button', className: 'small', textContent: 'A text for each language', onclick: () => {
-        show({ [languages[0]]: boxes[0].field.value });
-        boxes[0].field.focus();
+        // What was there before may be in any of them.
+        if (field.value && boxes[0].field.value) split.replaceWith(asked());
+        else divide(language ?? languages[0]);
+        holder.querySelector('.of-language button')?.focus();
       } });
       holder.append(split);
     }

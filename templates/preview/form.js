@@ -1,5 +1,5 @@
 // The form of the value that is selected: the fields of its object, and what can be done with the object itself.
-import { by, inCode, make } from './dom.js';
+import { by, inCode, languageName, make } from './dom.js';
 import { control } from './fields.js';
 import { settleHidden } from './hidden.js';
 import { article, outlined, showOutline, sortable } from './outline.js';
@@ -9,7 +9,10 @@ import { followed, warn } from './referring.js';
 import { Refusal, get, post } from './server.js';
 
 let state = null;
-/** The form that is open, as the program gives it, and its controls: `[field, control, first value]`. */
+/**
+ * The form that is open, as the program gives it, and its controls: `[field, control, first value]`, and where somebody else wrote
+ * something into a field that was changed here, what the file says now.
+ */
 let form = null;
 let controls = [];
 /** The form that is waited for: what was asked for last is shown, and before what only shows a new state. */
@@ -20,6 +23,8 @@ let saving = Promise.resolve();
 let writing = 0;
 /** An edit is taken back: what the form shows may get its former id again. */
 let isUndoing = false;
+/** The entry of a list that is being moved from `from`, and the steps that are still to be done. */
+let moving = null;
 let choosing = 0;
 let refreshing = 0;
 let ids = { state: -1, all: [] };
@@ -35,6 +40,8 @@ let origin = null;
 let kept = { of: '', keys: new Set() };
 /** The keys that are asked for at once of something new. */
 const ASKED = [...NAMES, 'who', 'person', 'role'];
+/** As many fields are shown of something new that has none of these. */
+const FIRST = 3;
 
 /** Names who is told what was done, and who opens another pack: that returns whether it does. */
 export function listen(listener, opener) {
@@ -43,7 +50,10 @@ export function listen(listener, opener) {
 }
 
 /** Returns whether something is filled in that is not saved. */
-export const isChanged = () => controls.some(([, one, first]) => JSON.stringify(safely(one)) !== first);
+export const isChanged = () => controls.some(isOther);
+
+/** Returns whether a control shows something else than the file says. */
+const isOther = ([, one, first, theirs]) => JSON.stringify(safely(one)) !== (theirs ?? first);
 
 /** The value of a control; of one that cannot be read, something else than before. */
 function safely(one) {
@@ -160,7 +170,7 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
   let all;
   isLoading = !isRefresh;
   try {
-    [found, all] = await Promise.all([get('form.json', isRefresh ? whereabouts(pointer) : { file, pointer }), known()]);
+    [found, all] = await Promise.all([isRefresh ? formNow(pointer) : get('form.json', { file, pointer }), known()]);
   } catch (why) {
     if (mine !== asked) return;
     // What is typed stays, whatever has become of the file: it may be repaired in a moment.
@@ -187,8 +197,6 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
     close();
     return;
   }
-  // The position of what is new is chosen here.
-  if (isRefresh && !found.there && found.list && form?.list) found.list.at = Math.min(form.list.at, found.list.of);
   if (isChanged() && (isRefresh || pointer === form?.asked)) {
     follow(found, all);
     return;
@@ -199,13 +207,16 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
     form.seen = found.seen;
     return;
   }
+  const isAlone = isRefresh && form?.after && !found.after;
   if (isRefresh && form && isShownAlready(found)) {
     adopt(found);
+    if (isAlone) remark(alone());
     return;
   }
   const focused = focus ?? (isRefresh && by('form').contains(document.activeElement) ? document.activeElement.dataset.key : null);
   form = found;
   draw(all);
+  if (isAlone) remark(alone());
   if (isFocused) focusOn();
   else if (focused) by('form').querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
@@ -214,6 +225,16 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
 function whereabouts(pointer) {
   const { file, pointer: object, seen } = form;
   return { file, pointer, object, seen };
+}
+
+/** The form as it is by now. What is new keeps its position: after the entry that it is to follow, or at the end. */
+async function formNow(pointer, seen = form.seen) {
+  const { after, file } = form;
+  const [found, before] = await Promise.all([get('form.json', whereabouts(pointer)), after ? get('form.json', { file, pointer: after, object: after, seen }) : null]);
+  if (!before || !found.list) return found;
+  if (before.lost || !before.there) return { ...found, after: null };
+  found.list.at = before.list.at + 1;
+  return { ...found, after: before.pointer };
 }
 
 /** Closes a form whose object nobody finds any more, and says so; what is typed in it stays. */
@@ -241,25 +262,33 @@ function follow(found, all) {
   let isSafe = true;
   const context = contextOf(all);
   for (const entry of controls.slice()) {
-    const [{ key }, one, first] = entry;
+    const [{ key }, one, first, theirs] = entry;
+    const isTouched = theirs !== undefined && isOther(entry);
     const field = found.fields.find((other) => other.key === key);
     const now = JSON.stringify((field && valueOf(field)) ?? null);
+    entry.length = 3;
     if (!field || now === first) continue;
-    const holder = by('form').querySelector(`[data-field="${CSS.escape(key)}"]`);
-    if (JSON.stringify(safely(one)) !== first || holder.contains(document.activeElement)) {
+    if (isTouched || JSON.stringify(safely(one)) !== first) {
       isSafe = false;
+      entry.push(now);
       continue;
     }
+    const holder = by('form').querySelector(`[data-field="${CSS.escape(key)}"]`);
+    const isFocused = holder.contains(document.activeElement);
     const at = controls.indexOf(entry);
-    holder.replaceWith(row(field, context));
+    const other = row(field, context);
+    holder.replaceWith(other);
     controls[at] = controls.pop();
+    if (isFocused) other.querySelector('textarea, input, select, button')?.focus();
   }
   form.label = found.label;
   form.around = found.around;
   by('form').querySelector('.around').replaceWith(way());
   if (!isSafe) return;
-  const { seen, pointer, asked: place, list } = found;
-  Object.assign(form, { seen, pointer, asked: place, list });
+  const { seen, pointer, asked: place, list, after } = found;
+  const isAlone = form.after && !after;
+  Object.assign(form, { seen, pointer, asked: place, list, after });
+  if (isAlone) remark(alone());
 }
 
 /** The form that is open, with the values that its controls show: what was saved or followed since it was given is in them alone. */
@@ -267,7 +296,7 @@ const asShown = () => ({ ...form, fields: form.fields.map((field) => controls.fi
 
 /** Returns whether a form differs from the one that is open only by what is in its fields, and they show that already. */
 function isShownAlready(found) {
-  const rest = ({ seen, asked, pointer, list, words, label, around, fields, ...one }) =>
+  const rest = ({ seen, asked, pointer, list, after, words, label, around, fields, ...one }) =>
     JSON.stringify([one, fields.map(({ value, set, ...field }) => (field.links || field.pointer ? [field, set] : field))]);
   const shown = (field) => JSON.stringify(safely(controls.find(([one]) => one.key === field.key)[1]));
   return rest(form) === rest(found) && !controls.some(([, one]) => one.isCleared?.()) && found.fields.every((field) => !controls.some(([one]) => one.key === field.key) || shown(field) === JSON.stringify(valueOf(field) ?? null));
@@ -293,13 +322,13 @@ const way = () => make('p', { className: 'around' }, ...form.around.flatMap((one
 
 /** Puts the focus on the field that was asked for, or on the title. */
 function focusOn() {
-  const field = form.there ? form.fields.find((one) => one.key === form.field) : (form.fields.find((one) => one.required && one.key !== 'id') ?? form.fields.find((one) => ASKED.includes(one.key)));
+  const field = form.there ? form.fields.find((one) => one.key === form.field) : (form.fields.find((one) => one.required && one.key !== 'id') ?? form.fields.find((one) => ASKED.includes(one.key)) ?? form.fields[0]);
   const element = field && by('form').querySelector(`[data-field="${CSS.escape(field.key)}"] :is(textarea, input, select, button)`);
   (element ?? by('form-title')).focus();
   by('form').scrollIntoView({ block: 'nearest' });
 }
 
-const contextOf = (all) => ({ ids: all, languages: form.languages, language: state.documents[0]?.language });
+const contextOf = (all) => ({ ids: all, languages: form.languages, language: state.documents[0]?.language ?? state.edition });
 
 const plain = (pointer) => pointer.slice(pointer.lastIndexOf('/') + 1).replaceAll('~1', '/').replaceAll('~0', '~');
 
@@ -312,29 +341,33 @@ function draw(all) {
   const title = make('h2', { id: 'form-title', tabIndex: -1, 'data-key': 'title', textContent: there ? what : `New ${what.toLowerCase()}` });
   const fields = form.fields.map((field) => [field, row(field, context)]);
   const isShown = ([field]) => kept.keys.has(field.key) || field.set || field.required || field.usual || field.key === form.field || (!there && ASKED.includes(field.key));
-  const shown = fields.filter(isShown).map(([field, element]) => {
+  // Where nothing would be asked for, the first fields are.
+  const chosen = fields.some(isShown) ? fields.filter(isShown) : fields.slice(0, FIRST);
+  const shown = chosen.map(([field, element]) => {
     kept.keys.add(field.key);
     return element;
   });
-  const rest = fields.filter((one) => !isShown(one)).map(([, element]) => element);
+  const rest = fields.filter((one) => !chosen.includes(one)).map(([, element]) => element);
   const fault = make('p', { className: 'fault', role: 'alert' });
-  const tell = (message) => {
+  const tell = (message, isOfProgram = false) => {
     fault.replaceChildren(...inCode(message));
-    blame(message);
+    blame(message, isOfProgram);
   };
   const forget = () => {
     fault.textContent = '';
-    blame('');
+    unmark();
   };
   const save = async () => {
     forget();
+    const { seen } = form;
     try {
+      refuseEmpty();
       await settleHidden(element);
       await (there ? saveChanges() : saveNew());
     } catch (why) {
-      tell(why.message);
+      tell(why.message, why.isOfProgram);
       try {
-        const other = await compare();
+        const other = await compare(seen);
         if (other) tell(other);
       } catch (why) {
         tell(why.message);
@@ -373,14 +406,34 @@ function draw(all) {
   proposal = there ? null : beginProposal(controls, what, report);
 }
 
-/** Marks the field that a refusal is about, if it names one. */
-function blame(message) {
-  for (const [{ key }] of controls) {
-    const input = by(`asked-${key}`);
-    if (!input) continue;
-    if (message.includes(`\`${key}\``)) input.setAttribute('aria-invalid', 'true');
-    else input.removeAttribute('aria-invalid');
+/** Refuses a form whose required text has nothing that is seen. */
+function refuseEmpty() {
+  const isSeen = (text) => /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
+  const texts = (value) => (typeof value === 'object' && value ? Object.values(value) : [value ?? '']);
+  for (const [field, one] of controls) {
+    if (!field.required || !['text', 'prose'].includes(field.kind) || texts(one.read()).some(isSeen)) continue;
+    throw new Refusal(`\`${field.name}\` is empty: write a text`);
   }
+}
+
+/** No field is marked any more. */
+function unmark() {
+  for (const input of by('form').querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
+}
+
+/** Marks the fields that a refusal is about, and goes to the first: those that it names or quotes, or the only one that was changed. */
+function blame(message, isOfProgram) {
+  unmark();
+  const changed = controls.filter(isOther);
+  const said = (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+  const isNamed = ([{ key, name }]) => message.includes(`\`${key}\``) || message.includes(`\`${name}\``);
+  const isQuoted = ([, one]) => message.includes(`\`${said(safely(one))}\``);
+  const named = [controls.filter(isNamed), changed.filter(isQuoted), isOfProgram && changed.length === 1 ? changed : []].find((all) => all.length);
+  const inputs = (named ?? []).flatMap(([{ key }]) => [...by('form').querySelectorAll(`[data-field="${CSS.escape(key)}"] :is(textarea, input, select)`)]);
+  for (const input of inputs) input.setAttribute('aria-invalid', 'true');
+  const rest = inputs[0]?.closest('details');
+  if (rest) rest.open = true;
+  inputs[0]?.focus();
 }
 
 /** A link to an object around this one. */
@@ -460,15 +513,32 @@ function leading(field) {
 /** The list of a field, whose entries lead to their forms and can be moved. */
 function listOf(field, of) {
   const { file } = of;
+  const place = `${of.pointer}/${field.key}`;
   const moved = async (from, to) => {
-    const list = `${of.pointer}/${field.key}`;
-    const next = form?.file === file ? afterMove(form.asked, list, from, to) : undefined;
-    await write([{ do: 'move', pointer: list, from, to }], `moved to ${to + 1} of ${field.many}`, { of, next });
-    await outline();
-    document.querySelectorAll(`[data-list="${CSS.escape(list)}"] .handle`)[to]?.focus();
+    // A key that is held repeats before the first move is written: the same entry goes on from there.
+    if (moving) {
+      if (moving.list === place && moving.from === from) moving.steps += to - from;
+      return;
+    }
+    moving = { list: place, from, steps: to - from };
+    try {
+      let at = from;
+      while (moving.steps) {
+        const goal = Math.max(0, Math.min(field.many - 1, at + moving.steps));
+        moving.steps = 0;
+        if (goal === at) break;
+        const next = form?.file === file ? afterMove(form.asked, place, at, goal) : undefined;
+        if (!(await write([{ do: 'move', pointer: place, from: at, to: goal }], `moved to ${goal + 1} of ${field.many}`, { of, next }))) break;
+        at = goal;
+      }
+      await outline();
+      document.querySelectorAll(`[data-list="${CSS.escape(place)}"] .handle`)[at]?.focus();
+    } finally {
+      moving = null;
+    }
   };
   const list = sortable({ links: field.links, many: field.many, isFixed: field.many < 2, moved, opened: (pointer) => go(file, pointer), current: form?.there ? form.pointer : null });
-  list.dataset.list = `${of.pointer}/${field.key}`;
+  list.dataset.list = place;
   return list;
 }
 
@@ -488,21 +558,43 @@ function tools() {
   const bar = make('div', { className: 'tools', role: 'group', 'aria-label': `This ${form.what.toLowerCase()}` });
   const button = (key, textContent, onclick) => bar.append(make('button', { type: 'button', className: 'small', textContent, onclick, 'data-key': key }));
   if (list) {
-    const move = (to) => () => write([{ do: 'move', pointer: list.pointer, from: list.at, to }], `moved to ${to + 1} of ${list.of}`, { next: `${list.pointer}/${to}` });
+    const move = (step) => () => {
+      const { id, label } = form;
+      saving = saving.then(() => (form?.id === id && form.label === label ? moveBy(step) : null));
+    };
     bar.append(make('span', { className: 'quiet', textContent: `${list.at + 1} of ${list.of}` }));
-    button('after', 'Add after', () => addAt(file, list.pointer, list.at + 1));
-    if (list.at > 0) button('up', 'Move up', move(list.at - 1));
-    if (list.at < list.of - 1) button('down', 'Move down', move(list.at + 1));
+    button('after', 'Add after', () => addAfter(file, list));
+    if (list.at > 0) button('up', 'Move up', move(-1));
+    if (list.at < list.of - 1) button('down', 'Move down', move(1));
   }
   if (form.removable) button('remove', 'Remove', () => askToRemove(bar));
   return bar.children.length ? [bar] : [];
 }
 
-/** Opens the form of an entry that is to be put in a position of a list. */
-async function addAt(file, pointer, at) {
-  await go(file, `${pointer}/-`);
-  if (form && !form.there && form.list) form.list.at = at;
+/** Moves the entry that is shown. */
+function moveBy(step) {
+  const { pointer, at, of } = form.list ?? {};
+  const to = at + step;
+  if (!(to >= 0 && to < of)) return null;
+  return write([{ do: 'move', pointer, from: at, to }], `moved to ${to + 1} of ${of}`, { next: `${pointer}/${to}` });
 }
+
+/** Opens the form of an entry that is to follow another one in a list. */
+async function addAfter(file, { pointer, at }) {
+  const { seen } = form;
+  const after = `${pointer}/${at}`;
+  await go(file, `${pointer}/-`);
+  if (!form || form.there || !form.list) return;
+  // Somebody may have moved it before.
+  Object.assign(form, { after, list: { ...form.list, at: at + 1 } });
+  if (form.seen === seen) return;
+  const { list } = await formNow(form.asked, seen);
+  form.list = list;
+}
+
+const alone = () => `What the new ${newName()} was to follow is not there any more: it will be the last one.`;
+
+const newName = () => form.what.toLowerCase();
 
 /** Removes the object; if something refers to it, in whatever pack, that is said first. */
 async function askToRemove(bar) {
@@ -536,14 +628,17 @@ function saveChanges() {
   const changes = [];
   const renamed = [];
   let next;
-  for (const [field, one, first] of controls) {
+  for (const entry of controls) {
+    const [field, one, first, theirs] = entry;
     const value = one.read();
-    if (JSON.stringify(value ?? null) === first) continue;
+    if (!isOther(entry)) continue;
+    // What is as it was at first is still not what the file says.
+    const before = JSON.stringify(value ?? null) === first ? theirs : first;
     const pointer = `${form.pointer}/${field.key}`;
     if (field.key === 'id' && field.value && value) {
       renamed.push({ do: 'rename', pointer: form.pointer, to: value });
       if (form.by_id) next = withId(form.pointer, value);
-    } else changes.push(...changesOf(field, pointer, value, JSON.parse(first)));
+    } else changes.push(...changesOf(field, pointer, value, JSON.parse(before)));
   }
   changes.push(...renamed);
   if (!changes.length) {
@@ -567,36 +662,53 @@ function changesOf(field, pointer, value, before) {
 const withId = (pointer, id) => `${pointer.slice(0, pointer.lastIndexOf('/'))}/${id}`;
 
 /**
- * After a refusal, if the file is another one by now: says what somebody else wrote into the fields that were changed. Saving again
- * puts what is typed in its place.
+ * After a refusal, if the file is another one by now than was `seen`: says what somebody else wrote into the fields that were changed.
+ * Saving again puts what is typed in its place.
  */
-async function compare() {
-  const found = await get('form.json', whereabouts(form.asked));
-  if (found.seen === form.seen) return '';
+async function compare(seen) {
+  const found = await formNow(form.asked);
+  if (found.seen === seen) return '';
   const what = form.what.toLowerCase();
   if (found.lost || found.there !== form.there) return `Nothing was written: this ${what} is no longer there, or it is another one now. Copy what you typed, and open the form that it belongs in.`;
-  const { at } = form.list ?? {};
-  Object.assign(form, { seen: found.seen, pointer: found.pointer, asked: found.asked, list: found.list });
+  const isAfter = Boolean(found.after);
+  const wasAfter = Boolean(form.after);
+  Object.assign(form, { seen: found.seen, pointer: found.pointer, asked: found.asked, list: found.list, after: found.after });
   if (!form.there) {
-    if (form.list) form.list.at = Math.min(at, form.list.of);
-    return `The list was changed meanwhile. Add again to put the new ${what.replace(/^new /, '')} there all the same.`;
+    const there = isAfter ? 'after the same entry' : wasAfter ? 'at the end, since what it was to follow is not there any more' : 'there all the same';
+    return `The list was changed meanwhile. Add again to put the new ${newName()} ${there}.`;
   }
   const others = [];
   for (const entry of controls) {
-    const [{ key, name }, one, first] = entry;
+    const [{ key }, , first] = entry;
     const field = found.fields.find((other) => other.key === key);
     const now = JSON.stringify((field && valueOf(field)) ?? null);
-    if (now === first || JSON.stringify(safely(one)) === first) continue;
+    const isMine = isOther(entry);
+    entry.length = 3;
+    if (now === first || !isMine) continue;
     entry[2] = now;
-    others.push(`${name} is now ${now === 'null' ? 'not set' : now}`);
+    others.push(...differences(entry[0], JSON.parse(first), JSON.parse(now)));
   }
   return others.length ? `Changed meanwhile: ${others.join('; ')}. Save again to put yours in its place.` : '';
+}
+
+/** What a field says by now, in words: of a text in several languages, those that are others. */
+function differences({ name, kind }, before, now) {
+  const said = (value) => (value === null || value === undefined ? 'not set' : JSON.stringify(value));
+  const isMap = (one) => one !== null && typeof one === 'object';
+  if (!['text', 'prose'].includes(kind) || !isMap(now)) return [`${name} is now ${said(now)}`];
+  const old = isMap(before) ? before : {};
+  const languages = [...new Set([...Object.keys(now), ...Object.keys(old)])].filter((one) => now[one] !== old[one]);
+  return languages.map((one) => `${name} (${languageName(one)}) is now ${said(now[one])}`);
 }
 
 /** Writes a new object. */
 async function saveNew() {
   await proposal?.settle();
   const filled = controls.map(([field, one]) => [field.key, one.read()]).filter(([, value]) => value !== undefined);
+  if (!filled.length && !form.isToldEmpty) {
+    form.isToldEmpty = true;
+    throw new Refusal('Nothing is filled in. Fill in a field, or add again to write it without any');
+  }
   const value = Object.fromEntries(filled);
   const { list, what } = form;
   let { pointer } = form;
@@ -631,6 +743,7 @@ async function write(changes, words, { next = form?.asked, isFilled = false, of 
     writing -= 1;
   }
   report(words, false, done.undo);
+  of.seen = done.seen;
   if (form?.file === of.file) form.seen = done.seen;
   const isSame = next === form?.asked && form?.there && !focus;
   if (isFilled && controls === before) controls = isSame ? sent : [];
@@ -700,7 +813,7 @@ async function outline() {
   lists = { key, of: found };
   const handle = by('outline').contains(document.activeElement) ? document.activeElement : null;
   const add = (field, of) => go(file, `${of.pointer}/${field.key}/-`);
-  showOutline(found, { listOf, add });
+  showOutline(found, { listOf, add, whole: () => go(file, '') });
   if (handle?.dataset.place) by('outline').querySelector(`[data-place="${CSS.escape(handle.dataset.place)}"]`)?.focus();
 }
 

@@ -74,15 +74,16 @@ export const outlined = (form) => {
   return [...of(form, SHOWN), ...of(form.attendance, SHOWN_OF_ATTENDANCE)].filter(([field]) => field);
 };
 
-/** Shows the agenda and other lists of a meeting: `listOf` makes the list of a field, `add` opens the form of what is new in it. */
-export function showOutline(form, { listOf, add }) {
+/** Shows the agenda and other lists of a meeting: `listOf` makes the list of a field, `add` opens the form of what is new in it, `whole` that of the meeting. */
+export function showOutline(form, { listOf, add, whole }) {
   const parts = outlined(form).map(([field, of]) => {
     const title = make('summary', { textContent: `${field.name} (${field.many})` });
     const part = make('details', { open: by(`outline-${field.key}`)?.open ?? field.key === 'agenda', id: `outline-${field.key}` }, title);
     part.append(listOf(field, of), make('button', { type: 'button', className: 'small', textContent: `Add ${article(field.one)}`, onclick: () => add(field, of) }));
     return part;
   });
-  by('outline').replaceChildren(make('h2', { id: 'outline-title', textContent: 'Parts of the meeting' }), ...parts);
+  const meeting = make('button', { type: 'button', className: 'entry', 'data-place': 'whole', textContent: 'The meeting itself', onclick: whole });
+  by('outline').replaceChildren(make('h2', { id: 'outline-title', textContent: 'Parts of the meeting' }), meeting, ...parts);
 }
 
 /** `item` as `an item`. */

@@ -50,6 +50,7 @@ export function show(next) {
   });
   for (const [name, section] of documents) {
     if (kept.has(name)) continue;
+    keepEditor(section, section.previousElementSibling);
     for (const element of section.querySelectorAll('.page')) forget(element.page);
     section.remove();
     documents.delete(name);
@@ -90,11 +91,23 @@ function showDocument(section, document, at) {
     if (slot.isNear) load(slot);
   });
   for (const element of [...section.querySelectorAll('.page')].slice(document.pages.length)) {
-    const box = element.querySelector('.editor');
-    if (box) (element.previousElementSibling ?? section).append(box);
+    keepEditor(element, element.previousElementSibling);
     forget(element.page);
     element.remove();
   }
+}
+
+/** Takes a text that is being edited out of what goes away, to the page that is left before it, or to another one; the focus stays. */
+function keepEditor(gone, before) {
+  const box = gone.querySelector('.editor');
+  if (!box) return;
+  const focused = box.contains(document.activeElement) ? document.activeElement : null;
+  const isPage = before?.matches('.page');
+  const left = isPage ? before : ([...(before?.querySelectorAll('.page') ?? [])].at(-1) ?? [...document.querySelectorAll('.page')].find((page) => !gone.contains(page)));
+  if (left) left.append(box);
+  else by('notice').append(box);
+  focused?.focus({ preventScroll: true });
+  box.scrollIntoView({ block: 'nearest' });
 }
 
 function newSlot(key) {

@@ -1,6 +1,6 @@
 // Where a word comes from, and what is wrong; texts are edited here.
 import { complete } from './complete.js';
-import { by, direction, inCode, make } from './dom.js';
+import { by, direction, inCode, keepOneLine, make } from './dom.js';
 import * as form from './form.js';
 import { hiddenIn, settleHidden } from './hidden.js';
 import { current, goTo, mark, word } from './pages.js';
@@ -32,6 +32,7 @@ export function show(next) {
   showFindings();
   if (sought) seek();
   form.show(next);
+  box?.follow();
   // Pages that changed are painted first.
   clearTimeout(marking);
   if (selected?.origin.pointer && box === null) marking = setTimeout(() => markPlaces(selected).catch(() => {}), 300);
@@ -73,7 +74,7 @@ function isEditable({ origin }) {
 /** Why a word is not edited on the page. */
 function refusal({ origin }) {
   if (state.readOnly) return 'This preview is read-only.';
-  if (origin.kind === 'derived') return `This is worked out from \`${origin.keys ?? 'the definition'}\`: change that.`;
+  if (origin.kind === 'derived') return origin.keys ? `This is worked out from \`${origin.keys}\`: change that.` : 'This is worked out from several parts of the definition, so there is no one place for it.';
   if (origin.kind === 'label') return 'Labels are changed with `labels` in the style of the body.';
   if (origin.kind === 'prose' || origin.kind === 'text') return state.editable.includes(state.definition) ? `\`${origin.place.file}\` cannot be changed on these pages.` : 'This pack is signed, so it cannot be changed.';
   return 'This is no text of the definition.';
@@ -218,6 +219,8 @@ async function seek() {
   }
 }
 
+const GONE = 'Nothing was written: this text is no longer there. Copy what you typed, and edit the text that it belongs in.';
+
 /** Opens the text that a word stands in, as it is written. */
 export async function edit(one) {
   await select(one);
@@ -242,14 +245,14 @@ export async function edit(one) {
   const fault = make('p', { id: 'fault', className: 'fault', role: 'alert' });
   field.setAttribute('aria-describedby', 'fault');
   const other = make('div', { className: 'other' });
+  let isAway = false;
   const save = async (event) => {
     event.preventDefault();
     fault.textContent = '';
     try {
       await settleHidden(box);
       const { undo } = await post('edit', { file, pointer: origin.pointer, seen: found.seen, text: field.value });
-      close();
-      one.slot.element.focus({ preventScroll: true });
+      leave();
       report(`saved ${file}`, false, undo);
     } catch (why) {
       fault.replaceChildren(...inCode(why.message));
@@ -261,7 +264,7 @@ export async function edit(one) {
   const showOther = async () => {
     const now = await get('text.json', { file, pointer: origin.pointer });
     if (now.keys !== found.keys) {
-      fault.textContent = 'Nothing was written: this text is no longer there. Copy what you typed, and edit the text that it belongs in.';
+      fault.textContent = GONE;
       return;
     }
     if (now.text === found.text) return;
@@ -280,9 +283,12 @@ export async function edit(one) {
     fault.textContent = 'The text was changed meanwhile. Save again to put yours in its place.';
   };
   const cancel = () => {
-    if (!mayLeave()) return;
+    if (mayLeave()) leave();
+  };
+  const leave = () => {
+    const here = box.closest('.page') ?? current()?.element ?? by('panel');
     close();
-    one.slot.element.focus({ preventScroll: true });
+    here.focus({ preventScroll: true });
   };
   box = make(
     'form',
@@ -301,6 +307,7 @@ export async function edit(one) {
       make('small', { textContent: `${origin.kind === 'text' ? 'Enter' : 'Ctrl+Enter'} saves, Escape cancels${ids.length ? ', @ offers ids' : ''}` }),
     ),
   );
+  if (origin.kind === 'text') keepOneLine(field);
   box.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') cancel();
     // A plain text is one line.
@@ -308,6 +315,12 @@ export async function edit(one) {
     if (event.key === 'Enter' && saves) save(event);
   });
   box.isChanged = () => field.value !== found.text;
+  // Where its page went away, the box is on another one.
+  box.follow = () => {
+    if (isAway || one.slot.element.contains(box)) return;
+    isAway = true;
+    fault.textContent = 'The page of this text is not there any more. What you typed is kept here: copy it, or save it if the text is still there.';
+  };
   box.style.top = `${Math.min(70, (100 * (one.top + one.height * 1.4)) / one.slot.page.height)}%`;
   one.slot.element.append(box);
   field.focus();

@@ -23,8 +23,10 @@ function report(words, isBad = false, undo = undefined) {
 
 /** Offers to take back the last edit, if there is one that can be taken back in a file. */
 function offerUndo(file) {
+  const isLeft = file === null && document.activeElement === by('undo');
   by('undo').hidden = file === null;
   by('undo').title = file ? `In ${file}` : '';
+  if (isLeft) (pages.current()?.element ?? by('panel')).focus({ preventScroll: true });
 }
 
 /** Fills a list of choices; it is hidden where there is no choice. */
@@ -112,7 +114,28 @@ function connect() {
   source?.close();
   source = new EventSource(address('events'));
   source.onmessage = refresh;
-  source.onerror = () => report('The preview does not answer: if it was ended, start it again', true);
+  source.onerror = () => {
+    // An answer that is a refusal ends it.
+    if (source.readyState === EventSource.CLOSED) explain();
+    else report('The preview does not answer: if it was ended, start it again', true);
+  };
+}
+
+/** Says why nothing is shown of what is looked at: most often, its pack is not there any more. */
+async function explain() {
+  const asked = view.get('pack');
+  const names = await listPacks();
+  const { message } = await get('state.json').then(() => ({ message: '' }), (why) => why);
+  if (asked !== view.get('pack')) return;
+  if (!message) setTimeout(connect, 2000);
+  report(asked && names.length && !names.includes(asked) ? `There is no pack “${asked}”: choose one from the list` : message || 'The preview does not answer: if it was ended, start it again', true);
+}
+
+/** Lists the packs of the workspace as they are now, and gives their names. */
+async function listPacks() {
+  const packs = await get('packs.json').catch(() => []);
+  if (packs.length) fill('pack', packs, shown?.pack ?? view.get('pack') ?? undefined);
+  return packs;
 }
 
 /** Looks at something else; returns whether it does, since words that are not saved may be in the way. */
@@ -149,7 +172,7 @@ by('choices').addEventListener('submit', (event) => event.preventDefault());
 by('undo').addEventListener('click', undo);
 addEventListener('keydown', (event) => {
   const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-  if (!isUndo || by('undo').hidden || event.target.closest('textarea, select')) return;
+  if (!isUndo || by('undo').hidden || event.target.closest('textarea, input, select')) return;
   event.preventDefault();
   undo();
 });
@@ -186,4 +209,5 @@ addEventListener('beforeunload', (event) => {
   if (panel.isChanged()) event.preventDefault();
 });
 connect();
-get('packs.json').then((packs) => fill('pack', packs, shown?.pack ?? view.get('pack') ?? undefined), () => {});
+by('pack').addEventListener('focus', listPacks);
+listPacks();

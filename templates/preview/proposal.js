@@ -20,9 +20,10 @@ function textOf(control) {
  */
 export function beginProposal(controls, kind, report) {
   const id = by('asked-id');
-  const named = NAMES.map((key) => controls.find(([field]) => field.key === key)).find(Boolean);
-  if (!id || !named) return null;
-  const [{ key }, control] = named;
+  const named = NAMES.map((key) => controls.find(([field]) => field.key === key)).filter(Boolean);
+  if (!id || !named.length) return null;
+  // A decision may have a text alone.
+  const titleNow = () => named.map(([, control]) => textOf(control)).find(Boolean) ?? '';
   let last = '';
   let of = '';
   let timer = 0;
@@ -30,27 +31,27 @@ export function beginProposal(controls, kind, report) {
   // It may still be coming when the form is sent off: `settle` waits for it, and what has none then is refused as before.
   const { required } = id;
   const demand = () => {
-    id.required = required && (isTyped() || !textOf(control));
+    id.required = required && (isTyped() || !titleNow());
   };
   const propose = async () => {
-    const title = textOf(control);
+    const title = titleNow();
     if (isTyped() || title === of) return;
     const proposed = title ? (await get('id.json', { title: title.slice(0, 300), kind })).id : '';
-    if (isTyped() || title !== textOf(control)) return;
+    if (isTyped() || title !== titleNow()) return;
     [last, of] = [proposed, title];
     id.value = proposed;
     id.dispatchEvent(new Event('change'));
   };
-  const holder = by('form').querySelector(`[data-field="${CSS.escape(key)}"]`);
-  holder.addEventListener('input', () => {
+  const changed = () => {
     demand();
     clearTimeout(timer);
     timer = setTimeout(() => propose().catch((why) => report(why.message, true)), PAUSE);
-  });
+  };
+  for (const [{ key }] of named) by('form').querySelector(`[data-field="${CSS.escape(key)}"]`).addEventListener('input', changed);
   id.addEventListener('input', demand);
   const settle = async () => {
     clearTimeout(timer);
-    while (!isTyped() && textOf(control) !== of) await propose();
+    while (!isTyped() && titleNow() !== of) await propose();
   };
   return { settle };
 }

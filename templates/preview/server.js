@@ -18,7 +18,10 @@ export function address(path, more = {}) {
 }
 
 /** A refusal, in words for people. */
-export class Refusal extends Error {}
+export class Refusal extends Error {
+  /** Whether the program refused what it was asked. */
+  isOfProgram = false;
+}
 
 async function answer(response) {
   let body;
@@ -27,7 +30,7 @@ async function answer(response) {
   } catch {
     throw new Refusal('the preview does not answer: start it again');
   }
-  if (!response.ok) throw new Refusal(`${body.message}: ${body.hint}`);
+  if (!response.ok) throw Object.assign(new Refusal(`${body.message}: ${body.hint}`), { isOfProgram: true });
   return body;
 }
 

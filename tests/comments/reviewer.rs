@@ -35,6 +35,13 @@ impl Change {
     }
 }
 
+/// The file with other parts, by their paths.
+pub(crate) fn with_parts(docx: &[u8], change: impl FnOnce(&mut BTreeMap<String, Vec<u8>>)) -> Vec<u8> {
+    let mut parts = unzipped(docx);
+    change(&mut parts);
+    zipped(&parts)
+}
+
 /// The file after the changes of somebody, and for each whether its word was found.
 pub(crate) fn reviewed(docx: &[u8], author: &str, changes: &[Change]) -> (Vec<u8>, Vec<bool>) {
     let mut parts = unzipped(docx);

@@ -163,10 +163,12 @@ impl<'a> WaysOfPage<'a> {
     /// The place of a word in the string that it comes from, if that is certain.
     fn within(&self, place: Place, (near, offset): &(String, usize)) -> Option<Place> {
         let (_, start, value) = self.ways.origins.at(place)?;
-        let near = near.replace('\u{a0}', " ");
-        let mut found = value.value.match_indices(&near).map(|(at, _)| at);
+        // A blank may be printed as one that does not break, and is one or the other in the string.
+        let (near, folded) = (near.replace('\u{a0}', " "), value.value.replace('\u{a0}', " "));
+        let mut found = folded.match_indices(&near).map(|(at, _)| at);
         let at = found.next().filter(|_| found.next().is_none())?;
-        let at = at + near.char_indices().nth(*offset)?.0;
+        let letters = folded[..at].chars().count() + *offset;
+        let at = value.value.char_indices().nth(letters)?.0;
         let end = at + value.value.get(at..)?.chars().next()?.len_utf8();
         Some(self.sources.within_string(Place { file: place.file, start, end: value.end }, at..end))
     }

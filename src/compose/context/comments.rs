@@ -44,7 +44,7 @@ fn is_long(row: &MatrixRow) -> bool {
         MatrixRemark::Move(from, _) => from.iter().map(|piece| piece.text.chars().count()).sum(),
         MatrixRemark::Withdrawal(of) => of.chars().count(),
         MatrixRemark::Comment { lines, .. } => lines.iter().map(|line| line.chars().count() + LINE).sum(),
-        MatrixRemark::Join => 0,
+        MatrixRemark::Join | MatrixRemark::Level => 0,
     };
     let response = row.response.lines().map(|line| line.chars().count() + LINE).sum::<usize>();
     remark.max(response) > HIGH
@@ -61,6 +61,7 @@ fn row(scene: &Scene, number: usize, row: &MatrixRow) -> Value {
             notes.push(scene.labels.moved_after(after.as_deref()));
         }
         MatrixRemark::Join => lines.push(say("comment-joined")),
+        MatrixRemark::Level => lines.push(say("comment-level")),
         MatrixRemark::Withdrawal(of) => {
             changed = pieces(&[Piece { fate: Fate::Removed, text: of.clone() }]);
             notes.push(say("comment-withdrawn"));

@@ -53,6 +53,7 @@ fn remark(labels: &Labels, what: &MatrixRemark) -> Cell {
             Cell::Marked(from.iter().cloned().chain([moved]).collect())
         }
         MatrixRemark::Join => text(&labels.say("comment-joined", [])),
+        MatrixRemark::Level => text(&labels.say("comment-level", [])),
         MatrixRemark::Withdrawal(of) => Cell::Marked(vec![piece(Fate::Removed, of)]),
         MatrixRemark::Comment { on, lines, .. } => {
             let words = lines.join(" ");

@@ -4,8 +4,8 @@
 //! A paragraph of a note also has the bookmark around the note's mark in the text (`_pwN1`). A reference (`@id`) is one piece, known by the bookmark that its link leads to (`_pwT3`). The map is a part of the file
 //! that word processors keep (`customXml/item1.xml`).
 
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
@@ -43,6 +43,8 @@ struct Anchor {
     /// The number of the note that it is in.
     note: Option<usize>,
     shape: String,
+    level: Option<u32>,
+    pictures: Vec<String>,
     pieces: Vec<Piece>,
 }
 
@@ -58,6 +60,8 @@ pub(super) struct Anchors {
     inside: Option<usize>,
     /// The note that is being written.
     note: Option<usize>,
+    /// The addresses of links.
+    addresses: BTreeSet<String>,
 }
 
 /// The bookmark around the mark of a note in the text: word processors lose those in notes.
@@ -66,11 +70,12 @@ pub(super) fn bookmark_of_note(number: usize) -> String {
 }
 
 impl Anchors {
-    /// Begins a paragraph that is set like this; returns the name of its bookmark.
-    pub(super) fn begin(&mut self, shape: String) -> String {
+    /// Begins a paragraph that is set like this, and has this level in a list; returns the name of its bookmark.
+    pub(super) fn begin(&mut self, shape: String, level: Option<u32>) -> String {
         let name = format!("_pw{}", self.anchors.len() + 1);
         self.open.push(self.anchors.len());
-        self.anchors.push(Anchor { name: name.clone(), note: self.note, shape, pieces: Vec::new() });
+        let (pictures, pieces) = (Vec::new(), Vec::new());
+        self.anchors.push(Anchor { name: name.clone(), note: self.note, shape, level, pictures, pieces });
         name
     }
 
@@ -92,6 +97,18 @@ impl Anchors {
 
     pub(super) fn end_reference(&mut self) {
         self.inside = None;
+    }
+
+    /// Notes the address of a link.
+    pub(super) fn address(&mut self, address: &str) {
+        self.addresses.insert(address.to_owned());
+    }
+
+    /// Notes a picture of the paragraph that is being written.
+    pub(super) fn picture(&mut self, name: &str) {
+        if let Some(anchor) = self.open.last().and_then(|at| self.anchors.get_mut(*at)) {
+            anchor.pictures.push(name.to_owned());
+        }
     }
 
     /// Notes a text of the paragraph that is being written.
@@ -133,6 +150,7 @@ impl Anchors {
             digest: self.digest(document),
             values: values.listed,
             anchors,
+            addresses: Some(self.addresses.iter().cloned().collect()),
         }
     }
 
@@ -152,6 +170,8 @@ impl Anchors {
             name: anchor.name.clone(),
             note: anchor.note.map(bookmark_of_note),
             shape: anchor.shape.clone(),
+            level: anchor.level,
+            pictures: anchor.pictures.clone(),
             pieces: anchor.pieces.iter().map(piece).collect(),
         }
     }
@@ -164,7 +184,9 @@ pub(super) fn part(map: &WordMap) -> String {
     let names =
         [("ident", &map.ident), ("document", &map.document), ("language", &map.language), ("digest", &map.digest)];
     let names = names.map(|(name, value)| (name, value.as_str()));
-    xml.open("map", &[&[("xmlns", WordMap::NAMESPACE)][..], &names].concat());
+    let addresses = map.addresses.as_deref().unwrap_or_default().join(" ");
+    let own = [("xmlns", WordMap::NAMESPACE)];
+    xml.open("map", &[&own[..], &names, &[("addresses", addresses.as_str())]].concat());
     for (at, value) in map.values.iter().enumerate() {
         let [number, start, end] = [at + 1, value.start as usize, value.end as usize].map(|number| number.to_string());
         let attributes = [
@@ -188,6 +210,9 @@ fn part_of_anchor(anchor: &WordAnchor, xml: &mut Xml) {
     let kind = if is_prose { "prose" } else { "derived" };
     let mut attributes = vec![("name", anchor.name.as_str()), ("kind", kind)];
     attributes.extend(anchor.note.as_deref().map(|note| ("note", note)));
+    let (level, pictures) = (anchor.level.map(|level| level.to_string()), anchor.pictures.join(" "));
+    attributes.extend(level.as_deref().map(|level| ("level", level)));
+    attributes.extend((!pictures.is_empty()).then_some(("pictures", pictures.as_str())));
     xml.open("anchor", &attributes);
     for piece in &anchor.pieces {
         let value = piece.value.map(|value| (value + 1).to_string());

@@ -167,6 +167,7 @@ impl Writer<'_> {
                 self.linked(&[("w:anchor", &bookmark)], style, &element.content);
             }
             Leads::To(address) => {
+                self.anchors.address(&address);
                 let id = self.links.relation(super::links::Relation::Address, &address);
                 self.linked(&[("r:id", &id)], style, &element.content);
             }
@@ -194,6 +195,7 @@ impl Writer<'_> {
                 self.linked(&[("w:anchor", &bookmark)], "Hyperlink", &element.content);
             }
             Leads::To(address) => {
+                self.anchors.address(&address);
                 let id = self.links.relation(super::links::Relation::Address, &address);
                 self.around(&bookmark, |writer| writer.linked(&[("r:id", &id)], "Hyperlink", &element.content));
             }

@@ -45,6 +45,7 @@ impl Writer<'_> {
 
     fn drawing(&mut self, (path, size): (String, (u32, u32)), alt: &str, room: (i32, i32)) {
         let id = self.links.relation(Relation::Picture, &path);
+        self.anchors.picture(&path);
         self.pictures.drawings += 1;
         let number = self.pictures.drawings.to_string();
         let (width, height) = fitted(size, room);

@@ -174,7 +174,7 @@ impl<'a> Writer<'a> {
         self.paragraphs += 1;
         self.xml.open("w:p", &[]);
         self.xml.open("w:pPr", &[]);
-        let shape = self.shape(form);
+        let (shape, level) = (self.shape(form), self.number.and_then(|number| u32::try_from(number.level).ok()));
         self.properties(form);
         if !self.flow.is_enclosed {
             self.last = Some(paragraph);
@@ -183,7 +183,7 @@ impl<'a> Writer<'a> {
         self.xml.close("w:pPr");
         let places = std::mem::take(&mut self.places);
         places.iter().for_each(|place| self.xml.raw(&format!("<?place {place}?>")));
-        let (name, id) = (self.anchors.begin(shape), self.next_bookmark());
+        let (name, id) = (self.anchors.begin(shape, level), self.next_bookmark());
         self.xml.empty("w:bookmarkStart", &[("w:id", &id), ("w:name", &name)]);
         inner(self);
         self.xml.empty("w:bookmarkEnd", &[("w:id", &id)]);

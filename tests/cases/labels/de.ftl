@@ -675,6 +675,7 @@ comment-paragraph = Abs. { $number }
 comment-answer = Antwort auf { $author }
 comment-resolved = Als erledigt gekennzeichnet
 comment-joined = Mit dem nächsten Absatz verbunden
+comment-level = Andere Ebene in der Liste
 comment-withdrawn = Streicht, was jemand anders hinzugefügt hatte
 comment-not-recorded = Nicht als Änderung aufgezeichnet
 response-accepted = Angenommen

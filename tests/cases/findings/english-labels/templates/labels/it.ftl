@@ -668,6 +668,7 @@ comment-paragraph = para. { $number }
 comment-answer = Reply to { $author }
 comment-resolved = Marked as resolved
 comment-joined = Joined with the next paragraph
+comment-level = Another level in its list
 comment-moved-after = Moved after “{ $title }”
 comment-withdrawn = Removes what somebody else had added
 comment-not-recorded = Not recorded as a change

@@ -1,0 +1,265 @@
+//! What stands in texts beside words: links, pictures, equations, cells, levels of lists. What reviewers do with it is told, and not written.
+
+use super::passages::{built, marked, messages, sent, texts, told_and_applied, without_bookmarks};
+use super::reviewer::{edited, with_parts};
+use super::round::{BY, about, paragraph};
+use crate::support::{Scratch, repository, unzipped};
+
+#[test]
+fn a_link_whose_words_are_deleted_goes_with_them() {
+    for (text, words, left) in [
+        ("A link to [the page](https://example.com/a_(b)) here.", &["the page"][..], "A link to  here."),
+        ("A link to [the *good* page](https://example.com) here.", &["the ", "good", " page"], "A link to  here."),
+        ("See [the page](https://example.com)", &["the page"], "See"),
+        ("See **[the page](https://example.com)** and more.", &["the page"], "See  and more."),
+        ("See [the page](https://example.com) and more.", &["See ", "the page"], " and more."),
+    ] {
+        let (scratch, minutes) = sent(&[text, "More words."]);
+        let (_, said) = told_and_applied(&scratch, &minutes, |text| {
+            let was = paragraph(&text, words[0]).to_owned();
+            let mut now = was.clone();
+            for words in words {
+                let at = now.find(&format!(">{words}</w:t>")).unwrap_or_else(|| panic!("{words}: {now}"));
+                let start = now[..at].rfind("<w:r>").unwrap();
+                let end = at + now[at..].find("</w:r>").unwrap() + "</w:r>".len();
+                let run = now[start..end].replace("<w:t", "<w:delText").replace("</w:t>", "</w:delText>");
+                now = format!("{}<w:del w:id=\"3\" {BY}>{run}</w:del>{}", &now[..start], &now[end..]);
+            }
+            text.replacen(&was, &now, 1)
+        });
+        assert_eq!(texts(&scratch)[0].trim(), left.trim(), "{said}");
+    }
+}
+
+#[test]
+fn an_equation_is_told_and_not_written() {
+    let run = "<m:r><m:t>x</m:t></m:r>";
+    let math = |inner: &str| {
+        format!("<m:oMath xmlns:m=\"http://schemas.openxmlformats.org/officeDocument/2006/math\">{inner}</m:oMath>")
+    };
+    let added = format!("<w:ins w:id=\"8\" {BY}>");
+    for (equation, by) in [
+        (format!("{added}{}</w:ins>", math(run)), "Mo adds `[equation]`"),
+        (math(&format!("{added}{run}</w:ins>")), "Mo adds `[equation]`"),
+        (math(&format!("<m:r><w:rPr><w:ins w:id=\"8\" {BY}/></w:rPr><m:t>x</m:t></m:r>")), "Mo adds `[equation]`"),
+        (math(run), "`[equation]` was added, without being recorded"),
+    ] {
+        let (scratch, minutes) = sent(&["First one.", "Second one."]);
+        let (told, said) = told_and_applied(&scratch, &minutes, |text| {
+            let was = paragraph(&text, "First one").to_owned();
+            text.replacen(&was, &was.replacen("</w:p>", &format!("{equation}</w:p>"), 1), 1)
+        });
+        assert_eq!(messages(&told), [by], "{told}");
+        assert!(texts(&scratch) == ["First one.", "Second one."], "{said}");
+    }
+}
+
+#[test]
+fn a_letter_that_no_font_has_is_not_written() {
+    let (scratch, minutes) = sent(&["First one.", "Second one."]);
+    let (_, said) = told_and_applied(&scratch, &minutes, |text| {
+        let added = format!(
+            "First</w:t></w:r><w:ins w:id=\"8\" {BY}><w:r><w:t> 😀</w:t></w:r></w:ins><w:r><w:t xml:space=\"preserve\"> one"
+        );
+        text.replacen("First one", &added, 1)
+    });
+    assert!(texts(&scratch)[0] == "First one." && said.contains("no font has `😀` (U+1F600)"), "{said}");
+}
+
+#[test]
+fn a_picture_that_is_deleted_moved_or_copied_is_told() {
+    let scratch = Scratch::new();
+    super::copy(&repository().join("packs"), "packs/", &scratch);
+    let document = built(&scratch, "round-table", "minutes.docx");
+    let text = String::from_utf8(unzipped(&document)["word/document.xml"].clone()).unwrap();
+    let at = text.find("name=\"media/").unwrap();
+    let start = text[..at].rfind("<w:p>").unwrap();
+    let whole = text[start..at + text[at..].find("</w:p>").unwrap() + "</w:p>".len()].to_owned();
+    let run = whole[whole.find("<w:r>").unwrap()..whole.rfind("</w:r>").unwrap() + "</w:r>".len()].to_owned();
+    let deleted = format!("<w:del w:id=\"3\" {BY}>{run}</w:del>");
+    for (now, told) in [
+        (whole.replacen(&run, &deleted, 1), "Mo deletes `[picture]`"),
+        (marked(&whole, "del"), "Mo deletes `[picture]`"),
+        (whole.replacen(&run, "", 1), "`[picture]` was deleted, without being recorded"),
+        (String::new(), "`[picture]` was deleted, without being recorded"),
+        (format!("{whole}{}", without_bookmarks(&whole)), "`[picture]` was added, without being recorded"),
+    ] {
+        scratch.write("mo.docx", &edited(&document, |text| text.replacen(&whole, &now, 1)));
+        let (_, out, err) = scratch.run(&["comments", "mo.docx", "--format", "json"]);
+        assert_eq!(messages(&out), [told], "{out}{err}");
+    }
+}
+
+#[test]
+fn another_level_in_a_list_is_told() {
+    let all = ["A list:\n\n- apples\n- pears\n  - small pears\n- plums", "1. one\n2. two"];
+    let (_, minutes) = sent(&all);
+    let level = |text: &str, words: &str, (from, to): (u32, u32), is_recorded: bool| {
+        let was = paragraph(text, words).to_owned();
+        let [from, to] = [from, to].map(|level| format!("<w:ilvl w:val=\"{level}\"/>"));
+        assert!(was.contains(&from), "{was}");
+        let properties = was[was.find("<w:pPr>").unwrap()..was.find("</w:pPr>").unwrap()].to_owned() + "</w:pPr>";
+        let change = format!("<w:pPrChange w:id=\"5\" {BY}>{properties}</w:pPrChange></w:pPr>");
+        let now = was.replacen(&from, &to, 1);
+        let now = if is_recorded { now.replacen("</w:pPr>", &change, 1) } else { now };
+        text.replacen(&was, &now, 1)
+    };
+    for (words, levels, recorded, unrecorded) in [
+        (
+            "plums",
+            (0, 1),
+            "Mo moves `plums` to a lower level of its list",
+            "`plums` was moved to a lower level of its list",
+        ),
+        (
+            "small pears",
+            (1, 0),
+            "Mo moves `small pears` to a higher level of its list",
+            "`small pears` was moved to a higher level",
+        ),
+    ] {
+        for is_recorded in [true, false] {
+            let (scratch, _) = sent(&all);
+            let (told, said) = told_and_applied(&scratch, &minutes, |text| level(&text, words, levels, is_recorded));
+            let message = if is_recorded { recorded } else { unrecorded };
+            assert!(messages(&told).len() == 1 && messages(&told)[0].starts_with(message), "{told}");
+            assert_eq!(about(&told, words)["code"], "proposed-move");
+            assert!(texts(&scratch) == all, "{said}");
+        }
+    }
+}
+
+#[test]
+fn a_comment_on_several_paragraphs_is_on_the_words_of_all_of_them() {
+    let (scratch, minutes) = sent(&["First one.\n\nSecond one.\n\nThird one.\n\nFourth one."]);
+    let file = edited(&minutes, |text| {
+        let (first, third) = (paragraph(&text, "First one").to_owned(), paragraph(&text, "Third one").to_owned());
+        let begun = first.replacen("</w:pPr>", "</w:pPr><w:commentRangeStart w:id=\"1\"/>", 1);
+        let hung = "<w:commentRangeEnd w:id=\"1\"/><w:r><w:commentReference w:id=\"1\"/></w:r></w:p>";
+        text.replacen(&first, &begun, 1).replacen(&third, &third.replacen("</w:p>", hung, 1), 1)
+    });
+    let file = with_parts(&file, |parts| {
+        let comment = format!(
+            "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:comment w:id=\"1\" {BY}><w:p><w:r><w:t>Too long.</w:t></w:r></w:p></w:comment></w:comments>"
+        );
+        parts.insert("word/comments.xml".to_owned(), comment.into_bytes());
+        let path = "word/_rels/document.xml.rels";
+        let relations = String::from_utf8(parts[path].clone()).unwrap();
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/comments";
+        let own = format!("<Relationship Id=\"rIdC\" Type=\"{kind}\" Target=\"comments.xml\"/></Relationships>");
+        parts.insert(path.to_owned(), relations.replace("</Relationships>", &own).into_bytes());
+    });
+    scratch.write("mo.docx", &file);
+    let (_, told, _) = scratch.run(&["comments", "mo.docx", "--format", "json"]);
+    assert_eq!(messages(&told), ["Mo comments on `First one.¶Second one.¶Third one.`: Too long."], "{told}");
+}
+
+#[test]
+fn a_link_of_a_reviewer_is_told_with_its_address() {
+    let all = ["See [the page](https://example.com/) and more.", "More words."];
+    let relation = |target: &str| {
+        let kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink";
+        format!(
+            "<Relationship Id=\"rIdR\" Type=\"{kind}\" Target=\"{target}\" TargetMode=\"External\"/></Relationships>"
+        )
+    };
+    let with = |minutes: &[u8], change: &dyn Fn(String, &str) -> String| {
+        with_parts(minutes, |parts| {
+            let (document, path) = ("word/document.xml", "word/_rels/document.xml.rels");
+            let [text, relations] = [document, path].map(|path| String::from_utf8(parts[path].clone()).unwrap());
+            let at = relations.find("Target=\"https://example.com/\"").unwrap();
+            let start = relations[..at].rfind("Id=\"").unwrap() + "Id=\"".len();
+            let id = relations[start..].split('"').next().unwrap().to_owned();
+            let relations = relations.replace("</Relationships>", &relation("https://elsewhere.example/a"));
+            parts.insert(document.to_owned(), change(text, &id).into_bytes());
+            parts.insert(path.to_owned(), relations.into_bytes());
+        })
+    };
+    let (scratch, minutes) = sent(&all);
+    let told = |file: &[u8]| {
+        scratch.write("mo.docx", file);
+        messages(&scratch.run(&["comments", "mo.docx", "--format", "json"]).1)
+    };
+    let changed = with(&minutes, &|text, id| text.replace(&format!("r:id=\"{id}\""), "r:id=\"rIdR\""));
+    assert_eq!(told(&changed), ["the link `[the page](https://elsewhere.example/a)` was made, without being recorded"]);
+    let run = "<w:r><w:t xml:space=\"preserve\"> here</w:t></w:r>";
+    let new = format!("<w:hyperlink r:id=\"rIdR\"><w:ins w:id=\"8\" {BY}>{run}</w:ins></w:hyperlink></w:p>");
+    let added = with(&minutes, &|text, _| {
+        let words = paragraph(&text, "More words").to_owned();
+        text.replacen(&words, &words.replacen("</w:p>", &new, 1), 1)
+    });
+    assert_eq!(told(&added), ["Mo makes the link `[ here](https://elsewhere.example/a)`", "Mo adds `here`"]);
+}
+
+#[test]
+fn a_cell_that_is_added_or_deleted_alone_is_told_as_one_and_a_row_as_one() {
+    let all = ["A table:\n\n| Corn | Rye |\n|---|---|\n| 10 | 30 |\n| 20 | 40 |"];
+    let (scratch, minutes) = sent(&all);
+    let around = |text: &str, words: &str, element: &str| {
+        let at = text.find(&format!(">{words}<")).unwrap();
+        let start = text[..at].rfind(&format!("<{element}>")).unwrap();
+        let close = format!("</{element}>");
+        text[start..at + text[at..].find(&close).unwrap() + close.len()].to_owned()
+    };
+    let torn = |text: &str, mark: &str| {
+        let cell = around(text, "30", "w:tc");
+        (cell.clone(), cell.replacen("</w:tcPr>", &format!("<w:{mark} w:id=\"8\" {BY}/></w:tcPr>"), 1))
+    };
+    let check = |told: (String, String), messages_are: &[&str]| {
+        assert_eq!(messages(&told.0), messages_are, "{}", told.0);
+        assert!(texts(&scratch) == all, "{}", told.1);
+    };
+    check(
+        told_and_applied(&scratch, &minutes, |text| {
+            let (was, now) = torn(&text, "cellDel");
+            let words = marked(&now, "del").replacen("<w:rPr><w:del w:id=\"73\"", "<w:rPr><w:b/><w:del w:id=\"73\"", 1);
+            text.replacen(&was, &words, 1)
+        }),
+        &["Mo deletes the cell `30`"],
+    );
+    check(
+        told_and_applied(&scratch, &minutes, |text| {
+            let (was, now) = torn(&text, "cellIns");
+            let new = without_bookmarks(&now).replacen(">30<", ">35<", 1);
+            text.replacen(&was, &format!("{was}{new}"), 1)
+        }),
+        &["Mo adds the cell `35`"],
+    );
+    for (mark, message) in [("del", "Mo deletes the row `10 | 30`"), ("ins", "Mo adds the row `15 | 35`")] {
+        check(
+            told_and_applied(&scratch, &minutes, |text| {
+                let row = around(&text, "10", "w:tr");
+                let properties = format!("<w:trPr><w:{mark} w:id=\"8\" {BY}/></w:trPr>");
+                let now = match row.contains("</w:trPr>") {
+                    true => row.replacen("</w:trPr>", &format!("<w:{mark} w:id=\"8\" {BY}/></w:trPr>"), 1),
+                    false => row.replacen("<w:tr>", &format!("<w:tr>{properties}"), 1),
+                };
+                match mark {
+                    "del" => text.replacen(&row, &now, 1),
+                    _ => {
+                        let new = without_bookmarks(&now).replace(">10<", ">15<").replace(">30<", ">35<");
+                        text.replacen(&row, &format!("{row}{new}"), 1)
+                    }
+                }
+            }),
+            &[message],
+        );
+    }
+}
+
+/// As many paragraphs as a book has are told in the time that reading takes, and not in its square.
+#[test]
+fn many_changes_in_one_place_take_no_time_that_grows_with_their_square() {
+    const NUMBER: usize = 40_000;
+    let (scratch, minutes) = sent(&["First one.", "Second one."]);
+    let file = edited(&minutes, |text| {
+        let first = paragraph(&text, "First one").to_owned();
+        let new: String = (0..NUMBER).map(|at| format!("<w:p><w:r><w:t>Paragraph {at}.</w:t></w:r></w:p>")).collect();
+        text.replacen(&first, &format!("{first}{new}"), 1)
+    });
+    scratch.write("mo.docx", &file);
+    let begun = std::time::Instant::now();
+    let (_, out, _) = scratch.run(&["comments", "mo.docx"]);
+    assert!(out.starts_with(&format!("{NUMBER} changes")), "{out}");
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
