@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::comments::Reading;
-use crate::check::invisible;
+use crate::finding::invisible;
 use crate::typeset::Fonts;
 
 impl Reading<'_> {
