@@ -212,8 +212,19 @@ fn unlike(whole: &str, extract: &str) -> Option<String> {
 }
 
 /// Elements that the place of something withheld may have, be there others of the kind or not.
-const PLAIN: [&str; 10] =
-    ["p", "b", "div", "ul", "li", "em", "strong", "div class=\"as-typed\"", "p class=\"minor\"", "p class=\"fact\""];
+const PLAIN: [&str; 11] = [
+    "p",
+    "b",
+    "div",
+    "ul",
+    "li",
+    "em",
+    "strong",
+    "div class=\"as-typed\"",
+    "p class=\"minor\"",
+    "p class=\"fact\"",
+    "ul class=\"plain\"",
+];
 
 fn tags(html: &str) -> impl Iterator<Item = &str> {
     html.split('<').skip(1).map(|rest| rest.split('>').next().unwrap_or(rest))
