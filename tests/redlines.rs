@@ -219,6 +219,9 @@ fn bars_stand_beside_what_changed_and_nowhere_else() {
     assert_eq!(words("Del"), "[The Director may hire a standby pump for the dry dock until 30\u{a0}April\u{a0}2026.]");
 }
 
+/// A change of a definition.
+type Edit<'e> = &'e dyn Fn(&mut Value);
+
 /// Who does what and by when is no text of its own, and is looked for first.
 #[test]
 fn bars_stand_beside_what_is_said_of_actions_and_signatories() {
@@ -236,7 +239,7 @@ fn bars_stand_beside_what_is_said_of_actions_and_signatories() {
     };
     let before = minutes(&definition);
     let action = "/decisions/2/actions/0";
-    let edits: [(&str, &dyn Fn(&mut Value)); 5] = [
+    let edits: [(&str, Edit<'_>); 5] = [
         ("due", &|all| {
             let action = all.pointer_mut(action).unwrap().as_object_mut().unwrap();
             action.remove("deadline");
