@@ -144,7 +144,7 @@ check(readFileSync(definition, 'utf8') === good.replace('"start": "2023-02-08T08
 await shows(page, '9 February 2023');
 await page.locator('#asked-start').fill('2023-02-30T08:00');
 await page.keyboard.press('Enter');
-await page.waitForFunction(() => document.querySelector('#form .fault').textContent.includes('not a valid date'));
+await page.waitForFunction(() => document.querySelector('#form .fault').textContent.includes('not a valid day'));
 page.isAsked = true;
 await page.getByRole('button', { name: 'Discard changes' }).click();
 await page.waitForFunction(() => document.getElementById('asked-start').value === '2023-02-09T08:00');
