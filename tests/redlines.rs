@@ -186,8 +186,8 @@ fn pages_say_the_same_whether_their_texts_are_traced_or_not() {
     assert!(texts > 5_000, "{texts}");
 }
 
-#[test]
-fn bars_stand_beside_what_changed_and_nowhere_else() {
+/// Draft minutes with bars that were sent out, and their definition.
+fn sent_draft() -> (Edited, Value) {
     let edited = Edited::new();
     let mut definition = marked("board");
     definition["status"] = "minutes-draft".into();
@@ -195,6 +195,12 @@ fn bars_stand_beside_what_changed_and_nowhere_else() {
     edited.build();
     let (code, _, err) = edited.0.run(&["issue", "board", "--on", "2026-03-05"]);
     assert_eq!(code, 0, "{err}");
+    (edited, definition)
+}
+
+#[test]
+fn bars_stand_beside_what_changed_and_nowhere_else() {
+    let (edited, mut definition) = sent_draft();
     let first = std::fs::read(edited.0.path().join("out/board.zip")).unwrap();
     edited.build();
     assert!(first == std::fs::read(edited.0.path().join("out/board.zip")).unwrap(), "nothing changed");
@@ -225,13 +231,7 @@ type Edit<'e> = &'e dyn Fn(&mut Value);
 /// Who does what and by when is no text of its own, and is looked for first.
 #[test]
 fn bars_stand_beside_what_is_said_of_actions_and_signatories() {
-    let edited = Edited::new();
-    let mut definition = marked("board");
-    definition["status"] = "minutes-draft".into();
-    edited.add("board", "board", &definition);
-    edited.build();
-    let (code, _, err) = edited.0.run(&["issue", "board", "--on", "2026-03-05"]);
-    assert_eq!(code, 0, "{err}");
+    let (edited, definition) = sent_draft();
     let minutes = |definition: &Value| {
         edited.0.write("packs/board/meeting.json", definition.to_string().as_bytes());
         edited.build();

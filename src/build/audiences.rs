@@ -191,9 +191,9 @@ impl Work<'_> {
             if self.was_sent_out() {
                 self.since.withheld = self.withheld(secrets, &audience.meeting);
                 self.since.withheld.placeholders = audience.meeting.placeholders(whole);
-                let months = compose::months(&audience.meeting, &self.workspace.files);
-                self.since.withheld.months = leak::Months::new(months.iter().map(Vec::as_slice));
-                self.since.withheld.printed = compose::words_of_templates(&audience.meeting, &self.workspace.files);
+                let words = compose::words_of_templates(&audience.meeting, &self.workspace.files);
+                self.since.withheld.months = leak::Months::new(words.months.iter().map(Vec::as_slice));
+                self.since.withheld.printed = words.texts;
                 self.since.withheld.printed.extend(secrets.open.iter().cloned());
             }
         }

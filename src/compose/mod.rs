@@ -59,7 +59,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
-pub use open_words::{months, open_words, words_of_templates};
+pub use open_words::{open_words, words_of_templates};
 pub use register::{Lines, RegisterWords};
 pub use scene::WholeNumbers;
 pub use unused::unused;

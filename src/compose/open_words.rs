@@ -6,30 +6,35 @@ use crate::finding::Sources;
 use crate::meeting::Meeting;
 use crate::workspace::Files;
 
+/// What an audience reads in its documents whatever they are about.
+#[derive(Debug, Default)]
+pub struct WordsOfTemplates {
+    /// The texts of labels and templates, without shapes and styles, which are full of words that no document says: "block", "white".
+    pub texts: Vec<String>,
+    /// The names of months, those of January first, in each language.
+    pub months: Vec<Vec<String>>,
+}
+
 /// Returns the texts of labels and templates that a pack uses: what they say is no secret.
 pub fn open_words(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
-    texts_of_templates(meeting, files, false)
+    let loaded = loaded(meeting, files);
+    loaded.map(|(all, sources)| all.texts(&meeting.definition.editions(), false, &sources)).unwrap_or_default()
 }
 
-/// Returns the same without shapes and styles, which are full of words that no document says: "block", "white".
-pub fn words_of_templates(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
-    texts_of_templates(meeting, files, true)
-}
-
-/// Returns the names of months, those of January first, in each language of a meeting.
-pub fn months(meeting: &Meeting, files: &dyn Files) -> Vec<Vec<String>> {
-    let mut sources = Sources::new("");
-    let style = meeting.style();
-    let Ok(templates) = Templates::load(files, style.own_templates(), &mut sources) else { return Vec::new() };
+/// Returns what documents of a pack say whatever they are about.
+pub fn words_of_templates(meeting: &Meeting, files: &dyn Files) -> WordsOfTemplates {
+    let Some((templates, sources)) = loaded(meeting, files) else { return WordsOfTemplates::default() };
     let editions = meeting.definition.editions();
-    let labels = editions.iter().filter_map(|one| Labels::load(one, &templates, &style.labels, &sources).ok());
-    labels.map(|labels| (1..=12).map(|month| labels.month(month)).collect()).collect()
+    let own = &meeting.style().labels;
+    let labels = editions.iter().filter_map(|one| Labels::load(one, &templates, own, &sources).ok());
+    WordsOfTemplates {
+        texts: templates.texts(&editions, true, &sources),
+        months: labels.map(|labels| (1..=12).map(|month| labels.month(month)).collect()).collect(),
+    }
 }
 
-fn texts_of_templates(meeting: &Meeting, files: &dyn Files, only_said: bool) -> Vec<String> {
+fn loaded(meeting: &Meeting, files: &dyn Files) -> Option<(Templates, Sources)> {
     let mut sources = Sources::new("");
-    let Ok(templates) = Templates::load(files, meeting.style().own_templates(), &mut sources) else {
-        return Vec::new();
-    };
-    templates.texts(&meeting.definition.editions(), only_said, &sources)
+    let templates = Templates::load(files, meeting.style().own_templates(), &mut sources).ok()?;
+    Some((templates, sources))
 }

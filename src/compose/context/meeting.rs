@@ -236,10 +236,8 @@ fn chairs_line(scene: &Scene) -> Option<Value> {
 fn is_word_for(label: &str, role: &str) -> bool {
     const STEM: usize = 5;
     let stem = |word: &str| {
-        word.to_lowercase()
-            .char_indices()
-            .nth(STEM - 1)
-            .map(|(at, c)| word.to_lowercase()[..at + c.len_utf8()].to_owned())
+        let letters: String = word.to_lowercase().chars().take(STEM).collect();
+        (letters.chars().count() == STEM).then_some(letters)
     };
     !role.contains(' ') && role.to_lowercase() != label && stem(label).is_some() && stem(label) == stem(role)
 }
