@@ -14,7 +14,9 @@ fn documents_say_what_is_expected() {
         let scratch = Scratch::new();
         scratch.write("packs/own/meeting.json", &std::fs::read(folder.join("meeting.json")).unwrap());
         let files = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
-        for file in files.filter(|file| file.extension().is_some_and(|end| end == "txt")) {
+        let texts: Vec<_> = files.filter(|file| file.extension().is_some_and(|end| end == "txt")).collect();
+        assert!(!texts.is_empty(), "{} has no text", folder.display());
+        for file in texts {
             let name = file.file_stem().unwrap().to_str().unwrap();
             let (document, language) = name.split_once('.').map_or((name, None), |(name, tag)| (name, Some(tag)));
             let language = language.map_or(Vec::new(), |tag| vec!["--language", tag]);

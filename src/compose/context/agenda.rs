@@ -6,6 +6,7 @@ use std::sync::Arc;
 use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
+use super::course::Course;
 use super::decisions::{action, decided_under, decision};
 use super::pieces::{
     amounts, anchor, chosen, clock, clock_at, link, of_label, optional_rich, optional_words, related, riches, role,
@@ -17,13 +18,14 @@ use crate::compose::scene::Scene;
 use crate::compose::stops::ends_in_a_mark;
 use crate::compose::value::{rich, sourced, word, words};
 use crate::finding::Placed;
-use crate::meeting::{Event, Form, Item, Participant, Prose, Remark, Sitting, SpeechForm, What};
+use crate::meeting::{Event, Form, Item, Prose, Remark, Sitting, SpeechForm, What};
 
 /// All items, sections among them, parents before their children. Where there are sessions, an item that begins one
 /// opens a heading over it; levels of headings count from 0 and leave out none.
 pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
     let definition = &scene.meeting.definition;
     let places = Places::of(scene);
+    let course = Course::of(definition);
     let mut after = BTreeSet::new();
     after_sections(&definition.agenda, &mut after);
     let (mut now, mut deepest) = (None, 0);
@@ -50,7 +52,7 @@ pub(super) fn agenda(scene: &Arc<Scene>) -> Value {
         around.push(item);
         let place = context! { level, depth, inside, opens, after_section, clock => places.clock(scene, item) };
         let place = sourced(place, item.id.place, &[("clock", "start minutes")]);
-        items.push(merge_maps([self::item(scene, item), place]));
+        items.push(merge_maps([self::item(scene, item, &course), place]));
     }
     items.into()
 }
@@ -138,7 +140,7 @@ impl<'a> Places<'a> {
     }
 }
 
-fn item(scene: &Arc<Scene>, item: &Item) -> Value {
+fn item(scene: &Arc<Scene>, item: &Item, course: &Course) -> Value {
     let lead = together(scene, &item.lead, Form::Short);
     let endorsements = item.for_endorsement.len();
     let values = context! {
@@ -191,7 +193,7 @@ fn item(scene: &Arc<Scene>, item: &Item) -> Value {
         remarks => item.remarks.iter().map(|remark| self::remark(scene, remark)).collect::<Vec<_>>(),
         note => optional_rich(scene, item.note.as_ref()),
         happened => item.has_happened(),
-        proceedings => item.proceedings.iter().map(|one| event(scene, one)).collect::<Vec<_>>(),
+        proceedings => item.proceedings.iter().map(|one| event(scene, one, course)).collect::<Vec<_>>(),
         decisions => decided_under(scene, item),
         earlier_actions => item.earlier_actions.iter().map(|one| action(scene, one)).collect::<Vec<_>>(),
         actions => item.actions.iter().map(|one| action(scene, one)).collect::<Vec<_>>(),
@@ -258,56 +260,8 @@ fn begins_sentence(text: &str) -> bool {
     is_address || text.chars().next().is_some_and(|first| !goes_on(first))
 }
 
-/// Returns whether those who take the chair had it before, and somebody else since: they took it, or were to chair and had it from
-/// the beginning.
-fn chairs_again(scene: &Scene, event: &Placed<Event>) -> bool {
-    if event.what != What::TookChair {
-        return false;
-    }
-    let definition = &scene.meeting.definition;
-    let events = || definition.items().into_iter().flat_map(|(item, _)| &item.proceedings);
-    let before = || events().take_while(|other| other.place != event.place);
-    let is_new = |who: &str| {
-        let has_come =
-            before().any(|other| other.what == What::Arrived && other.who.iter().any(|one| one.as_str() == who));
-        let listed = definition.attendance.iter().flat_map(|attendance| &attendance.participants);
-        let comes_later =
-            |one: &Participant| one.from.is_some() && one.who.as_ref().is_some_and(|id| id.as_str() == who);
-        has_come || listed.map(|one| &one.value).any(comes_later)
-    };
-    let chaired = |who: &str| {
-        let opens = definition.chairs.iter().any(|chair| chair.person.as_str() == who) && !is_new(who);
-        opens || took_chair(before()).any(|one| one == who)
-    };
-    let last = before().filter(|other| other.what == What::TookChair).last();
-    let somebody_else =
-        last.is_some_and(|last| last.who.iter().all(|one| !event.who.iter().any(|id| id.value == one.value)));
-    somebody_else && !event.who.is_empty() && event.who.iter().all(|id| chaired(id.as_str()))
-}
-
-/// Returns whether the meeting went on after it was adjourned: it was resumed or opened again, or another session follows.
-fn goes_on(scene: &Scene, event: &Placed<Event>) -> bool {
-    if event.what != What::Adjourned {
-        return false;
-    }
-    let definition = &scene.meeting.definition;
-    let events = definition.items().into_iter().flat_map(|(item, _)| &item.proceedings);
-    let mut later = events.skip_while(|other| other.place != event.place).skip(1);
-    let is_of = |item: &Item| item.proceedings.iter().any(|other| other.place == event.place);
-    let sittings = definition.sittings();
-    let mut later_sittings =
-        sittings.iter().skip_while(|sitting| !sitting.entries.iter().any(|entry| is_of(entry.item))).skip(1);
-    later.any(|other| matches!(other.what, What::Resumed | What::Opened))
-        || later_sittings.any(|sitting| !sitting.entries.is_empty())
-}
-
-/// Ids of those who took the chair.
-fn took_chair<'a>(events: impl Iterator<Item = &'a Placed<Event>>) -> impl Iterator<Item = &'a str> {
-    events.filter(|event| event.what == What::TookChair).flat_map(|event| &event.who).map(|id| id.as_str())
-}
-
 /// Something that happened: `line` is the sentence for it, unless it has only a text.
-fn event(scene: &Arc<Scene>, event: &Placed<Event>) -> Value {
+fn event(scene: &Arc<Scene>, event: &Placed<Event>, course: &Course) -> Value {
     let taken = event.decision.as_ref().and_then(|id| scene.meeting.decision(id.as_str()));
     let of = |key: &str| Some(from(event.place, key));
     let at = clock_at(scene, event.at, event.place, "at");
@@ -321,8 +275,8 @@ fn event(scene: &Arc<Scene>, event: &Placed<Event>) -> Value {
             [
                 ("who", who.clone().unwrap_or_else(|| "".into())),
                 ("count", event.who.len().into()),
-                ("again", if chairs_again(scene, event) { "yes" } else { "no" }.into()),
-                ("more", if goes_on(scene, event) { "yes" } else { "no" }.into()),
+                ("again", if course.chairs_again(event) { "yes" } else { "no" }.into()),
+                ("more", if course.goes_on(event) { "yes" } else { "no" }.into()),
             ],
             of("what"),
         );

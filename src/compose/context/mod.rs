@@ -8,6 +8,7 @@ mod annexes;
 mod attendance;
 mod changes;
 mod comments;
+mod course;
 mod decisions;
 mod document;
 mod files;
