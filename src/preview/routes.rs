@@ -34,12 +34,13 @@ const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img
 const FOR_EVER: &str = "private, max-age=31536000, immutable";
 
 /// Files of the page for browsers, and their types.
-const FILES: [(&str, &str); 15] = [
+const FILES: [(&str, &str); 18] = [
     ("index.html", "text/html; charset=utf-8"),
     ("style.css", "text/css; charset=utf-8"),
     ("icon.svg", "image/svg+xml"),
     ("complete.js", "text/javascript; charset=utf-8"),
     ("dom.js", "text/javascript; charset=utf-8"),
+    ("faults.js", "text/javascript; charset=utf-8"),
     ("fields.js", "text/javascript; charset=utf-8"),
     ("form.js", "text/javascript; charset=utf-8"),
     ("hidden.js", "text/javascript; charset=utf-8"),
@@ -49,7 +50,9 @@ const FILES: [(&str, &str); 15] = [
     ("panel.js", "text/javascript; charset=utf-8"),
     ("proposal.js", "text/javascript; charset=utf-8"),
     ("referring.js", "text/javascript; charset=utf-8"),
+    ("row.js", "text/javascript; charset=utf-8"),
     ("server.js", "text/javascript; charset=utf-8"),
+    ("values.js", "text/javascript; charset=utf-8"),
 ];
 
 type Known = State<Arc<Session>>;

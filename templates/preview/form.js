@@ -1,12 +1,14 @@
 // The form of the value that is selected: the fields of its object, and what can be done with the object itself.
-import { by, inCode, languageName, make } from './dom.js';
-import { control } from './fields.js';
+import { by, inCode, make } from './dom.js';
+import { blame, refuseEmpty, unmark } from './faults.js';
 import { settleHidden } from './hidden.js';
-import { article, outlined, showOutline, sortable } from './outline.js';
+import { outlined, showOutline, sortable } from './outline.js';
 import { goTo } from './pages.js';
 import { NAMES, beginProposal } from './proposal.js';
-import { followed, warn } from './referring.js';
+import { warn } from './referring.js';
+import { row } from './row.js';
 import { Refusal, get, post } from './server.js';
+import { afterMove, changesOf, differences, isOther, isShownAlready, safely, valueOf, withId } from './values.js';
 
 let state = null;
 /**
@@ -51,18 +53,6 @@ export function listen(listener, opener) {
 
 /** Returns whether something is filled in that is not saved. */
 export const isChanged = () => controls.some(isOther);
-
-/** Returns whether a control shows something else than the file says. */
-const isOther = ([, one, first, theirs]) => JSON.stringify(safely(one)) !== (theirs ?? first);
-
-/** The value of a control; of one that cannot be read, something else than before. */
-function safely(one) {
-  try {
-    return one.read() ?? null;
-  } catch {
-    return NaN;
-  }
-}
 
 const UNSAVED = 'This form has changes that are not saved. Save them or discard them first.';
 
@@ -208,7 +198,7 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
     return;
   }
   const isAlone = isRefresh && form?.after && !found.after;
-  if (isRefresh && form && isShownAlready(found)) {
+  if (isRefresh && form && isShownAlready(form, found, controls)) {
     adopt(found);
     if (isAlone) remark(alone());
     return;
@@ -276,9 +266,9 @@ function follow(found, all) {
     const holder = by('form').querySelector(`[data-field="${CSS.escape(key)}"]`);
     const isFocused = holder.contains(document.activeElement);
     const at = controls.indexOf(entry);
-    const other = row(field, context);
+    const [other, shown] = row(field, form, context, { go, listOf });
     holder.replaceWith(other);
-    controls[at] = controls.pop();
+    controls[at] = shown;
     if (isFocused) other.querySelector('textarea, input, select, button')?.focus();
   }
   form.label = found.label;
@@ -293,17 +283,6 @@ function follow(found, all) {
 
 /** The form that is open, with the values that its controls show: what was saved or followed since it was given is in them alone. */
 const asShown = () => ({ ...form, fields: form.fields.map((field) => controls.find(([{ key }]) => key === field.key)?.[0] ?? field) });
-
-/** Returns whether a form differs from the one that is open only by what is in its fields, and they show that already. */
-function isShownAlready(found) {
-  const rest = ({ seen, asked, pointer, list, after, words, label, around, fields, ...one }) =>
-    JSON.stringify([one, fields.map(({ value, set, ...field }) => (field.links || field.pointer ? [field, set] : field))]);
-  const shown = (field) => JSON.stringify(safely(controls.find(([one]) => one.key === field.key)[1]));
-  return rest(form) === rest(found) && !controls.some(([, one]) => one.isCleared?.()) && found.fields.every((field) => !controls.some(([one]) => one.key === field.key) || shown(field) === JSON.stringify(valueOf(field) ?? null));
-}
-
-/** The value of a field as its control gives it. */
-const valueOf = ({ kind, value }) => (kind === 'list' && !value.length ? null : value);
 
 /** Takes a form in place of the one that is open, and leaves the fields as they are. */
 function adopt(found) {
@@ -330,8 +309,6 @@ function focusOn() {
 
 const contextOf = (all) => ({ ids: all, languages: form.languages, language: state.documents[0]?.language ?? state.edition });
 
-const plain = (pointer) => pointer.slice(pointer.lastIndexOf('/') + 1).replaceAll('~1', '/').replaceAll('~0', '~');
-
 function draw(all) {
   const context = contextOf(all);
   const { what, there } = form;
@@ -339,7 +316,11 @@ function draw(all) {
   if (kept.of !== object) kept = { of: object, keys: new Set() };
   controls = [];
   const title = make('h2', { id: 'form-title', tabIndex: -1, 'data-key': 'title', textContent: there ? what : `New ${what.toLowerCase()}` });
-  const fields = form.fields.map((field) => [field, row(field, context)]);
+  const fields = form.fields.map((field) => {
+    const [holder, entry] = row(field, form, context, { go, listOf });
+    if (entry) controls.push(entry);
+    return [field, holder];
+  });
   const isShown = ([field]) => kept.keys.has(field.key) || field.set || field.required || field.usual || field.key === form.field || (!there && ASKED.includes(field.key));
   // Where nothing would be asked for, the first fields are.
   const chosen = fields.some(isShown) ? fields.filter(isShown) : fields.slice(0, FIRST);
@@ -351,7 +332,7 @@ function draw(all) {
   const fault = make('p', { className: 'fault', role: 'alert' });
   const tell = (message, isOfProgram = false) => {
     fault.replaceChildren(...inCode(message));
-    blame(message, isOfProgram);
+    blame(controls, message, isOfProgram);
   };
   const forget = () => {
     fault.textContent = '';
@@ -361,7 +342,7 @@ function draw(all) {
     forget();
     const { seen } = form;
     try {
-      refuseEmpty();
+      refuseEmpty(controls);
       await settleHidden(element);
       await (there ? saveChanges() : saveNew());
     } catch (why) {
@@ -406,109 +387,8 @@ function draw(all) {
   proposal = there ? null : beginProposal(controls, what, report);
 }
 
-/** Refuses a form whose required text has nothing that is seen. */
-function refuseEmpty() {
-  const isSeen = (text) => /[^\s\p{C}\p{Default_Ignorable_Code_Point}\u2800]/u.test(text);
-  const texts = (value) => (typeof value === 'object' && value ? Object.values(value) : [value ?? '']);
-  for (const [field, one] of controls) {
-    if (!field.required || !['text', 'prose'].includes(field.kind) || texts(one.read()).some(isSeen)) continue;
-    throw new Refusal(`\`${field.name}\` is empty: write a text`);
-  }
-}
-
-/** No field is marked any more. */
-function unmark() {
-  for (const input of by('form').querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
-}
-
-/** Marks the fields that a refusal is about, and goes to the first: those that it names or quotes, or the only one that was changed. */
-function blame(message, isOfProgram) {
-  unmark();
-  const changed = controls.filter(isOther);
-  const said = (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
-  const isNamed = ([{ key, name }]) => message.includes(`\`${key}\``) || message.includes(`\`${name}\``);
-  const isQuoted = ([, one]) => message.includes(`\`${said(safely(one))}\``);
-  const named = [controls.filter(isNamed), changed.filter(isQuoted), isOfProgram && changed.length === 1 ? changed : []].find((all) => all.length);
-  const inputs = (named ?? []).flatMap(([{ key }]) => [...by('form').querySelectorAll(`[data-field="${CSS.escape(key)}"] :is(textarea, input, select)`)]);
-  for (const input of inputs) input.setAttribute('aria-invalid', 'true');
-  const rest = inputs[0]?.closest('details');
-  if (rest) rest.open = true;
-  inputs[0]?.focus();
-}
-
 /** A link to an object around this one. */
 const step = ({ pointer, what, label }) => make('button', { type: 'button', className: 'link', textContent: pointer === '' ? what : label || what, title: what, onclick: () => go(form.file, pointer) });
-
-/** A field with its name, its help and what can be done with it. */
-function row(field, context) {
-  const id = `asked-${field.key}`;
-  const help = make('small', { id: `${id}-help` });
-  const one = control({ ...field, id, help: help.id }, context);
-  const words = [field.words, one?.more].filter(Boolean).join(' ');
-  help.append(...words.split('`').map((part, at) => (at % 2 ? make('code', { textContent: part }) : part)));
-  const name = [field.name, field.required ? make('span', { className: 'quiet', textContent: ' (required)' }) : ''];
-  const holder = one && !one.isGroup ? make('div', { className: 'field' }, make('label', { for: id }, ...name)) : make('fieldset', { className: 'field' }, make('legend', {}, ...name));
-  holder.dataset.field = field.key;
-  holder.append(one ? one.element : leading(field), help);
-  if (!one) return holder;
-  controls.push([field, one, JSON.stringify(one.read() ?? null)]);
-  for (const input of holder.querySelectorAll('textarea, input, select')) input.dataset.key = `${field.key}-${input.id}`;
-  if (field.key === 'id' && form.there) following(field, holder);
-  if (form.there && !field.required) clearable(field, one, holder);
-  return holder;
-}
-
-/** Says how many places refer to an id, while another one is typed. */
-function following(field, holder) {
-  const { file, pointer } = form;
-  const note = make('p', { className: 'quiet', role: 'status' });
-  let places = null;
-  const isSame = () => by('asked-id').value.trim() === (field.value ?? '');
-  holder.addEventListener('input', async () => {
-    places ??= get('referring.json', { file, pointer }).then((found) => found.following, () => ({ places: 0 }));
-    const found = await places;
-    note.textContent = !found.places || isSame() ? '' : followed(found);
-  });
-  holder.append(note);
-}
-
-/** A field that can be cleared: it is removed by Save, and until then it can be kept. */
-function clearable(field, one, holder) {
-  const { read } = one;
-  const name = field.name.toLowerCase();
-  let isCleared = false;
-  const note = make('p', { className: 'quiet', role: 'status' });
-  const button = make('button', { type: 'button', className: 'small clear', hidden: !field.set, 'data-key': `clear-${field.key}` });
-  const show = () => {
-    holder.classList.toggle('cleared', isCleared);
-    for (const other of holder.querySelectorAll('textarea, input, select, button')) if (other !== button) other.disabled = isCleared;
-    note.textContent = isCleared ? 'Save removes it.' : '';
-    button.textContent = isCleared ? 'Keep' : 'Clear';
-    button.setAttribute('aria-label', `${button.textContent} ${name}`);
-  };
-  button.addEventListener('click', () => {
-    isCleared = !isCleared;
-    show();
-  });
-  show();
-  one.read = () => (isCleared ? undefined : read());
-  one.isCleared = () => isCleared;
-  holder.append(button, note);
-}
-
-/** A field whose objects have forms of their own. */
-function leading(field) {
-  const { file, pointer } = form;
-  if (!form.there) return make('p', { className: 'quiet', textContent: 'Add this first. Then you can add more here.' });
-  const button = (textContent, onclick) => make('button', { type: 'button', className: 'small', textContent, 'data-key': `lead-${field.key}`, onclick });
-  if (field.kind === 'object') return button(field.set ? (field.label ? `Open: ${field.label}` : 'Open') : `Add ${article(field.name)}`, () => go(file, field.pointer));
-  if (field.kind === 'objects') {
-    return make('div', {}, listOf(field, form), button(`Add ${article(field.one)}`, () => go(file, `${pointer}/${field.key}/-`)));
-  }
-  const entry = (one) => make('button', { type: 'button', className: 'entry', onclick: () => go(file, one.pointer) }, one.label || plain(one.pointer), make('code', { textContent: ` ${plain(one.pointer)}` }));
-  const links = field.links.map((one) => make('li', {}, entry(one)));
-  return make('div', {}, make('ul', { className: 'sortable' }, ...links), button(`Add ${article(field.one)}`, () => go(file, `${pointer}/${field.key}/-`)));
-}
 
 /** The list of a field, whose entries lead to their forms and can be moved. */
 function listOf(field, of) {
@@ -540,15 +420,6 @@ function listOf(field, of) {
   const list = sortable({ links: field.links, many: field.many, isFixed: field.many < 2, moved, opened: (pointer) => go(file, pointer), current: form?.there ? form.pointer : null });
   list.dataset.list = place;
   return list;
-}
-
-/** Where a value stands after an entry of a list was moved. */
-function afterMove(pointer, list, from, to) {
-  const [at, ...rest] = pointer.startsWith(`${list}/`) ? pointer.slice(list.length + 1).split('/') : [];
-  if (!/^\d+$/.test(at ?? '')) return pointer;
-  const others = Number(at) > from ? Number(at) - 1 : Number(at);
-  const now = Number(at) === from ? to : others >= to ? others + 1 : others;
-  return [list, now, ...rest].join('/');
 }
 
 /** What can be done with an entry of a list, or an object that need not be there. */
@@ -648,19 +519,6 @@ function saveChanges() {
   return write(changes, `saved ${changes.length === 1 ? 'one field' : `${changes.length} fields`}`, { next, isFilled: true });
 }
 
-/** The changes of a field: of a text in several languages, those of each language, so that somebody else can write another one. */
-function changesOf(field, pointer, value, before) {
-  if (value === undefined) return [{ do: 'clear', pointer }];
-  const isMap = (one) => one && typeof one === 'object' && !Array.isArray(one);
-  const languages = (one) => Object.keys(one).sort().join();
-  if (!['text', 'prose'].includes(field.kind) || !isMap(value) || !isMap(before) || languages(value) !== languages(before)) return [{ do: 'set', pointer, value }];
-  const differs = Object.keys(value).filter((language) => JSON.stringify(value[language]) !== JSON.stringify(before[language]));
-  return differs.map((language) => ({ do: 'set', pointer: `${pointer}/${language}`, value: value[language] }));
-}
-
-/** Where an object stands that has another id. */
-const withId = (pointer, id) => `${pointer.slice(0, pointer.lastIndexOf('/'))}/${id}`;
-
 /**
  * After a refusal, if the file is another one by now than was `seen`: says what somebody else wrote into the fields that were changed.
  * Saving again puts what is typed in its place.
@@ -689,16 +547,6 @@ async function compare(seen) {
     others.push(...differences(entry[0], JSON.parse(first), JSON.parse(now)));
   }
   return others.length ? `Changed meanwhile: ${others.join('; ')}. Save again to put yours in its place.` : '';
-}
-
-/** What a field says by now, in words: of a text in several languages, those that are others. */
-function differences({ name, kind }, before, now) {
-  const said = (value) => (value === null || value === undefined ? 'not set' : JSON.stringify(value));
-  const isMap = (one) => one !== null && typeof one === 'object';
-  if (!['text', 'prose'].includes(kind) || !isMap(now)) return [`${name} is now ${said(now)}`];
-  const old = isMap(before) ? before : {};
-  const languages = [...new Set([...Object.keys(now), ...Object.keys(old)])].filter((one) => now[one] !== old[one]);
-  return languages.map((one) => `${name} (${languageName(one)}) is now ${said(now[one])}`);
 }
 
 /** Writes a new object. */
