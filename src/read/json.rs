@@ -9,6 +9,7 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
+use super::brackets::{NotClosed, is_end_missing, is_key_of_entry, list_not_opened, not_closed};
 use super::codes;
 use crate::finding::{FileNumber, Finding, Place, count};
 use crate::workspace::{STRICT_JSON, json_fault};
@@ -68,6 +69,10 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
                 continue;
             }
         }
+        if let Some(finding) = mended.close(&error, file) {
+            mended.findings.push(finding);
+            continue;
+        }
         mended.findings.push(to_finding(&error, &mended.text, file));
         let is_word = |text: &str| text.chars().all(|c| c.is_alphanumeric() || "_-".contains(c));
         if matches!(error.kind(), ParseErrorKind::ExpectedStringObjectProperty)
@@ -90,6 +95,29 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
 }
 
 impl Mended<'_> {
+    /// Closes a bracket that is not closed where the indentation says that it should be, if that is what an error comes from.
+    fn close(&mut self, error: &ParseError, file: FileNumber) -> Option<Finding> {
+        let missing = not_closed(&self.text).filter(|missing| missing.before <= reached(&self.text, error))?;
+        let mut closed = self.text.to_string();
+        if !missing.close_in(&mut closed) {
+            return None;
+        }
+        // Where nothing is indented, it is not known.
+        let options = ParseOptions { allow_loose_object_property_names: true, ..STRICT_JSON };
+        let other = parse_to_ast(&closed, &CollectOptions::default(), &options).err();
+        if other.is_some_and(|other| reached(&closed, &other) <= missing.before) {
+            return None;
+        }
+        self.text = Cow::Owned(closed);
+        let NotClosed { open, close, before } = missing;
+        let what = if close == '}' { "object" } else { "list" };
+        let finding =
+            Finding::new(&codes::JSON_SYNTAX, Place::new(file, open..open + 1), format!("this {what} is not closed"));
+        let finding =
+            finding.related(Place::new(file, before..before + 1), "by its indentation, this is outside of it");
+        Some(finding.hint(format!("add `{close}` where it ends")))
+    }
+
     /// Mends one error without moving anything; says whether it could.
     fn repair(&mut self, kind: &ParseErrorKind, range: Range<usize>) -> bool {
         use ParseErrorKind as K;
@@ -124,11 +152,20 @@ impl Mended<'_> {
             }
             // The list ends where the comma before the key is; the blank after it becomes the comma.
             K::UnexpectedColon => match key_in_list(text, start) {
-                Some((comma, _)) if text.as_bytes().get(comma + 1).is_some_and(u8::is_ascii_whitespace) => {
+                Some((_, key)) if is_key_of_entry(text, &key) => return write_before(text, key.start, "{"),
+                Some((comma, _))
+                    if text[comma..].starts_with(',')
+                        && text.as_bytes().get(comma + 1).is_some_and(u8::is_ascii_whitespace) =>
+                {
                     text.replace_range(comma..comma + 2, "],");
                 }
                 _ => return false,
             },
+            K::ExpectedStringObjectProperty | K::UnexpectedTokenInObject if text[start..].starts_with('{') => {
+                return list_not_opened(text, start).is_some_and(|first| write_before(text, first, "["));
+            }
+            // Where an inner bracket is not closed, and no indentation says which, nothing after it is known.
+            K::UnterminatedObject | K::UnterminatedArray if !is_end_missing(text) => return false,
             K::UnterminatedObject => text.push('}'),
             K::UnterminatedArray => text.push(']'),
             K::UnexpectedWord | K::UnexpectedToken if as_long(&text[start..end]).is_some() => {
@@ -155,10 +192,27 @@ fn as_long(word: &str) -> Option<&'static str> {
     instead_of(word).filter(|instead| instead.len() == word.len())
 }
 
-/// The comma before a text that a colon follows, and that text: in a list it is the key after the end of it.
+/// How far a text was read before an error: to its end, if a bracket is not closed.
+fn reached(text: &str, error: &ParseError) -> usize {
+    match error.kind() {
+        ParseErrorKind::UnterminatedArray | ParseErrorKind::UnterminatedObject => text.len(),
+        _ => error.range().start,
+    }
+}
+
+/// Writes a bracket in place of the blank before something; says whether there is one.
+fn write_before(text: &mut String, at: usize, bracket: &str) -> bool {
+    let is_free = text[..at].ends_with([' ', '\t', '\n']);
+    if is_free {
+        text.replace_range(at - 1..at, bracket);
+    }
+    is_free
+}
+
+/// The comma or bracket before a text that a colon follows, and that text: in a list it is the key after the end of it.
 fn key_in_list(text: &str, colon: usize) -> Option<(usize, Range<usize>)> {
     let (key, before) = text_before(text, colon)?;
-    before.ends_with(',').then(|| (before.len() - 1, key))
+    before.ends_with([',', '[']).then(|| (before.len() - 1, key))
 }
 
 /// Where the text in quotation marks stands that ends before a place, and what is before it.
@@ -267,12 +321,21 @@ fn by_text(text: &str, range: &Range<usize>) -> Option<(Range<usize>, String, St
     if rest.starts_with(':')
         && let Some((key, before)) = text_before(text, range.start)
         && let Some((bracket, hint)) = match before.chars().next_back()? {
+            ',' | '[' if is_key_of_entry(text, &key) => {
+                Some(("{", "put `{` before this key, and `}` where the object ends"))
+            }
             ',' => Some(("]", "put `]` where the list ends; it goes on to this key")),
             ':' => Some(("{", "put `{` before this key, and `}` where the object ends")),
             _ => None,
         }
     {
         return Some((key, format!("`{bracket}` is missing before this"), hint.to_owned()));
+    }
+    if rest.starts_with('{')
+        && let Some(first) = list_not_opened(text, range.start)
+    {
+        let hint = "put `[` before the first of these objects, and `]` after the last";
+        return Some((first..first + 1, "`[` is missing before this".to_owned(), hint.to_owned()));
     }
     // A text that began with a straight mark and ended with another goes on to the next straight one.
     let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);

@@ -9,6 +9,7 @@
 //! through [`Files`].
 
 mod amend;
+mod brackets;
 mod codes;
 mod common;
 mod de;

@@ -254,17 +254,19 @@ impl Certificate {
     }
 }
 
-/// Returns whether every word of the shorter of two names is in the other, and there are two at least, unless the second has
-/// but one.
+/// Returns whether every word of the shorter of two names is in the other, as often as there, and there are two at least, unless
+/// the second has but one.
 fn is_same(own: &str, person: &str) -> bool {
     let words = |text: &str| -> Vec<String> {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         words.map(str::to_lowercase).collect()
     };
     let (own, other) = (words(own), words(person));
-    let (shorter, longer) = if own.len() <= other.len() { (own, other) } else { (other, own) };
+    let (shorter, mut longer) = if own.len() <= other.len() { (own, other) } else { (other, own) };
     let enough = shorter.len() >= 2 || shorter.len() == longer.len() && !shorter.is_empty();
-    enough && shorter.iter().all(|word| longer.contains(word))
+    // "Li Li" is not "Li Wei": a word that was found is not found again.
+    let mut taken = |word: &String| longer.iter().position(|other| other == word).map(|at| longer.swap_remove(at));
+    enough && shorter.iter().all(|word| taken(word).is_some())
 }
 
 fn has_one(uses: &[String], of: &[&str]) -> bool {

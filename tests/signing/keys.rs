@@ -63,6 +63,7 @@ fn keys_that_cannot_be_used_are_told_apart() {
         ("make.py", &[], "this is not a readable key"),
         ("absent.pem", &[], "cannot be read"),
         ("p256.pem", &["--as", "ben"], "the certificate is in the name of Ana Ruiz, but Ben Okafor has to sign"),
+        ("name-twice.pem", &["--as", "ben"], "the certificate is in the name of Ben Ben, but Ben Okafor has to sign"),
         ("p256.pem", &["--as", "dora"], "`dora` is not a signatory of these minutes"),
         ("time-stamping.pem", &[], "who is not a signatory of these minutes"),
         ("p256.pem", &["--timestamp", "https://localhost/"], "does not begin with `http://`"),

@@ -60,6 +60,8 @@ for bits in (2048, 3072, 4096):
 k = p256(); write("expired.pem", plain(k), pem(certificate("Ana Ruiz", k, by_root, until=datetime.datetime(2025, 1, 1))))
 k = p256(); write("not-for-signatures.pem", plain(k), pem(certificate("Ana Ruiz", k, by_root, sign=False)))
 k = p256(); write("by-itself.pem", plain(k), pem(certificate("Ana Ruiz", k)))
+# Every word of its name is in that of a signatory, but not as often.
+k = p256(); write("name-twice.pem", plain(k), pem(certificate("Ben Ben", k)))
 k = rsa_key(1024); write("rsa-1024.pem", plain(k), pem(certificate("Ana Ruiz", k, by_root)))
 k = ed25519.Ed25519PrivateKey.generate(); write("ed25519.pem", plain(k), pem(certificate("Ana Ruiz", k, by_root)))
 k = rsa_key(2048); c = certificate("Test Time-Stamping Authority", k, by_root, stamps=True)

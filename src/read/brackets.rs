@@ -1,0 +1,138 @@
+//! Brackets that are missing. What they enclose is known by how the text is indented: a line that stands no deeper than the line
+//! on which a bracket opens is not within it.
+
+use std::ops::Range;
+
+/// A bracket that opens and is not closed where it should be.
+pub(super) struct NotClosed {
+    /// Where it opens.
+    pub(super) open: usize,
+    /// What closes it.
+    pub(super) close: char,
+    /// What it is not closed before.
+    pub(super) before: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Open {
+    at: usize,
+    close: u8,
+    /// The number of its line, and how far that is indented.
+    line: usize,
+    indent: usize,
+}
+
+/// What a text consists of outside of its strings: where it stands, its line, that line's indent, and whether it is the first there.
+/// A string counts as its first quotation mark.
+fn tokens(text: &str) -> impl Iterator<Item = (usize, u8, usize, usize, bool)> {
+    let (mut line, mut begin, mut first) = (0, 0, true);
+    let mut indent = 0;
+    let mut is_text = false;
+    let mut is_escaped = false;
+    text.bytes().enumerate().filter_map(move |(at, byte)| {
+        if byte == b'\n' {
+            // A text ends with its line: JSON has none of several.
+            (line, begin, first, is_text, is_escaped) = (line + 1, at + 1, true, false, false);
+            return None;
+        }
+        if is_text {
+            is_text = is_escaped || byte != b'"';
+            is_escaped = !is_escaped && byte == b'\\';
+            return None;
+        }
+        if byte.is_ascii_whitespace() {
+            return None;
+        }
+        if first {
+            indent = at - begin;
+        }
+        is_text = byte == b'"';
+        Some((at, byte, line, indent, std::mem::replace(&mut first, false)))
+    })
+}
+
+/// The brackets that are open before a place, from the outermost on, and where the last that was closed had opened.
+fn open_before(text: &str, place: usize) -> (Vec<Open>, Option<usize>) {
+    let mut open: Vec<Open> = Vec::new();
+    let mut last = None;
+    for (at, byte, line, indent, _) in tokens(text).take_while(|(at, ..)| *at < place) {
+        match byte {
+            b'{' => open.push(Open { at, close: b'}', line, indent }),
+            b'[' => open.push(Open { at, close: b']', line, indent }),
+            b'}' | b']' => last = open.pop().map(|open| open.at).or(last),
+            _ => {}
+        }
+    }
+    (open, last)
+}
+
+/// The first bracket that is not closed before a line, or another bracket, that is not within it.
+pub(super) fn not_closed(text: &str) -> Option<NotClosed> {
+    let mut open: Vec<Open> = Vec::new();
+    for (at, byte, line, indent, is_first) in tokens(text) {
+        if let Some(top) = open.last() {
+            let is_outside = indent < top.indent || indent == top.indent && byte != top.close;
+            let closes_another = matches!(byte, b'}' | b']') && byte != top.close;
+            if is_first && line > top.line && is_outside
+                || closes_another && open.iter().rev().skip(1).take(1).any(|outer| outer.close == byte)
+            {
+                return Some(NotClosed { open: top.at, close: char::from(top.close), before: at });
+            }
+        }
+        match byte {
+            b'{' => open.push(Open { at, close: b'}', line, indent }),
+            b'[' => open.push(Open { at, close: b']', line, indent }),
+            b'}' | b']' => {
+                open.pop();
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+impl NotClosed {
+    /// Writes the bracket, without moving anything; says whether there is room for it.
+    pub(super) fn close_in(&self, text: &mut String) -> bool {
+        let end = text[..self.before].trim_end().len();
+        let is_free = |at: usize| at < self.before && text.as_bytes()[at].is_ascii_whitespace();
+        let has_comma = text[..end].ends_with(',');
+        let (range, and_comma) = match (text[self.before..].starts_with(['}', ']', ',']), has_comma) {
+            (true, true) => (end - 1..end, ""),
+            (true, false) if is_free(end) => (end..end + 1, ""),
+            (false, true) if is_free(end) => (end - 1..end + 1, ","),
+            (false, false) if is_free(end) && is_free(end + 1) => (end..end + 2, ","),
+            _ => return false,
+        };
+        text.replace_range(range, &format!("{}{and_comma}", self.close));
+        true
+    }
+}
+
+/// Whether an object was to open before a key in a list: the list is of objects, or has just begun, and the key is within it.
+pub(super) fn is_key_of_entry(text: &str, key: &Range<usize>) -> bool {
+    let before = text[..key.start].trim_end();
+    if before.ends_with('[') {
+        return true;
+    }
+    let is_after_object = before.strip_suffix(',').is_some_and(|before| before.trim_end().ends_with('}'));
+    let line = text[..key.start].rfind('\n').map_or(0, |at| at + 1);
+    let indent = text[line..key.start].len();
+    let is_first = text[line..key.start].trim_start().is_empty();
+    let list = || open_before(text, key.start).0.last().copied();
+    is_after_object && list().is_some_and(|list| list.close == b']' && (!is_first || indent > list.indent))
+}
+
+/// Where a list was to open: before the object that another object follows, where a key was to stand.
+pub(super) fn list_not_opened(text: &str, object: usize) -> Option<usize> {
+    let before = text.get(..object)?.trim_end().strip_suffix(',')?;
+    let first = before.trim_end().ends_with('}').then(|| open_before(text, object).1).flatten()?;
+    text[..first].trim_end().ends_with(':').then_some(first)
+}
+
+/// Whether what is not closed is the text itself: its last line is within the outermost bracket.
+pub(super) fn is_end_missing(text: &str) -> bool {
+    let mut lines = tokens(text).filter(|(.., is_first)| *is_first).map(|(_, _, _, indent, _)| indent);
+    let first = lines.next();
+    lines.last().is_some_and(|last| Some(last) > first)
+}
