@@ -182,8 +182,9 @@ pub(super) const PROCESS_DIED: Code = Code::error(
 pub(super) const SIGNED_DAMAGED: Code = Code::error(
     "signed-damaged",
     "`verify` finds something wrong with the pack's `signed.zip`: a file or a date in it was changed, an approval or a \
-     signatory was added, a seal was removed, or somebody else signed for a signatory. Such a pack is not delivered. \
-     Restore the file from your repository; `packwright verify` says more.",
+     signatory was added, a seal was removed, or somebody else signed for a signatory. Or it is as it was signed, and the registry or \
+     `approvals.json` says something else now. Such a pack is not delivered. Restore whichever was changed from your \
+     repository; `packwright verify` says more.",
 );
 pub(super) const SIGNER_UNREADABLE: Code = Code::error(
     "signer-unreadable",

@@ -141,10 +141,20 @@ fn changes_since(meeting: &Meeting, opened: &Opened) -> Vec<String> {
 /// A finding that a signed pack cannot be delivered, with everything that is wrong with it.
 fn damaged(wrong: Vec<String>, path: String, opening: &Opening) -> Finding {
     let mut wrong = wrong.into_iter();
-    let message = format!("this signed pack was changed: {}", wrong.next().unwrap_or_default());
+    let first = wrong.next().unwrap_or_default();
+    let alone = verify::VerifyOptions { without_standards: true, ..Default::default() };
+    let is_whole = opening.opened.as_ref().is_some_and(|opened| opened.seal.is_some())
+        && verify::examine(opening, &alone).wrong_in_itself().next().is_none();
+    let message = match is_whole {
+        true => format!("this signed pack and the workspace contradict each other: {first}"),
+        false => format!("this signed pack was changed: {first}"),
+    };
     let finding = Finding::new(&codes::SIGNED_DAMAGED, Spot::File(path), message);
     let finding = finding.hint(match opening.faults.contains(&Fault::OtherVersion(true)) {
         true => "remove it and the zip in `out/`, and sign the pack again",
+        false if is_whole => {
+            "restore from your repository whichever was changed: it, the definition, the registry or `approvals.json`"
+        }
         false => "restore it from your repository; `packwright verify` says more",
     });
     wrong.fold(finding, |finding, words| finding.note(words))

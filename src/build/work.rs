@@ -19,7 +19,7 @@ use crate::meeting::{AnnexLimits, Language, Meeting};
 use crate::pack::Input;
 use crate::read::{Common, Reading};
 use crate::typeset::{Fonts, Unset};
-use crate::workspace::{PackAddress, Workspace, hold};
+use crate::workspace::{Files, PackAddress, Workspace, hold};
 use crate::{check, compose, preflight, read, typeset, write};
 
 /// A pack that is put together: its zip, and its documents with language, path and pages.
@@ -332,11 +332,15 @@ impl<'a> Work<'a> {
         let written = match hold(&path) {
             Ok(held) if signed::drops_signatures(held.former(), &bytes) => {
                 let message = format!("`{}` has signatures that the new pack does not have", path.display());
-                let hint = format!(
-                    "keep it as `{}`; to start again without the signatures, remove `{}`; or choose another folder with `--out`",
-                    self.pack.signed(),
-                    path.display()
-                );
+                let signed = self.pack.signed();
+                // What is kept as signed is delivered, and not built: it was not there when this began.
+                let hint = match self.workspace.files.read(&signed) {
+                    Ok(Some(_)) => "somebody signed it meanwhile: run the command again".to_owned(),
+                    _ => format!(
+                        "keep it as `{signed}`; to start again without the signatures, remove `{0}`; or choose another folder with `--out`",
+                        path.display()
+                    ),
+                };
                 self.fail(&codes::WOULD_DROP_SIGNATURES, message, &hint);
                 return None;
             }

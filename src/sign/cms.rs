@@ -270,7 +270,8 @@ pub(super) fn read(bytes: &[u8]) -> Option<Read> {
     })
 }
 
-/// Returns whether a signature is, byte for byte, one that this program writes.
+/// Returns whether a signature is, byte for byte, one that this program writes, or would with a key of a kind that it only
+/// verifies.
 pub(super) fn is_as_written(bytes: &[u8]) -> bool {
     let again = || -> Option<Vec<u8>> {
         let info = ContentInfo::from_der(bytes).ok()?;
@@ -288,11 +289,16 @@ pub(super) fn is_as_written(bytes: &[u8]) -> bool {
         };
         let named = signer.signed.as_ref().is_some_and(|signed| known(signed) && names_all(signed, &certificates));
         let whole = named && signer.version == 1 && signer.digest_algorithm.parameters.is_none();
-        // RSA takes a NULL as parameter, ECDSA nothing.
-        let is_rsa = signer.algorithm.oid.to_string().starts_with("1.2.840.113549.1.1.");
-        let parameters = signer.algorithm.parameters == is_rsa.then(Any::null);
-        let same_hash = Method::of(&signer.algorithm, None).and_then(Method::hash) == Some(hash);
-        (whole && parameters && same_hash).then(|| write(signer.clone(), hash, certificates).ok())?
+        let method = Method::of(&signer.algorithm, None)?;
+        let parameters = signer.algorithm.parameters.as_ref();
+        let fits = match method {
+            Method::RsaPkcs1(_) => parameters == Some(&Any::null()),
+            // They were read, and are verified with the signature.
+            Method::RsaPss(_) => parameters.is_some(),
+            Method::Ecdsa(_) | Method::Ed25519 => parameters.is_none(),
+        };
+        let same_hash = method.hash().is_none_or(|own| own == hash);
+        (whole && fits && same_hash).then(|| write(signer.clone(), hash, certificates).ok())?
     };
     again().is_some_and(|again| again == bytes)
 }

@@ -128,6 +128,11 @@ fn pictures() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("round.svg", svg("<g id=\"a\"><use href=\"#b\"/></g><g id=\"b\"><use href=\"#a\"/></g>"), "contains itself"),
         ("deep.svg", svg(&format!("{}{}", "<g>".repeat(900), "</g>".repeat(900))), "elements nested more than"),
         ("many.svg", svg(&"<g/>".repeat(300_000)), "more than 200000 elements"),
+        (
+            "attributes.svg",
+            svg(&format!("<rect{}/>", (0..20_000).map(|at| format!(" a{at}=\"1\"")).collect::<String>())),
+            "more than 1000 attributes",
+        ),
         ("linked.svg", svg("<image width=\"9\" height=\"9\" href=\"file:///etc/passwd\"/>"), "another file"),
         ("packed.svg", inside("png", &png(3, 3, &profile)), "colour profile"),
         ("pixels.svg", inside("png", &png(65_535, 65_535, b"")), "too many pixels"),

@@ -5,8 +5,8 @@ use packwright::sign::{
 };
 
 use super::forge::{Forged, meeting, signed_by};
-use super::{AT, built, certificates, key, sealed, signing, workspace};
-use crate::support::repository;
+use super::{AT, built, certificates, key, sealed, signing, workspace, wrong, zipped};
+use crate::support::{repository, unzipped};
 
 /// Trust goes down a chain only as RFC 5280 (6.1) lets it: through authorities, whose keys are for certificates, no longer
 /// than they allow, all of them valid and strong, and nothing demanded that is not understood.
@@ -241,4 +241,27 @@ fn signatures_of_every_known_kind_are_verified() {
         seen += 1;
     }
     assert!(seen >= 12, "{seen}");
+}
+
+/// Packs that another program sealed, with keys that this one does not sign with: what holds is not called changed.
+#[test]
+fn seals_of_every_known_kind_are_verified() {
+    for name in ["sealed-ed25519", "sealed-pss"] {
+        let path = repository().join("tests/cases/signatures").join(name).with_extension("zip");
+        let zip = std::fs::read(path).unwrap();
+        assert!(wrong(&zip).is_empty(), "{name}: {:?}", wrong(&zip));
+        let files = unzipped(&zip);
+        let again = |name: &str, at: usize| {
+            let mut changed = files.clone();
+            changed.get_mut(name).unwrap()[at] ^= 1;
+            let order =
+                ["agenda.pdf", "index.html", "meeting.ics", "minutes.pdf", "manifest.json", "manifest.json.p7s"];
+            zipped(&order.map(|name| (name, changed[name].as_slice())), 6)
+        };
+        for (file, step) in [("manifest.json", 97), ("manifest.json.p7s", 23)] {
+            for at in (0..files[file].len()).step_by(step) {
+                assert!(!wrong(&again(file, at)).is_empty(), "{name}: byte {at} of {file}");
+            }
+        }
+    }
 }

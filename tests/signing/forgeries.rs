@@ -296,6 +296,11 @@ fn the_workspace_knows_better() {
     ] {
         assert!(code == 1 && out.contains(words), "{out}");
     }
+    // Not one byte of the pack was changed.
+    std::fs::copy(scratch.path().join("forged.zip"), scratch.path().join("packs/spring/signed.zip")).unwrap();
+    let (code, _, err) = scratch.run(&["build", "spring"]);
+    assert!(code == 1 && err.contains("this signed pack and the workspace contradict each other: "), "{err}");
+    std::fs::remove_file(scratch.path().join("packs/spring/signed.zip")).unwrap();
     // An edition that the pack does not have.
     let mut changed = whole();
     changed["languages"] = json!(["en", "fr"]);

@@ -344,6 +344,11 @@ fn for_parsers(all: &mut BTreeMap<&'static str, Vec<u8>>) {
         draft.stream(4, "", shown.as_bytes());
         all.insert(name, draft.says("", "/Resources<</Font 10 0 R>>"));
     }
+    let mut draft = Draft::new();
+    draft.packed(11, "", format!("1 beginbfchar\n<61> <{}>\nendbfchar", "0062".repeat(500_000)).as_bytes());
+    draft.set(10, "<</T<</Type/Font/Subtype/TrueType/BaseFont/x/ToUnicode 11 0 R>>>>");
+    draft.packed(4, "", format!("BT /T 9 Tf ({}) Tj ET", "a".repeat(200_000)).as_bytes());
+    all.insert("map-to-a-long-text", draft.says("", "/Resources<</Font 10 0 R>>"));
     let mut font = vec![0, 1, 0, 0, 0xff, 0xff, 0, 0, 0, 0, 0, 0];
     for tag in [b"cmap", b"glyf", b"head", b"hhea", b"hmtx", b"loca", b"maxp", b"post", b"name"] {
         font.extend(tag);

@@ -13,6 +13,9 @@ pub(super) struct CMap {
 
 /// The most entries; there are 65,536 codes in two bytes.
 const MOST: usize = 200_000;
+/// The most characters that a code stands for: 512 bytes of UTF-16 (Adobe Technical Note 5411, 1.4.1). A page can show a code
+/// hundreds of thousands of times.
+const LONGEST: usize = 256;
 
 impl CMap {
     pub(super) fn read(bytes: &[u8]) -> Self {
@@ -102,6 +105,6 @@ pub(super) fn number(bytes: &[u8]) -> u32 {
 fn units(bytes: &[u8]) -> Vec<u16> {
     match bytes {
         [byte] => vec![u16::from(*byte)],
-        _ => bytes.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
+        _ => bytes.chunks_exact(2).take(LONGEST).map(|pair| u16::from_be_bytes([pair[0], pair[1]])).collect(),
     }
 }

@@ -17,6 +17,8 @@ const BOXES: usize = 32;
 
 /// Characters that the maps of all fonts name.
 pub(super) const MAPPINGS: usize = 1_000_000;
+/// The most bytes that a code, or what it stands for, may have (Adobe Technical Note 5411, 1.4.1): a page may show it any number of times.
+const LONGEST: usize = 512;
 /// The maximum memory of these codes, each as long as the longest of them, in bytes.
 const MAPPED: usize = 64 << 20;
 
@@ -157,7 +159,7 @@ fn maps(document: &Document) -> Vec<&Stream> {
 
 /// Returns whether so many codes, the longest of so many bytes, can be held.
 fn are_few(mappings: usize, longest: usize) -> bool {
-    mappings <= MAPPINGS && mappings.saturating_mul(longest) <= MAPPED
+    mappings <= MAPPINGS && longest <= LONGEST && mappings.saturating_mul(longest) <= MAPPED
 }
 
 /// The packets of XML in a document: its metadata, and a form of the kind XFA.

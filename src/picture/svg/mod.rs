@@ -10,6 +10,8 @@ mod filter;
 mod inside;
 mod style;
 
+use quick_xml::Reader;
+use quick_xml::events::Event;
 use roxmltree::{Document, ParsingOptions};
 
 use super::{Facts, Fault};
@@ -19,6 +21,8 @@ use cost::{Counting, DEPTH};
 const LENGTH: usize = 32 << 20;
 /// The most elements and texts.
 const NODES: u32 = 200_000;
+/// The most attributes of an element: each is compared with each. Drawing programs write some twenty.
+const ATTRIBUTES: usize = 1_000;
 
 pub(super) fn inspect(content: &[u8]) -> Result<Facts, Fault> {
     at_depth(content, 0)
@@ -31,6 +35,9 @@ fn at_depth(content: &[u8], depth: usize) -> Result<Facts, Fault> {
         return Err(Fault::too_complex("is longer than 32 MB"));
     }
     entities::look_through(text)?;
+    if has_many_attributes(text) {
+        return Err(Fault::too_complex(format!("has an element with more than {ATTRIBUTES} attributes")));
+    }
     let options = ParsingOptions { allow_dtd: true, nodes_limit: NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|error| match error {
         roxmltree::Error::NodesLimitReached => Fault::too_complex(format!("has more than {NODES} elements")),
@@ -42,4 +49,20 @@ fn at_depth(content: &[u8], depth: usize) -> Result<Facts, Fault> {
     }
     // Pictures inside are looked at as this one is.
     Counting::of(&document, &|address| inside::inspect(address, depth, at_depth))?.facts()
+}
+
+fn has_many_attributes(text: &str) -> bool {
+    let mut reader = Reader::from_str(text);
+    loop {
+        match reader.read_event() {
+            Ok(Event::Start(tag) | Event::Empty(tag)) => {
+                if tag.attributes().with_checks(false).take(ATTRIBUTES + 1).count() > ATTRIBUTES {
+                    return true;
+                }
+            }
+            // What is wrong is told by the parser that draws it.
+            Ok(Event::Eof) | Err(_) => return false,
+            Ok(_) => {}
+        }
+    }
 }
