@@ -109,7 +109,8 @@
 //! - A document as issued is a pack like others with `as_issued` set. Words that are printed in place of derived ones are
 //!   stated beside the data, so the two can be compared; contradictions are then warnings.
 //! - The words of a language that a rule needs (for "annex", verbs of decisions) are in the file of that rule: they are never
-//!   printed, and a rule is one file. A rule ignores languages for which it has no words.
+//!   printed, and a rule is one file. A rule ignores languages for which it has no words. The names of days and months are printed:
+//!   `check` gets them from the label files (`edition::DayNames`).
 //! - Rules on names search for registered words, never for what looks like a name: so a pack without a registry has no such
 //!   findings. Every rule reports nothing if it is not sure.
 //! - A document without content is left out of a pack, so that `pack` can list all documents from the start.

@@ -68,8 +68,9 @@ fn a_text_that_is_not_translated_says_in_which_language_it_is() {
     );
 }
 
-/// No line ends between a number and what it counts, an initial and a name, or behind a word that a language lists; years,
-/// and what would fill a narrow column, stay free.
+/// No line ends between a number and what it counts, an initial and a name, or behind a word that a language lists, also after
+/// an elision, nor begins with what belongs to a number or a name before it; years, a number that counts nothing, and what would
+/// fill a narrow column, stay free.
 #[test]
 fn spaces_that_keep_words_together() {
     let scratch = Scratch::new();
@@ -80,16 +81,20 @@ fn spaces_that_keep_words_together() {
         (
             "en",
             "On 19 February 2026 the Board, Ms Rook (Rule 4) and @smith spent USD 5 in 8 or more of 3 interdepartmental \
-             votes; item by item, 7% went.",
+             votes; item by item, 7% went; article 11 of Mr. van Dam.",
             "On 19~February~2026 the Board, Ms~Rook (Rule~4) and J.~R.~Smith spent USD~5~in 8~or more of 3 interdepartmental \
-             votes; item by item, 7% went.",
+             votes; item by item, 7% went; article~11 of Mr.~van Dam.",
         ),
         (
             "fr",
-            "Le 1 avril, M. Roux et 12 % des membres, en 2026 encore.",
-            "Le 1~avril, M.~Roux et 12~% des membres, en~2026 encore.",
+            "Le 1 avril, M. Roux et 12 % des membres, en 2026 encore, selon l’article 11 des statuts et l’art. 12 bis.",
+            "Le 1~avril, M.~Roux et 12~% des membres, en~2026 encore, selon l’article~11 des statuts et l’art.~12~bis.",
         ),
-        ("ru", "Секретариат и г-н Орлов в п. 7 и далее.", "Секретариат и~г-н~Орлов в~п.~7~и~далее."),
+        (
+            "ru",
+            "Секретариат и г-н Орлов в п. 7 и далее; 6 апреля 2025 г. и в XX в. 10 млн руб. у Сидоровой С.С. и т. п.",
+            "Секретариат и~г-н~Орлов в~п.~7 и~далее; 6~апреля~2025~г. и~в~XX~в. 10~млн~руб. у~Сидоровой~С.С. и~т.~п.",
+        ),
     ];
     for (language, typed, _) in &texts {
         definition["agenda"][0]["text"][language] = json!(typed);

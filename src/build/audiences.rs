@@ -191,9 +191,10 @@ impl Work<'_> {
             if self.was_sent_out() {
                 self.since.withheld = self.withheld(secrets, &audience.meeting);
                 self.since.withheld.placeholders = audience.meeting.placeholders(whole);
-                let words = compose::words_of_templates(&audience.meeting, &self.workspace.files);
-                self.since.withheld.months = leak::Months::new(words.months.iter().map(Vec::as_slice));
-                self.since.withheld.printed = words.texts;
+                let (meeting, files) = (&audience.meeting, &self.workspace.files);
+                let names = compose::day_names(meeting, files);
+                self.since.withheld.months = leak::Months::new(names.iter().map(|names| names.months.as_slice()));
+                self.since.withheld.printed = compose::words_of_templates(meeting, files);
                 self.since.withheld.printed.extend(secrets.open.iter().cloned());
             }
         }

@@ -263,7 +263,8 @@ impl<'a> Work<'a> {
         self.keep_numbers(&mut meeting, None);
         let doubts = reading.doubts;
         if !doubts.is_without_registry {
-            let found = check::check(&meeting, &self.sources);
+            let days = compose::day_names(&meeting, &self.workspace.files);
+            let found = check::check(&meeting, &days, &self.sources);
             let mut found = doubts.causes_only(found, check::is_of_references);
             found.retain(|finding| {
                 let is_undated = doubts.is_undated && check::is_about_dates(finding.code);

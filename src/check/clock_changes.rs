@@ -19,7 +19,11 @@ const REPEATED_HOUR: Code = Code::warning(
 .of(Group::Consistency);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
-    subject.meeting.definition.stated_times().into_iter().filter_map(of_time).collect()
+    let definition = &subject.meeting.definition;
+    let stated = definition.stated_times().into_iter().filter_map(of_time);
+    // Of events and of those who came or left only the clock time is printed: which of two hours it is, the order shows.
+    let recorded = definition.recorded_times().into_iter().filter_map(of_time);
+    stated.chain(recorded.filter(|finding| finding.code == &SKIPPED_HOUR)).collect()
 }
 
 fn of_time(stated: StatedTime<'_>) -> Option<Finding> {

@@ -1,18 +1,12 @@
-//! Dates that are typed with more than is needed: weekdays, and periods in titles.
+//! Dates that are typed with more than is needed: moves, and periods in titles.
 
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, count};
 use crate::meeting::{Annex, ByLanguage, Date, Part};
 
-pub(super) const RULE: Rule = Rule { codes: &[&WRONG_WEEKDAY, &PERIOD_MISMATCH, &TYPED_MOVE, &WRONG_ORDER], check };
+pub(super) const RULE: Rule = Rule { codes: &[&PERIOD_MISMATCH, &TYPED_MOVE, &WRONG_ORDER], check };
 
-const WRONG_WEEKDAY: Code = Code::error(
-    "wrong-weekday",
-    "A date is typed with a weekday that it does not have. Either the date or the weekday \
-    is wrong.",
-)
-.of(Group::Contradiction);
 const PERIOD_MISMATCH: Code = Code::warning(
     "period-mismatch",
     "A title names a period, \"12 Months to February 2024\", and an entry of the calendar is outside it. The period \
@@ -45,12 +39,10 @@ const MONTHS: [&str; 12] = [
     "november",
     "december",
 ];
-const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut findings = Vec::new();
     for passage in subject.passages.iter().filter(|passage| passage.is_english()) {
-        findings.extend((0..passage.len()).filter_map(|at| weekday(subject, passage, at)));
         findings.extend(typed_move(subject, passage));
     }
     for annex in &subject.meeting.definition.annexes {
@@ -63,22 +55,6 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 fn month(word: &str) -> Option<i8> {
     let at = MONTHS.iter().position(|month| month.eq_ignore_ascii_case(word))?;
     i8::try_from(at + 1).ok()
-}
-
-/// "Wednesday, 8 February 2023".
-fn weekday(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {
-    let day = WEEKDAYS.iter().position(|day| day.eq_ignore_ascii_case(passage.word(at)))?;
-    let number = passage.word(at + 1).parse::<i8>().ok()?;
-    let year = passage.word(at + 3).parse::<i16>().ok()?;
-    let date = jiff::civil::Date::new(year, month(passage.word(at + 2))?, number).ok()?;
-    let right = usize::try_from(date.weekday().to_monday_zero_offset()).ok()?;
-    let wrong = right != day;
-    let place = passage.place(passage.range(at, at + 3), subject.sources);
-    let typed = passage.word(at);
-    let name = format!("{}{}", WEEKDAYS[right][..1].to_uppercase(), &WEEKDAYS[right][1..]);
-    wrong.then(|| {
-        Finding::new(&WRONG_WEEKDAY, place, format!("this day is not a {typed}")).hint(format!("it is a {name}"))
-    })
 }
 
 /// "originally scheduled for".

@@ -64,7 +64,11 @@ fn titled_twice(person: &Person) -> Vec<Finding> {
 fn doubled(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {
     let (word, next) = (passage.word(at), passage.word(at + 1));
     let letters = word.chars().all(char::is_alphabetic) && !word.chars().all(is_ideograph);
+    // "что что-то": the second is part of another word.
+    let is_hyphen = |mark: &str| ["-", "‑", "‐"].contains(&mark);
+    let is_part = at > 0 && is_hyphen(passage.before(at)) || at + 2 < passage.len() && is_hyphen(passage.after(at + 1));
     let twice = letters
+        && !is_part
         && word.to_lowercase() == next.to_lowercase()
         && is_gap(passage.after(at))
         // Marks between the two make them cells of a table, entries of a list, or stress ("who do *do* it"): both are meant.

@@ -36,6 +36,7 @@ mod names;
 mod namesakes;
 mod not_printed;
 mod numbers;
+mod of_others;
 mod open_words;
 mod originals;
 mod papers;
@@ -63,12 +64,14 @@ mod typed;
 mod uses;
 mod voters;
 mod votes;
+mod weekdays;
 mod zip_names;
 mod zone_places;
 mod zones;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::edition::DayNames;
 use crate::finding::{Code, FileNumber, Finding, Group, Severity, Sources, Spot};
 use crate::meeting::{Index, Language, Meeting, Parts};
 use passage::Passage;
@@ -87,6 +90,7 @@ const RULES: &[Rule] = &[
     zone_places::RULE,
     zones::RULE,
     dates::RULE,
+    weekdays::RULE,
     forms::RULE,
     annexes::RULE,
     originals::RULE,
@@ -162,6 +166,7 @@ pub fn is_about_dates(code: &Code) -> bool {
         &budget::RULE,
         &zones::RULE,
         &dates::RULE,
+        &weekdays::RULE,
         &calendar::RULE,
         &chronology::RULE,
         &sessions::RULE,
@@ -176,17 +181,22 @@ pub fn is_about_dates(code: &Code) -> bool {
     rules.iter().any(|rule| rule.codes.contains(&code))
 }
 
-/// Everything that is wrong or doubtful in a meeting. Contradictions in a transcription of an issued document cannot be changed
+/// Everything that is wrong or doubtful in a meeting; `days` are the names of days in its languages. Contradictions in a transcription of an issued document cannot be changed
 /// any more: they are reported as warnings.
-pub fn check(meeting: &Meeting, sources: &Sources) -> Vec<Finding> {
+pub fn check(meeting: &Meeting, days: &[DayNames], sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
-    by_rule(meeting, sources, |_, found| findings.extend(found));
+    by_rule(meeting, days, sources, |_, found| findings.extend(found));
     findings
 }
 
 /// As [`check`], rule by rule: `take` gets the codes of each rule and what it found. The first call is for what all rules
 /// look at, and has neither.
-pub fn by_rule(meeting: &Meeting, sources: &Sources, mut take: impl FnMut(&'static [&'static Code], Vec<Finding>)) {
+pub fn by_rule(
+    meeting: &Meeting,
+    days: &[DayNames],
+    sources: &Sources,
+    mut take: impl FnMut(&'static [&'static Code], Vec<Finding>),
+) {
     let (index, clashes) = Index::of(meeting);
     let parts = Parts::of(&meeting.definition);
     let first = meeting.definition.first_edition();
@@ -203,6 +213,7 @@ pub fn by_rule(meeting: &Meeting, sources: &Sources, mut take: impl FnMut(&'stat
         parts: &parts,
         passages: &passages,
         by_language: &by_language,
+        days,
         sources,
     };
     take(&[], Vec::new());

@@ -21,7 +21,8 @@ const BULLET_SEMICOLON: Code = Code::warning(
 const SINGLE_HEADING: Code = Code::warning(
     "single-heading",
     "There is one heading of its kind, and items beside it: a part A needs a part B (United Nations Editorial Manual, \
-     headings). Give the rest of the agenda a heading as well, or remove this one. A consent agenda may be the only one.",
+     headings). Give the rest of the agenda a heading as well, or remove this one. A consent agenda may be the only one. Not \
+     reported of bodies with other templates than those of the United Nations.",
 )
 .of(Group::Style);
 
@@ -65,6 +66,9 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Finding> {
 }
 
 fn single_heading(subject: &Subject<'_>) -> Option<Finding> {
+    if subject.meeting.style().own_templates().is_some() {
+        return None;
+    }
     let agenda = &subject.meeting.definition.agenda;
     let sections: Vec<_> = agenda.iter().filter(|item| item.section && !item.items.is_empty()).collect();
     let [only] = sections.as_slice() else { return None };

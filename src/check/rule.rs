@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::passage::Passage;
+use crate::edition::DayNames;
 use crate::finding::{Code, Finding, Sources};
 use crate::meeting::{Clash, Index, Language, Meeting, Parts};
 
@@ -16,6 +17,8 @@ pub(super) struct Subject<'a> {
     pub(super) passages: &'a [Passage<'a>],
     /// The same by the language that each is written in.
     pub(super) by_language: &'a BTreeMap<&'a Language, Vec<usize>>,
+    /// The names of days and months in the languages of the pack.
+    pub(super) days: &'a [DayNames],
     pub(super) sources: &'a Sources,
 }
 

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::{Definition, Item};
+use crate::meeting::{Definition, EntryState, Item, Session};
 
 pub(super) const RULE: Rule =
-    Rule { codes: &[&SESSION_OUTSIDE, &SESSION_ORDER, &ITEM_WITHOUT_SESSION, &TWO_ENDS], check };
+    Rule { codes: &[&SESSION_OUTSIDE, &SESSION_ORDER, &ITEM_WITHOUT_SESSION, &EMPTY_SESSION, &TWO_ENDS], check };
 
 const SESSION_OUTSIDE: Code = Code::error(
     "session-outside",
@@ -26,6 +26,12 @@ const ITEM_WITHOUT_SESSION: Code = Code::warning(
      missing from the timetable.",
 )
 .of(Group::Completeness);
+const EMPTY_SESSION: Code = Code::warning(
+    "empty-session",
+    "No item is taken up in a session, and neither a `title` nor a `text` says what it is for: it is printed as an empty heading. \
+     Not reported if no item states its session.",
+)
+.of(Group::Completeness);
 const TWO_ENDS: Code = Code::error(
     "two-ends",
     "A time says how long it lasts by `minutes` and when it ends by `until`. Keep one of the two; `until` may also be \
@@ -41,6 +47,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let used = definition.sittings().iter().any(|sitting| sitting.session.is_some() && !sitting.entries.is_empty());
     if used {
         findings.extend(without_session(definition));
+        findings.extend(empty(definition));
     }
     findings
 }
@@ -95,6 +102,24 @@ fn order(definition: &Definition) -> Vec<Finding> {
             Finding::new(&SESSION_ORDER, pair[1].time.start.place, message)
                 .hint("correct the time, or put the sessions in order")
                 .related(pair[0].time.start.place, "the session before it")
+        })
+        .collect()
+}
+
+fn empty(definition: &Definition) -> Vec<Finding> {
+    let sittings = definition.sittings();
+    let empty = sittings.iter().filter(|sitting| sitting.entries.is_empty()).filter_map(|sitting| sitting.session);
+    let says_nothing = |session: &&Session| {
+        session.title.is_none()
+            && session.text.is_none()
+            && !matches!(session.time.state, EntryState::Cancelled | EntryState::NotHeld | EntryState::Moved)
+    };
+    empty
+        .filter(says_nothing)
+        .map(|session| {
+            let message = format!("no item is taken up in the session `{}`", session.id.as_str());
+            Finding::new(&EMPTY_SESSION, session.id.place, message)
+                .hint("name it as `session` of an item, say in its `text` what it is for, or remove it")
         })
         .collect()
 }

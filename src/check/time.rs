@@ -1,16 +1,18 @@
 //! The time of the items fits into the time of the meeting.
 
+use jiff::SignedDuration;
+
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, count};
-use crate::meeting::{Item, Sitting};
+use crate::meeting::{Entry, Item, Sitting};
 
 pub(super) const RULE: Rule = Rule { codes: &[&TIME_OVER_SLOT, &TIME_OVER_ITEM], check };
 
 const TIME_OVER_SLOT: Code = Code::error(
     "time-over-slot",
     "The items of the agenda are given more minutes together than the meeting or session has. An item's time \
-     counts once: items inside it share its time. Items that state a `start` may take place at the same time, and have \
-     to end before the meeting does.",
+     counts once: items inside it share its time. Items that state a `start` may take place at the same time; they have \
+     to begin and to end within the meeting or session.",
 )
 .of(Group::Contradiction);
 const TIME_OVER_ITEM: Code = Code::error(
@@ -22,7 +24,8 @@ const TIME_OVER_ITEM: Code = Code::error(
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let mut findings: Vec<Finding> = definition.items().into_iter().filter_map(|(item, _)| over_item(item)).collect();
-    findings.extend(definition.sittings().iter().filter_map(over_slot));
+    findings
+        .extend(definition.sittings().iter().filter_map(|sitting| too_early(sitting).or_else(|| over_slot(sitting))));
     findings
 }
 
@@ -31,7 +34,7 @@ fn over_slot(sitting: &Sitting<'_>) -> Option<Finding> {
     if sitting.items().any(|entry| entry.item.start.is_some()) {
         return over_end(sitting);
     }
-    let length = u64::from(sitting.length?);
+    let length = length(sitting)?;
     let sum: u64 = sitting.items().filter_map(|entry| entry.item.total_minutes()).sum();
     let what = name(sitting);
     (sum > length).then(|| {
@@ -39,6 +42,31 @@ fn over_slot(sitting: &Sitting<'_>) -> Option<Finding> {
         Finding::new(&TIME_OVER_SLOT, place(sitting), message)
             .hint(format!("shorten items by {}, or lengthen {what}", in_minutes(sum - length)))
     })
+}
+
+/// The minutes from start to end, also where it ends on another day.
+fn length(sitting: &Sitting<'_>) -> Option<u64> {
+    let lasts = || u64::try_from(sitting.ends?.duration_since(sitting.starts?).as_mins()).ok();
+    sitting.length.map(u64::from).or_else(lasts)
+}
+
+/// An item, or one inside it, that states to begin before its sitting does.
+fn too_early(sitting: &Sitting<'_>) -> Option<Finding> {
+    let starts = sitting.starts?;
+    // Of a sitting whose end is not known, half a day back may be the next morning.
+    let is_sure = |early: SignedDuration| sitting.ends.is_some() || early < SignedDuration::from_hours(12);
+    let is_early = |entry: &&Entry<'_>| {
+        let start = entry.start.filter(|start| entry.stated.is_some() && *start < starts);
+        start.is_some_and(|start| is_sure(starts.duration_since(start)))
+    };
+    let early = sitting.entries.iter().find(is_early)?.item;
+    let message = format!("the item `{}` begins before {} does", early.id.as_str(), name(sitting));
+    let place = early.start.as_ref().map_or(early.id.place, |start| start.place);
+    Some(
+        Finding::new(&TIME_OVER_SLOT, place, message)
+            .hint("correct its start, or that of the sitting")
+            .related(sitting.slot.start.place, "its start"),
+    )
 }
 
 /// An item that continues after the end of its sitting.

@@ -5,9 +5,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::of_others::{Numbered, Ownership, ownership};
 use super::passage::Passage;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group};
+use crate::finding::{Code, Finding, Group, Severity};
 use crate::meeting::{Annex, Section, Target};
 
 pub(super) const RULE: Rule = Rule { codes: &[&WRONG, &DANGLING, &TYPED], check };
@@ -22,7 +23,9 @@ const WRONG: Code = Code::error(
 const DANGLING: Code = Code::error(
     "dangling-number",
     "A number typed by hand is higher than any that the pack has: the text says \"Annex 6\" and there are four. \
-     Write the `@id` of the thing instead.",
+     Write the `@id` of the thing instead. Not reported if the text says that it is of something else: \"item 76 of the \
+     provisional agenda of the General Assembly\", \"Annex 7 to the Convention\", \"its decision 5\". A warning where the \
+     sentence names somebody whose item or decision it may be.",
 )
 .of(Group::Contradiction);
 const TYPED: Code = Code::warning(
@@ -32,15 +35,7 @@ const TYPED: Code = Code::warning(
 )
 .of(Group::Consistency);
 
-/// The kinds of numbered things, and the words for them by language.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Numbered {
-    Annex,
-    Item,
-    Decision,
-    Section,
-}
-
+/// The words for each kind of numbered things, by language.
 const WORDS: &[(&str, Numbered, &[&str])] = &[
     ("en", Numbered::Annex, &["annex", "annexes"]),
     ("en", Numbered::Item, &["item", "items"]),
@@ -120,12 +115,12 @@ fn to_finding(
         Numbered::Item => {
             subject.meeting.style().unnumbered_items.unwrap_or_default()
                 || definition.items().into_iter().any(|(item, _)| item.number.is_some())
-                || is_of_another(passage, typed.at + 2)
         }
         Numbered::Decision => definition.decisions.iter().any(|decision| decision.number.is_some()),
         Numbered::Annex | Numbered::Section => false,
     };
-    if has_own {
+    let ownership = ownership(passage, typed.at, typed.kind);
+    if has_own || ownership == Ownership::OfAnother {
         return None;
     }
     let annexes = &subject.meeting.definition.annexes;
@@ -152,19 +147,19 @@ fn to_finding(
             Finding::new(&TYPED, place, format!("the number of `{written}` is typed by hand"))
                 .hint(format!("write `@{id}`")),
         ),
-        None => Some(
-            Finding::new(&DANGLING, place, format!("there is no `{written}`: the last is {count}"))
-                .hint("write the `@id` of what is meant"),
-        ),
+        None if ownership == Ownership::Doubtful => None,
+        None => {
+            let mut finding = Finding::new(&DANGLING, place, format!("there is no `{written}`: the last is {count}"))
+                .hint(match typed.kind {
+                    Numbered::Item => "write the `@id` of what is meant, or say of which agenda it is",
+                    _ => "write the `@id` of what is meant, or say of what it is",
+                });
+            if ownership == Ownership::NearNames && matches!(typed.kind, Numbered::Item | Numbered::Decision) {
+                finding.severity = Severity::Warning;
+            }
+            Some(finding)
+        }
     }
-}
-
-/// Returns whether the words from here on say of what an item is, and not of the agenda: "point 5 du rapport".
-fn is_of_another(passage: &Passage<'_>, at: usize) -> bool {
-    const OF: &[&str] = &["of", "de", "du", "des", "del"];
-    const AGENDAS: &[&str] = &["agenda", "ordre", "l'ordre", "l’ordre", "orden", "temario", "programa"];
-    let word = |at: usize| if at < passage.len() { passage.word(at).to_lowercase() } else { String::new() };
-    OF.contains(&word(at).as_str()) && !(at + 1..at + 5).any(|at| AGENDAS.contains(&word(at).as_str()))
 }
 
 /// The things of each kind that have a number.

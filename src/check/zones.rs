@@ -39,10 +39,13 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let zones = once(zones);
     let mut gaps = Gaps::default();
     let mut findings = without_zone(slot).into_iter().collect::<Vec<_>>();
+    // The same of another session of the meeting is no news.
+    let mut reported = BTreeSet::new();
     for sitting in subject.meeting.definition.sittings() {
         let own = sitting.slot.zone.as_ref().map(|zone| &zone.value);
         let start = sitting.slot.local_start();
-        findings.extend(start.and_then(|start| gaps.unusual(start, own, &zones, sitting.slot.start.place)));
+        let unusual = start.and_then(|start| gaps.unusual(start, own, &zones, sitting.slot.start.place));
+        findings.extend(unusual.filter(|finding| reported.insert(finding.message.clone())));
     }
     for calendar in subject.meeting.definition.annexes.iter().filter_map(|annex| annex.calendar.as_ref()) {
         for entry in &calendar.entries {

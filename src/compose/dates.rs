@@ -29,7 +29,7 @@ impl Labels {
     }
 
     /// "Wednesday".
-    fn weekday(&self, day: civil::Date) -> String {
+    pub(super) fn weekday(&self, day: civil::Date) -> String {
         self.say(&format!("weekday-{}", day.weekday().to_monday_one_offset()), [])
     }
 
@@ -48,7 +48,7 @@ impl Labels {
         )
     }
 
-    pub(super) fn month(&self, month: i8) -> String {
+    fn month(&self, month: i8) -> String {
         self.say(&format!("month-{month}"), [])
     }
 }

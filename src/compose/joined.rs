@@ -1,8 +1,8 @@
 //! Spaces at which no line of a text ends: typed as any other, made unbreakable where the text is written.
 //!
 //! Keeps on one line a number and what it counts, an initial and the name, a currency and the amount, and a word that the label
-//! file of the language lists and what follows (`joined-to-names`: a name or number; `joined-to-words`: anything). It refuses
-//! to join more than a narrow column holds, to add or remove a character, and to judge what was typed: a word after a year is
+//! file of the language lists and what follows (`joined-to-names`: a name or number; `joined-to-words`: anything), or the number
+//! before it (`joined-to-numbers`: "2025 г."). It refuses to join more than a narrow column holds, to add or remove a character, and to judge what was typed: a word after a year is
 //! like any other, and spaces that are already unbreakable are kept. It also knows where a full stop is that of an abbreviation.
 
 use std::collections::BTreeSet;
@@ -18,6 +18,16 @@ const LONGEST_NUMBER: usize = 60;
 /// Joined words are no longer than this, in characters: about as much as a narrow column of a table holds.
 const LONGEST: usize = 18;
 
+/// A word that ends what is joined may be so much longer: "26 сентября 2025 г.".
+const LONGEST_END: usize = 5;
+
+/// Words that begin a name after a courtesy: "Mr. van der Merwe".
+const PARTICLES: [&str; 14] =
+    ["van", "von", "de", "der", "den", "la", "el", "al", "bin", "da", "dos", "du", "di", "del"];
+
+/// What is part of a number before it: "article 11 bis".
+const LATIN_NUMBERS: [&str; 4] = ["bis", "ter", "quater", "quinquies"];
+
 /// The longest last word that may be the end of an abbreviation of several words: "nem. diss.".
 const LAST_OF_SEVERAL: usize = 4;
 
@@ -25,6 +35,7 @@ const LAST_OF_SEVERAL: usize = 4;
 pub(super) struct Joined {
     to_names: BTreeSet<String>,
     to_words: BTreeSet<String>,
+    to_numbers: BTreeSet<String>,
     /// Other words whose full stop does not end a sentence.
     abbreviations: BTreeSet<String>,
 }
@@ -52,6 +63,7 @@ impl Joined {
         Self {
             to_names: words("joined-to-names"),
             to_words: words("joined-to-words"),
+            to_numbers: words("joined-to-numbers"),
             abbreviations: words("abbreviations"),
         }
     }
@@ -86,6 +98,8 @@ impl Joined {
         joined.push_str(before);
         let mut length = before.chars().count();
         let mut was_joined = false;
+        // The number of "article 11" counts nothing.
+        let mut counts = true;
         for word in words {
             let more = word.chars().count();
             // A number is whole, however long it is.
@@ -93,9 +107,12 @@ impl Joined {
             let ends_date = before.starts_with(char::is_alphabetic) && is_year(word);
             let goes_on =
                 was_joined && (ends_date || is_between(before) && word.starts_with(|c: char| c.is_ascii_digit()));
+            let stays = goes_on || self.stays(before, word) && (counts || !is_figure_and_word(before, word));
             was_joined = is_one_number
                 || is_mark_apart(before, word)
-                || (goes_on || self.stays(before, word)) && length + 1 + more <= LONGEST;
+                || stays && length + 1 + more <= LONGEST
+                || self.ends(before, word) && length + 1 + more <= LONGEST + LONGEST_END;
+            counts = !was_joined || !self.is_before_names(before);
             joined.push_str(if was_joined { UNBREAKABLE } else { " " });
             length = if was_joined { length + 1 + more } else { more };
             joined.push_str(word);
@@ -159,12 +176,31 @@ impl Joined {
         let first = next.split(UNBREAKABLE).next().unwrap_or_default();
         let length = before.chars().chain(next.chars()).count() + 1;
         let is_one_number = is_group(first) && is_number(number_at_the_end(last)) && length < LONGEST_NUMBER;
-        is_one_number || !last.is_empty() && length <= LONGEST && self.stays(last, first)
+        let stays = || self.stays(last, first) && length <= LONGEST;
+        is_one_number || !last.is_empty() && (stays() || self.ends(last, first) && length <= LONGEST + LONGEST_END)
+    }
+
+    /// Returns true if a word belongs to the number or the family name before it: "2025 г.", "10 млн руб.", "Сидорова С.С.".
+    fn ends(&self, before: &str, word: &str) -> bool {
+        let listed = word.trim_end_matches([',', ';', ':', ')', '»', '!', '?']);
+        let is_numeral = before.ends_with(|c: char| c.is_ascii_digit())
+            || !before.is_empty() && before.chars().all(|c| "IVXLC".contains(c));
+        let is_after_number = self.to_numbers.contains(listed) && (is_numeral || self.to_numbers.contains(before));
+        is_after_number || is_family_name(before) && is_initials_after(listed)
+    }
+
+    /// Returns whether a word is one that a name or number follows, also after an elision: "l’article".
+    fn is_before_names(&self, word: &str) -> bool {
+        let word = opened(word);
+        let after_elision =
+            word.split_once(['’', '\'']).filter(|(elided, _)| elided.chars().count() <= LONGEST_ELISION);
+        self.to_names.contains(word) || after_elision.is_some_and(|(_, word)| self.to_names.contains(word))
     }
 
     /// Returns true if no line ends between the two.
     fn stays(&self, word: &str, next: &str) -> bool {
-        let word = word.trim_start_matches(['(', '[', '“', '‘', '«', '„', '"', '\'', '¿', '¡', '–', '—']);
+        let is_before_names = self.is_before_names(word);
+        let word = opened(word);
         let next = next.trim_start_matches(['(', '“', '‘', '«', '„', '"', '\'']);
         let Some(first) = next.chars().next() else { return false };
         // No line begins with a dash or a dot that parts what is before and after it.
@@ -179,9 +215,46 @@ impl Joined {
             || (is_currency(word) || NUMBER_SIGNS.contains(&word)) && is_digit
             || is_number(word) && is_between(next)
             || word.len() <= SHORT && word.chars().all(char::is_lowercase) && is_year(next)
-            || self.to_names.contains(word) && (first.is_numeric() || first.is_alphabetic() && !first.is_lowercase())
+            || is_before_names && (first.is_numeric() || first.is_alphabetic() && !first.is_lowercase())
+            || is_before_names && word.starts_with(char::is_uppercase) && PARTICLES.contains(&next)
             || self.to_words.contains(word)
     }
+}
+
+/// The most letters before the apostrophe of an elision: "qu’".
+const LONGEST_ELISION: usize = 2;
+
+/// A word without the marks before it.
+fn opened(word: &str) -> &str {
+    word.trim_start_matches(['(', '[', '“', '‘', '«', '„', '"', '\'', '¿', '¡', '–', '—'])
+}
+
+/// Returns whether a number stands before a word that it may count.
+fn is_figure_and_word(before: &str, word: &str) -> bool {
+    let is_more_of_number = LATIN_NUMBERS.contains(&word.trim_end_matches(|c: char| !c.is_alphabetic()));
+    is_number(figure(before)) && word.starts_with(char::is_alphabetic) && !is_more_of_number
+}
+
+/// Returns whether a word may be a family name in Cyrillic letters, where initials may follow it.
+fn is_family_name(word: &str) -> bool {
+    let mut letters = word.chars();
+    letters.next().is_some_and(|c| is_cyrillic(c) && c.is_uppercase())
+        && letters.clone().next().is_some()
+        && letters.all(|c| is_cyrillic(c) && c.is_lowercase() || c == '-')
+}
+
+/// "С.", "С.С.".
+fn is_initials_after(word: &str) -> bool {
+    let mut parts = word.split_inclusive('.').peekable();
+    let is_initial = |part: &str| {
+        let mut letters = part.chars();
+        letters.next().is_some_and(|c| is_cyrillic(c) && c.is_uppercase()) && letters.as_str() == "."
+    };
+    parts.peek().is_some() && parts.all(is_initial)
+}
+
+fn is_cyrillic(c: char) -> bool {
+    ('\u{400}'..='\u{4ff}').contains(&c)
 }
 
 /// A year, with the mark that may follow it.

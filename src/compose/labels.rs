@@ -80,13 +80,7 @@ impl Labels {
         own: &Entries<Text>,
         sources: &Sources,
     ) -> Result<Self, Vec<Finding>> {
-        let identifier: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
-        let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
-        bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(plurals::printed));
-        bundle.add_function("BEGINS", begins).expect("a bundle that is new has no functions");
-        bundle.add_function("ENDS", ends).expect("it has no other of this name");
-        bundle.add_function("SMALL", small_first).expect("it has no other of this name");
+        let mut bundle = empty_bundle(language);
         let general = Language::new(language.general());
         let mut read = Vec::new();
         let mut findings = Vec::new();
@@ -150,6 +144,33 @@ impl Labels {
         } else {
             Err(findings)
         }
+    }
+
+    /// The labels in the texts of files, each over those before it, whatever is wrong in them.
+    pub(super) fn of_texts(language: &Language, texts: &[String]) -> Self {
+        let mut bundle = empty_bundle(language);
+        // What is wrong in them is reported where documents are composed.
+        let nowhere = Sources::new("").add(String::new(), String::new(), false);
+        let place = |_| Place::new(nowhere, 0..0);
+        for resource in texts.iter().filter_map(|text| parsed_once(text, place).ok()) {
+            bundle.add_resource_overriding(resource);
+        }
+        Self {
+            bundle,
+            missing: Mutex::default(),
+            used: None,
+            unfilled: Mutex::default(),
+            own: BTreeMap::new(),
+            path: Self::path(language),
+            files: Vec::new(),
+            general: language.general().to_owned(),
+        }
+    }
+
+    /// A label without variables that is only compared with others, and not printed.
+    pub(super) fn unprinted(&self, name: &str) -> Option<String> {
+        let pattern = self.bundle.get_message(name)?.value()?;
+        Some(self.bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
     }
 
     /// A label with its variables filled in; `None` if there is no such label.
@@ -320,6 +341,18 @@ static PARSED: Mutex<BTreeMap<String, Arc<FluentResource>>> = Mutex::new(BTreeMa
 
 /// The number of label files that are kept: more than the languages of a run and their own files.
 const KEPT: usize = 32;
+
+/// A bundle of a language that has no labels yet.
+fn empty_bundle(language: &Language) -> FluentBundle<Arc<FluentResource>> {
+    let identifier: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
+    let mut bundle = FluentBundle::new_concurrent(vec![identifier]);
+    bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(plurals::printed));
+    bundle.add_function("BEGINS", begins).expect("a bundle that is new has no functions");
+    bundle.add_function("ENDS", ends).expect("it has no other of this name");
+    bundle.add_function("SMALL", small_first).expect("it has no other of this name");
+    bundle
+}
 
 /// A label file, parsed once a run.
 fn parsed_once(text: &str, place: impl Fn(usize) -> Place) -> Result<Arc<FluentResource>, Vec<Finding>> {

@@ -17,6 +17,7 @@ mod comparisons;
 mod composer;
 mod context;
 mod dates;
+mod day_names;
 mod english;
 mod environment;
 mod filled;
@@ -59,6 +60,7 @@ use rayon::iter::{IntoParallelRefIterator, ParallelIterator};
 
 pub use appearance::{Appearance, appearance};
 pub use codes::CODES;
+pub use day_names::day_names;
 pub use open_words::{open_words, words_of_templates};
 pub use register::{Lines, RegisterWords};
 pub use scene::WholeNumbers;

@@ -1,19 +1,9 @@
-//! What labels and templates say, apart from any document: words that are no secret, and names of months.
+//! What labels and templates say, apart from any document: words that are no secret.
 
-use super::labels::Labels;
 use super::templates::Templates;
 use crate::finding::Sources;
 use crate::meeting::Meeting;
 use crate::workspace::Files;
-
-/// What an audience reads in its documents whatever they are about.
-#[derive(Debug, Default)]
-pub struct WordsOfTemplates {
-    /// The texts of labels and templates, without shapes and styles, which are full of words that no document says: "block", "white".
-    pub texts: Vec<String>,
-    /// The names of months, those of January first, in each language.
-    pub months: Vec<Vec<String>>,
-}
 
 /// Returns the texts of labels and templates that a pack uses: what they say is no secret.
 pub fn open_words(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
@@ -21,16 +11,11 @@ pub fn open_words(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
     loaded.map(|(all, sources)| all.texts(&meeting.definition.editions(), false, &sources)).unwrap_or_default()
 }
 
-/// Returns what documents of a pack say whatever they are about.
-pub fn words_of_templates(meeting: &Meeting, files: &dyn Files) -> WordsOfTemplates {
-    let Some((templates, sources)) = loaded(meeting, files) else { return WordsOfTemplates::default() };
-    let editions = meeting.definition.editions();
-    let own = &meeting.style().labels;
-    let labels = editions.iter().filter_map(|one| Labels::load(one, &templates, own, &sources).ok());
-    WordsOfTemplates {
-        texts: templates.texts(&editions, true, &sources),
-        months: labels.map(|labels| (1..=12).map(|month| labels.month(month)).collect()).collect(),
-    }
+/// Returns the texts of labels and templates that an audience reads in its documents whatever they are about: without shapes
+/// and styles, which are full of words that no document says, "block", "white".
+pub fn words_of_templates(meeting: &Meeting, files: &dyn Files) -> Vec<String> {
+    let loaded = loaded(meeting, files);
+    loaded.map(|(all, sources)| all.texts(&meeting.definition.editions(), true, &sources)).unwrap_or_default()
 }
 
 fn loaded(meeting: &Meeting, files: &dyn Files) -> Option<(Templates, Sources)> {

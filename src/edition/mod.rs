@@ -8,6 +8,7 @@
 
 mod calendar;
 mod changes;
+mod day_names;
 mod matrix;
 mod outside;
 mod pages;
@@ -21,6 +22,7 @@ pub use calendar::{CalendarEvent, CalendarFile, EventState, EventTime};
 pub use changes::{
     Change, Changes, ChangesSince, EditionChanges, FilePage, LanguageOrder, Marked, Numbered, Renumbered, What,
 };
+pub use day_names::DayNames;
 pub use matrix::{CommentMatrix, MatrixGroup, MatrixRemark, MatrixRow};
 pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, OutsidePdf, kept_page, outside_page};
 pub use pages::{KeptDocument, KeptPages, NumberedPages, PageNumbers, PagesOfPart};

@@ -258,6 +258,9 @@ pub enum MeetingKind {
 }
 
 impl MeetingKind {
+    /// All kinds.
+    pub const ALL: [Self; 5] = [Self::Ordinary, Self::Annual, Self::Extraordinary, Self::Special, Self::Urgent];
+
     /// Its name in a definition, which is also the name of its label.
     pub fn name(self) -> &'static str {
         match self {

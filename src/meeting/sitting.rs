@@ -13,6 +13,8 @@ pub struct Sitting<'a> {
     pub session: Option<&'a Session>,
     /// Its time.
     pub slot: &'a Slot,
+    /// Its start, if it is known to the minute.
+    pub starts: Option<Timestamp>,
     /// Its end, if it is known to the minute.
     pub ends: Option<Timestamp>,
     /// Its length in minutes, if it is known.
@@ -115,11 +117,12 @@ fn sitting<'a>(
         over: slot.ends(meeting),
         now: slot.starts(meeting),
     };
+    let starts = reckoning.now;
     let mut entries = Vec::new();
     for item in items {
         reckoning.place(item, 0, &mut entries);
     }
-    Sitting { session, slot, ends: reckoning.over, length: slot.length(meeting), entries }
+    Sitting { session, slot, starts, ends: reckoning.over, length: slot.length(meeting), entries }
 }
 
 /// Computes the times of the items of a sitting. They are placed by instants, so that an hour which clocks skip or repeat

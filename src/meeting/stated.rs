@@ -1,6 +1,8 @@
 //! All local times that a definition states.
 
-use super::{CalendarEntry, Definition, LocalTime, Slot, When, Zone};
+use jiff::{SignedDuration, civil};
+
+use super::{CalendarEntry, Clock, Date, Definition, LocalTime, Sitting, Slot, When, Zone};
 use crate::finding::{Place, Placed};
 
 /// A local time that a definition states.
@@ -48,6 +50,28 @@ impl Definition {
         all
     }
 
+    /// The times of day that minutes state, of events and of those who came or left, where the day that they are of is known.
+    pub fn recorded_times(&self) -> Vec<StatedTime<'_>> {
+        let mut all = Vec::new();
+        let sittings = self.sittings();
+        for sitting in &sittings {
+            let zone = sitting.slot.own_zone(&self.time);
+            let Some(mut days) = Days::of(sitting, &self.time) else { continue };
+            let events = sitting.entries.iter().flat_map(|entry| &entry.item.proceedings);
+            all.extend(events.filter_map(|event| {
+                Some(StatedTime { time: days.local(event.at?), zone, place: event.place.opening() })
+            }));
+        }
+        let only = sittings.first().filter(|_| self.sessions.is_empty());
+        for one in self.attendance.iter().filter(|_| only.is_some()).flat_map(|attendance| &attendance.participants) {
+            let Some(mut days) = only.and_then(|sitting| Days::of(sitting, &self.time)) else { continue };
+            let zone = self.time.own_zone(&self.time);
+            let clocks = [one.from, one.until].into_iter().flatten();
+            all.extend(clocks.map(|at| StatedTime { time: days.local(at), zone, place: one.place.opening() }));
+        }
+        all
+    }
+
     /// The slots of the meeting and its sessions.
     pub fn slots(&self) -> impl Iterator<Item = &Slot> {
         std::iter::once(&self.time).chain(self.sessions.iter().map(|session| &session.time))
@@ -69,5 +93,34 @@ fn when<'a>(at: &Placed<When>, zone: Option<&'a Zone>) -> Option<StatedTime<'a>>
     match at.value {
         When::Time(time) => Some(StatedTime { time, zone, place: at.place }),
         When::Date(_) => None,
+    }
+}
+
+/// The days of clock times that follow each other in a sitting.
+struct Days {
+    /// The last time, or what is known of the start.
+    last: civil::DateTime,
+}
+
+impl Days {
+    /// Of a sitting on one day, or over one midnight; of others the days of clock times are not known.
+    fn of(sitting: &Sitting<'_>, meeting: &Slot) -> Option<Self> {
+        let slot = sitting.slot;
+        let is_short = |(start, end): (jiff::Timestamp, jiff::Timestamp)| {
+            end.duration_since(start) < SignedDuration::from_hours(24)
+        };
+        let is_known = slot.is_of_one_day() || slot.starts(meeting).zip(slot.ends(meeting)).is_some_and(is_short);
+        let Date::Day(day) = slot.date() else { return None };
+        let last = slot.local_start().map_or(day.at(0, 0, 0, 0), |start| start.0);
+        is_known.then_some(Self { last })
+    }
+
+    /// The local time of the next clock time: twelve hours or more back is the next day.
+    fn local(&mut self, at: Clock) -> LocalTime {
+        let same_day = self.last.date().to_datetime(at.0);
+        let is_next_day = self.last.duration_since(same_day) >= SignedDuration::from_hours(12);
+        let next_day = self.last.date().tomorrow().ok().filter(|_| is_next_day).map(|day| day.to_datetime(at.0));
+        self.last = next_day.unwrap_or(same_day);
+        LocalTime(self.last)
     }
 }

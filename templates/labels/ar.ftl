@@ -874,8 +874,10 @@ for-the-screen = هذه الصفحة للقراءة على الشاشة. ووث�
 notes = الحواشي
 back-to-text = العودة إلى النص
 
-# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
+# Words that no line of a text ends with: before a name or a number, and before any word; then words that no line begins with, after
+# a number. Divided by spaces.
 joined-to-names = السيد السيدة السيدات السادة الدكتور الدكتورة الأستاذ رقم المادة الفقرة الفقرات البند البنود الصفحة المرفق المرفقات الفصل الجزء الجدول الشكل القاعدة
 joined-to-words = { "" }
+joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = Co. Corp. Inc.

@@ -699,8 +699,10 @@ for-the-screen = This page is for reading on a screen. The documents of the meet
 notes = Notes
 back-to-text = Back to the text
 
-# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
-joined-to-names = Mr Mr. Mrs Mrs. Ms Ms. Mx Dr Dr. Prof. St. No. Nos. no. nos. Annex annex Appendix appendix Article article art. arts. Chapter chapter Figure figure item Item items paragraph paragraphs para. paras. page p. pp. Part Rule rule Section section sect. Table table
+# Words that no line of a text ends with: before a name or a number, and before any word; then words that no line begins with, after
+# a number. Divided by spaces.
+joined-to-names = Mr Mr. Mrs Mrs. Ms Ms. Mx Dr Dr. Prof. St. No. Nos. no. nos. Annex annex Appendix appendix Article article art. arts. Chapter chapter Figure figure item Item items paragraph paragraphs para. paras. page p. pp. Part Rule rule Section section sect. Table table Annexes annexes Articles articles resolution resolutions Resolution decision decisions Decision rules Rules sections Sections room Room
 joined-to-words = { "" }
+joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = etc. con. dis. diss. maj. incl. excl. approx. dept. ed. eds. esp. ext. fig. figs. hrs. resp. rev. vol. vols. Ave. Bros. Co. Corp. Dept. Esq. Inc. Rev. Univ. Jan. Feb. Aug. Sept. Oct. Nov. Dec.

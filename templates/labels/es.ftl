@@ -795,8 +795,10 @@ for-the-screen = Esta página está pensada para leerse en pantalla. Los documen
 notes = Notas
 back-to-text = Volver al texto
 
-# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
-joined-to-names = Sr. Sra. Sres. Sras. Srta. Dr. Dra. D. Dña. Prof. núm. núms. anexo Anexo apéndice artículo Artículo art. arts. capítulo cuadro Cuadro figura página pág. págs. párrafo párrafos párr. párrs. parte regla Regla sección Sección tema Tema
+# Words that no line of a text ends with: before a name or a number, and before any word; then words that no line begins with, after
+# a number. Divided by spaces.
+joined-to-names = Sr. Sra. Sres. Sras. Srta. Dr. Dra. D. Dña. Prof. núm. núms. anexo Anexo apéndice artículo Artículo art. arts. capítulo cuadro Cuadro figura página pág. págs. párrafo párrafos párr. párrs. parte regla Regla sección Sección tema Tema artículos apartado apartados Apartado punto puntos Punto resolución resoluciones Resolución acuerdo acuerdos Acuerdo Capítulo D.ª sala Sala título Título
 joined-to-words = { "" }
+joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = etc. abs. aprox. admón. avda. ayto. depto. dpto. excl. incl. may. unán. Cía. Ltda. Hnos. Co. Corp. Inc. ene. febr. abr. ag. sept. oct. nov. dic.

@@ -833,8 +833,10 @@ for-the-screen = Cette page est destinée à la lecture à l’écran. Les docum
 notes = Notes
 back-to-text = Retour au texte
 
-# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
-joined-to-names = M. MM. Mme Mmes Mlle Dr Pr Me n° nº nos no annexe Annexe article Article art. chapitre figure page p. pp. par. paragraphe paragraphes point Point partie règle Règle section Section tableau Tableau
+# Words that no line of a text ends with: before a name or a number, and before any word; then words that no line begins with, after
+# a number. Divided by spaces.
+joined-to-names = M. MM. Mme Mmes Mlle Dr Pr Me n° nº nos no annexe Annexe article Article art. chapitre figure page p. pp. par. paragraphe paragraphes point Point partie règle Règle section Section tableau Tableau annexes alinéa alinéas Chapitre lot lots salle Salle résolution résolutions Résolution décision décisions Décision exercice titre Titre
 joined-to-words = { "" }
+joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = etc. abs. al. approx. av. bd. boul. dép. env. excl. incl. maj. unan. Cie. Éts. Sté. Co. Corp. Inc. janv. févr. avr. juill. sept. oct. nov. déc.

@@ -827,8 +827,10 @@ for-the-screen = Эта страница предназначена для чт�
 notes = Примечания
 back-to-text = Вернуться к тексту
 
-# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
-joined-to-names = г-н г-на г-ну г-ном г-жа г-жи г-же г-жу гг. г. им. № д-р проф. гл. глава ст. статья статьи п. пп. пункт пункта пункты правило правила приложение приложения раздел раздела рис. с. стр. страница табл. таблица часть
-joined-to-words = а А в В и И к К о О с С у У я Я
+# Words that no line of a text ends with: before a name or a number, and before any word; then words that no line begins with, after
+# a number. Divided by spaces.
+joined-to-names = г-н г-на г-ну г-ном г-жа г-жи г-же г-жу гг. г. им. № д-р проф. гл. глава ст. статья статьи п. пп. пункт пункта пункты правило правила приложение приложения раздел раздела рис. с. стр. страница табл. таблица часть статью статье статьей пунктом пункте пункту главы главу главе разделу разделе страницы страницу
+joined-to-words = а А в В и И к К о О с С у У я Я т. см.
+joined-to-numbers = г. гг. год года году в. вв. тыс. млн млрд трлн руб. коп. чел. долл.
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = др. пр. тыс. млн. млрд. руб. коп. вв. обл. ул. корп. чел. ч. мин. янв. февр. апр. авг. сент. окт. нояб. дек.

@@ -648,8 +648,10 @@ for-the-screen = 本页供屏幕阅读。会议文件以所附PDF文件为准。
 notes = 注
 back-to-text = 返回正文
 
-# Words that no line of a text ends with: before a name or a number, and before any word. Divided by spaces.
+# Words that no line of a text ends with: before a name or a number, and before any word; then words that no line begins with, after
+# a number. Divided by spaces.
 joined-to-names = { "" }
 joined-to-words = { "" }
+joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = Co. Corp. Inc.

@@ -161,7 +161,8 @@ fn checked(files: &Files) -> Checked {
     let mut sources = Sources::new("");
     let reading = read::read(files, &address, &mut sources);
     let mut findings = reading.findings;
-    findings.extend(reading.meeting.iter().flat_map(|meeting| check::check(meeting, &sources)));
+    let check = |meeting| check::check(meeting, &compose::day_names(meeting, files), &sources);
+    findings.extend(reading.meeting.iter().flat_map(check));
     Checked { meeting: reading.meeting.map(Arc::new), findings, sources }
 }
 

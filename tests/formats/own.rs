@@ -77,7 +77,7 @@ fn one_template_makes_every_format() {
         "{page}"
     );
     assert!(pdf.links_out().iter().any(|(file, _)| file == "minutes.pdf"));
-    assert!(text.contains("\nWhat was decided\n----------------\n\n- Decision 1: Minutes"), "{text}");
+    assert!(text.contains("\nWhat was decided\n----------------\n\n- Decision\u{a0}1: Minutes"), "{text}");
     assert!(text.contains("\nAfter, in a line of its own.\n"), "{text}");
     // What is wrong with it, `check` tells, at the line of the template.
     scratch.write("templates/press-release.xml.j2", b"<p>A</p>\n<pres-quote>B</pres-quote>\n");

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
+use super::kinds::says_kind;
 use super::pieces::{chosen, meeting_state, optional_rich, optional_words, role, speaker};
 use super::{agenda, history};
 use crate::compose::audience::audience;
@@ -33,6 +34,7 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         }, definition.body.place, &[("short_name", "")]),
         kind => definition.kind.map(|kind| kind.name()),
         kind_text => definition.kind.map(|kind| chosen(scene, &format!("kind-{}", kind.name()), place, "kind")),
+        kind_in_title => definition.kind.is_some_and(|kind| says_kind(scene, kind)),
         closed => definition.closed,
         closed_text => definition.closed.then(|| chosen(scene, "closed-meeting", place, "closed")),
         audience => audience(scene),

@@ -13,6 +13,7 @@ mod decisions;
 mod document;
 mod files;
 mod history;
+mod kinds;
 mod meeting;
 mod minutes;
 mod overview;

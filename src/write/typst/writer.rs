@@ -38,6 +38,11 @@ impl Writer {
             if at > 0 && is_paragraph {
                 self.source.push("#parbreak();");
             }
+            let is_within_numbered = keep::is_within_numbered(&nodes[..at], node);
+            if is_within_numbered {
+                // Sub-paragraphs begin where the text of their numbered paragraph does.
+                self.source.push("#[#set enum(indent: hang);#set list(indent: hang);");
+            }
             let rest = &nodes[at + 1..];
             match node {
                 Node::Element(list) if list.name == "list" && keep::ends_before(list, rest.first()) => {
@@ -55,7 +60,11 @@ impl Writer {
                 Node::Element(element) => self.block(element),
                 Node::Run(run) => self.run(run),
             }
-            self.source.push(if is_paragraph && !is_close(rest.first()) { "\n\n" } else { "\n" });
+            self.source.push(match is_within_numbered {
+                true => "];\n",
+                false if is_paragraph && !is_close(rest.first()) => "\n\n",
+                false => "\n",
+            });
         }
     }
 

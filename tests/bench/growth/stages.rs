@@ -155,7 +155,7 @@ fn one(turn: &mut Turn<'_>, files: &Workspace, pack: &PackAddress) -> Clock {
     let mut findings = reading.findings;
     if let Some(meeting) = &reading.meeting {
         turn.begin();
-        rules::by_rule(meeting, &sources, |codes, found| {
+        rules::by_rule(meeting, &compose::day_names(meeting, &files), &sources, |codes, found| {
             turn.end(&format!("rule {}", codes.first().map_or("", |code| code.name)));
             findings.extend(found);
             turn.begin();

@@ -74,7 +74,7 @@ pub(super) fn done_with(files: &Workspace, typesets: bool, fonts: &Fonts) {
     let reading = read::read(files, &pack, sources);
     findings.extend(reading.findings);
     if let Some(meeting) = reading.meeting {
-        findings.extend(check::check(&meeting, sources));
+        findings.extend(check::check(&meeting, &compose::day_names(&meeting, files), sources));
         let examined = preflight::examine_annexes(&meeting, AnnexLimits::default(), files);
         findings.extend(examined.findings);
         if !has_errors(&findings) {

@@ -1,0 +1,131 @@
+//! A date with its year, typed in words or figures.
+
+use jiff::civil;
+
+use super::names::Names;
+use crate::check::passage::Passage;
+
+/// Years in which everybody used the calendar of today.
+const YEARS: std::ops::RangeInclusive<i16> = 1930..=2200;
+
+/// Small words within a date: "the 16th of April", "le 16 avril", "16 de abril del 2008", "الموافق 10".
+const WITHIN: [&str; 12] = ["the", "of", "le", "el", "de", "del", "du", "día", "den", "الموافق", "في", "من"];
+/// The small words between two parts of a date, at most.
+const MOST_WITHIN: usize = 2;
+/// The letters after the figures of an ordinal, or of a year, at most: "16th", "2024م".
+const MOST_LETTERS: usize = 2;
+
+/// A date that was typed, and its words.
+pub(super) struct TypedDate {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    /// The dates that may be meant: "5/6/2008" are two.
+    pub(super) dates: Vec<civil::Date>,
+}
+
+/// The date whose first word this is, or follows after small words.
+pub(super) fn typed_date(passage: &Passage<'_>, names: &Names, at: usize) -> Option<TypedDate> {
+    let first = after_small_words(passage, at)?;
+    let (last, dates) = in_figures(passage, first).or_else(|| {
+        let (last, date) = day_first(passage, names, first).or_else(|| month_first(passage, names, first))?;
+        Some((last, vec![date]))
+    })?;
+    (!dates.is_empty()).then_some(TypedDate { first: at, last, dates })
+}
+
+/// "16 April 2008", "1er avril 2008", "16 de abril de 2008".
+fn day_first(passage: &Passage<'_>, names: &Names, at: usize) -> Option<(usize, civil::Date)> {
+    let day = number(passage.word(at))?;
+    // "1.º de enero"
+    let at = if ["º", "ª"].contains(&passage.word(at + 1)) { at + 1 } else { at };
+    let begins = next(passage, at, "")?;
+    let (month, last) = month(passage, names, begins)?;
+    let last = next(passage, last, "،,")?;
+    Some((last, date(number(passage.word(last))?, month, day)?))
+}
+
+/// "April 16, 2008".
+fn month_first(passage: &Passage<'_>, names: &Names, at: usize) -> Option<(usize, civil::Date)> {
+    let (month, last) = month(passage, names, at)?;
+    let day = next(passage, last, "")?;
+    let last = next(passage, day, ",")?;
+    Some((last, date(number(passage.word(last))?, month, number(passage.word(day))?)?))
+}
+
+/// "2008-04-16", "16.04.2008", "16/4/2008": with the dates that may be meant.
+fn in_figures(passage: &Passage<'_>, at: usize) -> Option<(usize, Vec<civil::Date>)> {
+    let last = at + 2;
+    if last >= passage.len() {
+        return None;
+    }
+    let sign = passage.after(at);
+    let [first, second, third] = [at, at + 1, last].map(|at| number(passage.word(at)));
+    let (first, second, third) = (first?, second?, third?);
+    if sign != passage.after(at + 1) || !["-", ".", "/"].contains(&sign) {
+        return None;
+    }
+    let all = match sign {
+        "-" => vec![date(first, i8::try_from(second).ok()?, third)],
+        _ => {
+            let of = |day: i16, month: i16| date(third, i8::try_from(month).ok()?, day);
+            vec![of(first, second), of(second, first)]
+        }
+    };
+    Some((last, all.into_iter().flatten().collect()))
+}
+
+/// The month whose name begins at a word, with its last word: "كانون الأول/ديسمبر", "ديسمبر (كانون الأول)".
+fn month(passage: &Passage<'_>, names: &Names, at: usize) -> Option<(i8, usize)> {
+    let (month, words) = names.month(passage, at)?;
+    let last = at + words - 1;
+    let is_more = matches!(passage.after(last).trim(), "/" | "(");
+    match names.month(passage, last + 1).filter(|_| is_more) {
+        Some((other, words)) => (other == month).then_some((month, last + words)),
+        None => Some((month, last)),
+    }
+}
+
+/// The part of a date after a word, if no more than `marks`, a full stop and small words are between.
+fn next(passage: &Passage<'_>, at: usize, marks: &str) -> Option<usize> {
+    let between = passage.typed_after(at);
+    let is_one_date = at + 1 < passage.len() && !parts_apart(between, &format!(".){marks}"));
+    is_one_date.then(|| after_small_words(passage, at + 1)).flatten()
+}
+
+/// Returns whether what is between two words keeps them from being one date; `marks` do not.
+pub(super) fn parts_apart(between: &str, marks: &str) -> bool {
+    let is_within = |c: char| c.is_whitespace() || marks.contains(c) || matches!(c, '*' | '_');
+    between.is_empty() || !between.chars().all(is_within) || between.matches('\n').count() > 1
+}
+
+/// The first word from here on that is no small word.
+fn after_small_words(passage: &Passage<'_>, at: usize) -> Option<usize> {
+    let mut at = at;
+    for _ in 0..MOST_WITHIN {
+        let is_small = at + 1 < passage.len() && WITHIN.contains(&passage.word(at).to_lowercase().as_str());
+        if !is_small || parts_apart(passage.typed_after(at), "") {
+            break;
+        }
+        at += 1;
+    }
+    (at < passage.len()).then_some(at)
+}
+
+/// The number that a word begins with, in Latin or Arabic figures, with a short ending.
+fn number(word: &str) -> Option<i16> {
+    let digit = |c: char| match c {
+        '٠'..='٩' => Some(c as u32 - '٠' as u32),
+        '۰'..='۹' => Some(c as u32 - '۰' as u32),
+        c => c.to_digit(10),
+    };
+    let digits: Vec<u32> = word.chars().map_while(digit).collect();
+    let rest = word.chars().skip(digits.len());
+    let is_number = (1..=4).contains(&digits.len())
+        && rest.clone().count() <= MOST_LETTERS
+        && rest.clone().all(char::is_alphabetic);
+    is_number.then(|| digits.iter().fold(0, |all, digit| all * 10 + i16::try_from(*digit).unwrap_or_default()))
+}
+
+fn date(year: i16, month: i8, day: i16) -> Option<civil::Date> {
+    civil::Date::new(year, month, i8::try_from(day).ok()?).ok().filter(|_| YEARS.contains(&year))
+}
