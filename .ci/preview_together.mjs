@@ -203,5 +203,192 @@ export async function together({ begin, open, check, repository, folder }) {
   const written = ['packs/un-network-2023-02-08/meeting.json', 'packs/registry.json'].map((path) => readFileSync(join(folder, path), 'utf8'));
   check(written.some((words) => words.includes(' TYPED')), 'what is typed cannot be saved any more');
   await page.context().close();
+
+  // Words that are typed stay with their object, whatever is taken back: an entry that is undone under them is told and written nowhere.
+  page = await open({ query: '?pack=board' }, url);
+  write('board', good);
+  const told = (words) => page.waitForFunction((words) => document.querySelector('#form .lost')?.textContent.includes(words), words);
+  const people = () => read('board').attendance.participants;
+  const person = async (at) => {
+    await page.waitForSelector('#outline-participants summary');
+    if (!(await page.locator('#outline-participants').evaluate((part) => part.open))) await page.locator('#outline-participants summary').click();
+    await page.locator('#outline-participants .entry').nth(at).click();
+    await formOf('Participant');
+  };
+  const openRest = async () => {
+    const rest = page.locator('#form details.rest:not([open]) summary');
+    if (await rest.count()) await rest.click();
+  };
+  const field = (key) => page.locator(`#asked-${key}`);
+  await person(2);
+  await button('Add after').click();
+  await formOf('New participant');
+  await openRest();
+  await field('name').fill('Nobody New');
+  await button('Add').click();
+  await until('a participant is added', () => people()[3]?.name === 'Nobody New');
+  await page.waitForFunction(() => document.getElementById('asked-name')?.value === 'Nobody New' && document.getElementById('form-title').textContent === 'Participant');
+  await openRest();
+  await field('capacity').fill('TYPED');
+  await page.click('#undo');
+  await until('what was added is taken back', () => text('board') === good);
+  await told('removed meanwhile');
+  check((await field('name').inputValue()) === 'Nobody New' && (await field('capacity').inputValue()) === 'TYPED', 'a form follows a position after an undo');
+  await button('Save').click();
+  await fault('Nothing was written');
+  check(text('board') === good, 'words are put into the next entry after an undo');
+  page.isAsked = true;
+  await button('Discard changes').click();
+  await page.waitForFunction(() => !document.querySelector('#form form') && document.getElementById('form').textContent.includes('must be opened again'));
+  // What was saved is taken back under words that are not: they stay with the same entry, which has its former id again.
+  await entry(OLD).click();
+  await titled(OLD);
+  await field('id').fill('north-slipway');
+  await button('Save').click();
+  await until('an id is another one', () => read('board').agenda[3].id === 'north-slipway');
+  await field('minutes').fill('41');
+  await page.click('#undo');
+  await until('an id is taken back', () => text('board') === good);
+  await page.waitForFunction(() => document.getElementById('asked-id').value === 'slipway');
+  check((await field('minutes').inputValue()) === '41', 'what is typed is lost with an id');
+  await button('Save').click();
+  await until('what is typed is saved after an undo', () => read('board').agenda[3].minutes === 41 && read('board').agenda[3].id === 'slipway');
+  write('board', good);
+  await page.context().close();
+  // The edit that is taken back is one of another pack; then somebody else takes the entry away, or puts another person in its place.
+  page = await open({ query: '?pack=smallest' }, url);
+  await entry('').click();
+  await page.waitForFunction(() => document.getElementById('asked-title')?.value);
+  await field('title').fill('Changed');
+  await button('Save').click();
+  await until('a title of another pack is saved', () => read('smallest').agenda[0].title === 'Changed');
+  await page.context().close();
+  page = await open({ query: '?pack=board' }, url);
+  await person(3);
+  await openRest();
+  await field('capacity').fill('TYPED');
+  await page.click('#undo');
+  await until('an edit of another pack is taken back', () => read('smallest').agenda[0].title !== 'Changed');
+  for (const others of [[], [{ who: 'harker' }]]) {
+    const other = JSON.parse(good);
+    other.attendance.participants.splice(3, 1, ...others);
+    write('board', json(other));
+    await told('removed meanwhile');
+    await button('Save').click();
+    await fault('Nothing was written');
+    check(text('board') === json(other), 'words follow a position');
+    write('board', good);
+    await page.waitForSelector('#form .lost', { state: 'detached' });
+    check((await field('who').inputValue()) === 'fellowes', 'a form is not that of its entry');
+  }
+
+  // Ctrl+Z takes back no saved edit while something is not saved, wherever the focus is; also with Caps Lock.
+  page.isAsked = true;
+  await entry(OLD).click();
+  await titled(OLD);
+  await field('title').fill('Saved');
+  await button('Save').click();
+  await until('a title is saved', () => titles()[3] === 'Saved');
+  await field('minutes').fill('41');
+  await page.locator('[data-key=clear-purpose]').click();
+  const kept = text('board');
+  for (const focused of ['[data-key=clear-purpose]', '#form .rest summary', '#form button[type=submit]', '#outline-agenda .handle', '.page']) {
+    await page.evaluate(() => document.getElementById('status').replaceChildren());
+    await page.locator(focused).first().focus();
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction(() => document.getElementById('status').textContent.includes('does not take back'));
+  }
+  check(text('board') === kept && (await field('minutes').inputValue()) === '41', 'Ctrl+Z takes back an edit under words that are not saved');
+  page.isAsked = true;
+  await button('Discard changes').click();
+  await titled('Saved');
+  await page.locator('.page').first().focus();
+  await page.keyboard.press('Control+Z');
+  await until('Ctrl+Z with Caps Lock', () => text('board') === good);
+
+  // An id that is typed in full stays, whatever others begin with it; another one is put in its place only if it is chosen.
+  await titled(OLD);
+  await field('text').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' See @reserves');
+  await page.waitForSelector('[data-field=text] .ids:not([hidden]) li');
+  await page.keyboard.press('Enter');
+  await page.keyboard.type('And @reserves');
+  await page.waitForSelector('[data-field=text] .ids:not([hidden]) li');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  check((await field('text').inputValue()).endsWith(' See @reserves\nAnd @reserves-policy'), 'an id that is typed in full is replaced');
+  await field('documents').click();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type('\n@reserves');
+  await page.waitForSelector('[data-field=documents] .ids:not([hidden]) li');
+  await page.keyboard.press('Tab');
+  check((await field('documents').inputValue()).endsWith('\n@reserves'), 'an id that is typed in full is replaced in a list');
+  page.isAsked = true;
+  await button('Discard changes').click();
+  await person(0);
+  await field('who').fill('');
+  await field('who').pressSequentially('vane');
+  await page.keyboard.press('Tab');
+  check((await field('who').inputValue()) === 'vane', 'an id that is typed in full is replaced in a field of one');
+  page.isAsked = true;
+  await button('Discard changes').click();
+
+  // What is typed on the page for an event that somebody else removes is not written into the next one.
+  const minutesOf = page.locator('section[aria-labelledby="document-minutes"]');
+  const word = minutesOf.locator('.word', { hasText: 'signposted' }).first();
+  for (const sheet of await minutesOf.locator('.page').all()) {
+    await sheet.scrollIntoViewIfNeeded();
+    await sheet.locator('.word').first().waitFor();
+    if (await word.count()) break;
+  }
+  const season = JSON.parse(good);
+  const events = season.agenda.find(({ id }) => id === 'season').proceedings;
+  await word.dblclick();
+  await page.waitForSelector('.editor textarea:focus');
+  await page.keyboard.press('Control+End');
+  await page.keyboard.type(' TYPED');
+  events.splice(events.findIndex(({ text }) => text?.includes('signposted')), 1);
+  write('board', json(season));
+  for (const attempt of [1, 2]) {
+    await page.keyboard.press('Control+Enter');
+    await page.waitForFunction(() => document.getElementById('fault').textContent.includes('no longer there'));
+    check(text('board') === json(season), `attempt ${attempt}: words on the page are put into another event`);
+    await page.evaluate(() => document.getElementById('fault').replaceChildren());
+  }
+  page.isAsked = true;
+  await page.keyboard.press('Escape');
+  write('board', good);
+  await page.context().close();
+
+  // Of a text in several languages, those that nobody touched here follow what others write, also after a conflict in another one.
+  page = await open({ query: '?pack=six-languages' }, url);
+  write('six-languages', json(texts));
+  await page.waitForFunction((title) => document.querySelectorAll('#outline-agenda .entry')[1]?.textContent === title, texts.agenda[1].title.en);
+  await page.locator('#outline-agenda .entry').nth(1).click();
+  await page.waitForFunction((title) => document.querySelector('[data-field=title] textarea')?.value === title, texts.agenda[1].title.en);
+  await boxOf('fr').fill('Mien');
+  const colleague = structuredClone(texts);
+  Object.assign(colleague.agenda[1].title, { fr: 'Leur', ru: 'Их' });
+  write('six-languages', json(colleague));
+  await page.waitForFunction(() => document.querySelector('[data-field=title] textarea[lang=ru]').value === 'Их');
+  check((await boxOf('fr').inputValue()) === 'Mien', 'what is typed is lost with another language');
+  await button('Save').click();
+  await fault('Title (français) is now "Leur"');
+  check(!(await page.locator('#form .fault').textContent()).includes('русский'), 'a language that nobody touched is told');
+  await button('Save').click();
+  const title = () => read('six-languages').agenda[1].title;
+  await until('a language is saved', () => title().fr === 'Mien');
+  check(title().ru === 'Их' && title().en === texts.agenda[1].title.en, 'a language of somebody else is lost');
+  // One language is emptied while somebody else writes another one.
+  await boxOf('es').fill('');
+  Object.assign(colleague.agenda[1].title, { fr: 'Mien', zh: '新' });
+  write('six-languages', json(colleague));
+  await page.waitForFunction(() => document.querySelector('[data-field=title] textarea[lang=zh]').value === '新');
+  await button('Save').click();
+  await until('a language is taken out', () => title().es === undefined);
+  check(title().zh === '新', 'a language is lost with another one');
+  write('six-languages', json(texts));
+  await page.context().close();
   server.kill('SIGINT');
 }

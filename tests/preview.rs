@@ -9,6 +9,7 @@ mod refused;
 mod renamed;
 mod sent;
 mod silent;
+mod whereabouts;
 
 use std::path::Path;
 

@@ -41,8 +41,6 @@ pub struct StringAt {
     pub file: String,
     /// The string.
     pub value: String,
-    /// Where it stands, with ids in place of the positions of entries that have one.
-    pub id_path: String,
 }
 
 /// A file as it is now, and a string in it.
@@ -52,8 +50,8 @@ pub struct StringAt {
 pub fn string_at(workspace: &Workspace, pack: &PackAddress, path: &str, pointer: &str) -> Result<StringAt, Refusal> {
     must_be_editable(workspace, pack, path)?;
     let file = read(workspace, path)?;
-    let StringIn { value, id_path, .. } = StringIn::find(path, &file, pointer)?;
-    Ok(StringAt { file, value, id_path })
+    let StringIn { value, .. } = StringIn::find(path, &file, pointer)?;
+    Ok(StringAt { file, value })
 }
 
 /// Writes a string anew.
@@ -134,7 +132,6 @@ pub(super) struct StringIn {
     sources: Sources,
     place: Place,
     value: String,
-    id_path: String,
 }
 
 impl StringIn {
@@ -144,9 +141,9 @@ impl StringIn {
         let found = Origins::of(&sources)
             .strings()
             .find(|(_, _, origin)| origin.pointer == pointer)
-            .map(|(_, place, origin)| (place, origin.value.clone(), origin.id_path.clone()));
+            .map(|(_, place, origin)| (place, origin.value.clone()));
         match found {
-            Some((place, value, id_path)) => Ok(Self { sources, place, value, id_path }),
+            Some((place, value)) => Ok(Self { sources, place, value }),
             None => Err(Refusal::of_pack(
                 format!("`{path}` has no text at `{pointer}`, or is not valid JSON now"),
                 "correct the file, or look at the page again",

@@ -26,7 +26,11 @@ pub(super) fn still_there(pointer: &str, seen: &Value, now: &Value) -> Option<St
     Some(there)
 }
 
-/// The position that an element of a list has now: known by its id, by what it is, or by all others around it.
+/// Keys of entries without an id that say who an entry is about.
+const WHO: [&str; 4] = ["who", "person", "entity", "name"];
+
+/// The position that an element of a list has now: known by its id, by what it is, or by all others around it. An entry of another person
+/// is another one.
 fn element_now(before: &[Value], after: &[Value], at: usize) -> Option<usize> {
     let element = before.get(at)?;
     if let Some(id) = element.get("id").filter(|id| id.is_string()) {
@@ -37,8 +41,11 @@ fn element_now(before: &[Value], after: &[Value], at: usize) -> Option<usize> {
     {
         return Some(same);
     }
+    let same = after.get(at)?;
+    let is_another = |key: &&str| element.get(*key) != same.get(*key);
     let others = || before.iter().zip(after).enumerate().filter(|(other, _)| *other != at);
-    (before.len() == after.len() && others().all(|(_, (before, after))| before == after)).then_some(at)
+    let is_alone = before.len() == after.len() && others().all(|(_, (before, after))| before == after);
+    (is_alone && !WHO.iter().any(is_another)).then_some(at)
 }
 
 /// The position of the only one of which something is true.

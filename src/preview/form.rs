@@ -66,6 +66,7 @@ impl<'f> Form<'f> {
             "pointer": self.pointer,
             "what": self.what(),
             "label": self.own_label(),
+            "lang": value.and_then(|value| self.names.language(value)),
             "words_of": first_sentence(self.shape.words()),
             "id": own_id(self.file, self.pointer),
             "by_id": self.is_by_id(),
@@ -158,7 +159,8 @@ impl<'f> Form<'f> {
             // What is the only one of its kind is called by its key.
             let is_one_of_several = !self.list_of(pointer).is_null() || around.is_by_id();
             let label = if is_one_of_several { around.own_label()? } else { String::new() };
-            Some(json!({ "pointer": pointer, "what": around.what(), "label": label }))
+            let language = self.file.pointer(pointer).and_then(|value| self.names.language(value));
+            Some(json!({ "pointer": pointer, "what": around.what(), "label": label, "lang": language }))
         });
         objects.collect()
     }
@@ -272,7 +274,8 @@ impl<'f> Form<'f> {
     fn links(&self, key: &str, value: Option<&Json>, shape: Option<Shape>) -> Json {
         let link = |step: &str, value: &Json| {
             let step = step.replace('~', "~0").replace('/', "~1");
-            json!({ "pointer": format!("{}/{key}/{step}", self.pointer), "label": self.label(value, shape) })
+            let (pointer, label) = (format!("{}/{key}/{step}", self.pointer), self.label(value, shape));
+            json!({ "pointer": pointer, "label": label, "lang": self.names.language(value) })
         };
         match value {
             Some(Json::Array(all)) => {

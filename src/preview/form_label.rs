@@ -88,6 +88,14 @@ impl<'w> Names<'w> {
         shortened(&role.map_or(label.clone(), |role| format!("{role}: {label}")))
     }
 
+    /// The language in which [`Self::label`] calls an object; nothing where no language is stated.
+    pub(super) fn language(&self, object: &Json) -> Option<String> {
+        let said = |key: &&str| object.get(*key).filter(|value| words_of(value, self.language).is_some());
+        let texts = TELLING.iter().find_map(said)?.as_object()?;
+        let own = texts.contains_key(self.language).then(|| self.language.to_owned());
+        own.or_else(|| texts.keys().next().cloned())
+    }
+
     /// A text in Markdown as it is printed.
     fn printed(&self, text: &str) -> String {
         if !text.contains(MARKS) {

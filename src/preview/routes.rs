@@ -23,7 +23,7 @@ use super::hidden::hidden;
 use super::ids::ids;
 use super::live::LiveView;
 use super::session::Session;
-use super::snapshot::{Snapshot, keys};
+use super::snapshot::Snapshot;
 use super::view::View;
 use crate::build::{Change, Refusal, editable};
 use crate::workspace::embedded;
@@ -34,7 +34,7 @@ const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img
 const FOR_EVER: &str = "private, max-age=31536000, immutable";
 
 /// Files of the page for browsers, and their types.
-const FILES: [(&str, &str); 18] = [
+const FILES: [(&str, &str); 21] = [
     ("index.html", "text/html; charset=utf-8"),
     ("style.css", "text/css; charset=utf-8"),
     ("icon.svg", "image/svg+xml"),
@@ -44,6 +44,7 @@ const FILES: [(&str, &str); 18] = [
     ("fields.js", "text/javascript; charset=utf-8"),
     ("form.js", "text/javascript; charset=utf-8"),
     ("hidden.js", "text/javascript; charset=utf-8"),
+    ("lists.js", "text/javascript; charset=utf-8"),
     ("outline.js", "text/javascript; charset=utf-8"),
     ("preview.js", "text/javascript; charset=utf-8"),
     ("pages.js", "text/javascript; charset=utf-8"),
@@ -52,7 +53,9 @@ const FILES: [(&str, &str); 18] = [
     ("referring.js", "text/javascript; charset=utf-8"),
     ("row.js", "text/javascript; charset=utf-8"),
     ("server.js", "text/javascript; charset=utf-8"),
+    ("tools.js", "text/javascript; charset=utf-8"),
     ("values.js", "text/javascript; charset=utf-8"),
+    ("whereabouts.js", "text/javascript; charset=utf-8"),
 ];
 
 type Known = State<Arc<Session>>;
@@ -262,13 +265,20 @@ fn numbers(states: tokio::sync::watch::Receiver<super::live::Latest>) -> impl St
     })
 }
 
-async fn text(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfValue>) -> Answer {
+async fn text(
+    State(session): Known,
+    Query(asked): Query<Asked>,
+    Query(of): Query<OfValue>,
+    Query(known): Query<OfObject>,
+) -> Answer {
     let found = aside(move || -> Answer<_> {
         let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-        Ok(session.string_at(&pack, &of.file, &of.pointer)?)
+        Ok(session.string_at(&pack, (&of.file, &of.pointer), known.known())?)
     });
-    let there = found.await??;
-    Ok(as_json(&json!({ "seen": there.file, "text": there.value, "keys": keys(&there.id_path) })))
+    Ok(as_json(&match found.await?? {
+        Some((there, pointer)) => json!({ "seen": there.file, "text": there.value, "pointer": pointer, "lost": false }),
+        None => json!({ "lost": true }),
+    }))
 }
 
 async fn known_ids(State(session): Known, Query(asked): Query<Asked>) -> Answer {
@@ -276,11 +286,17 @@ async fn known_ids(State(session): Known, Query(asked): Query<Asked>) -> Answer 
     Ok(as_json(&aside(move || ids(&session.workspace, &pack, asked.edition.as_deref())).await?))
 }
 
-/// An object that is open in a form, and the digest of the file as it was seen.
+/// An object or a text that is open, and the digest of the file as it was seen.
 #[derive(Debug, Deserialize)]
 struct OfObject {
     object: Option<String>,
     seen: Option<String>,
+}
+
+impl OfObject {
+    fn known(&self) -> Option<(&str, &str)> {
+        self.object.as_deref().zip(self.seen.as_deref())
+    }
 }
 
 async fn form(
@@ -291,8 +307,7 @@ async fn form(
 ) -> Answer {
     let form = aside(move || -> Answer<Value> {
         let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-        let known = known.object.as_deref().zip(known.seen.as_deref());
-        Ok(session.form(&pack, (&of.file, &of.pointer), known, asked.edition.as_deref())?)
+        Ok(session.form(&pack, (&of.file, &of.pointer), known.known(), asked.edition.as_deref())?)
     });
     Ok(as_json(&form.await??))
 }

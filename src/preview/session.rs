@@ -105,13 +105,21 @@ impl Session {
         Some(live)
     }
 
-    /// A string of a file as it is now, with the digest of the file in its place: an edit names it.
+    /// A string of a file as it is now and its place, with the digest of the file: an edit names both. What is `known` is followed if it
+    /// moved; where nobody can tell where it is now, there is nothing.
     ///
     /// # Errors
     /// As [`build::string_at`].
-    pub(super) fn string_at(&self, pack: &PackAddress, path: &str, pointer: &str) -> Result<StringAt, Refusal> {
-        let there = build::string_at(&self.workspace, pack, path, pointer)?;
-        Ok(StringAt { file: self.remember(there.file), ..there })
+    pub(super) fn string_at(
+        &self,
+        pack: &PackAddress,
+        (path, pointer): (&str, &str),
+        known: Option<Known<'_>>,
+    ) -> Result<Option<(StringAt, String)>, Refusal> {
+        let text = build::text_of(&self.workspace, pack, path)?;
+        let Some(pointer) = self.moved_to(&text, pointer, known) else { return Ok(None) };
+        let there = build::string_at(&self.workspace, pack, path, &pointer)?;
+        Ok(Some((StringAt { file: self.remember(there.file), ..there }, pointer)))
     }
 
     /// The form of a value of a file, with the digest of the file: changes name it. An object that is `known` is followed if it moved;
@@ -206,7 +214,8 @@ impl Session {
         Ok(())
     }
 
-    /// Does changes of a file, all or none; `seen` is the digest of the file as it was seen. Gives that of the file afterwards.
+    /// Does changes of a file, all or none; `seen` is the digest of the file as it was seen. Gives that of the same text with the changes:
+    /// what somebody else wrote meanwhile is in the file, and the browser has not seen it.
     ///
     /// # Errors
     /// If nothing may be written, or as [`build::change()`].
@@ -221,7 +230,10 @@ impl Session {
         let text = self.seen(seen)?;
         let packs = if changes.iter().any(Change::gives_id) { self.packs() } else { Vec::new() };
         let edited = build::change(&self.workspace, pack, path, &text, changes, &packs)?;
-        let after = edited.first().map(|(_, edited)| edited.after.clone()).unwrap_or_default();
+        let after = match edited.first() {
+            Some((_, one)) if one.before == *text => one.after.clone(),
+            _ => build::changed(path, &text, changes)?,
+        };
         self.note(edited);
         Ok(self.remember(after))
     }

@@ -39,11 +39,18 @@ export function place(element, box, page) {
   element.style.height = share(box.height, page.height);
 }
 
-/** The direction in which a language is written. */
+/** The direction in which a language is written; that of the words, if it is not known. */
 export function direction(language) {
+  if (!language) return 'auto';
   const { script } = new Intl.Locale(language).maximize();
   return ['Adlm', 'Arab', 'Hebr', 'Nkoo', 'Syrc', 'Thaa'].includes(script) ? 'rtl' : 'ltr';
 }
+
+/** The language of the pages that are shown. */
+export const languageOf = (state) => state.documents[0]?.language ?? state.edition;
+
+/** The language of the pages, of which words are that state none; '' if they may be in any of several. */
+export const languageOfWords = (state) => (state.editions.length > 1 ? '' : languageOf(state));
 
 /** A language by its own name. */
 export const languageName = (tag) => new Intl.DisplayNames([tag], { type: 'language' }).of(tag);

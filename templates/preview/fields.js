@@ -1,5 +1,5 @@
 // Fields of a form, each as the schema describes its value. A field has an element, and gives its value: nothing if it is empty.
-import { complete } from './complete.js';
+import { RESERVED, complete } from './complete.js';
 import { direction, keepOneLine, languageName, make } from './dom.js';
 import { hiddenIn } from './hidden.js';
 
@@ -28,9 +28,9 @@ function offered(name, values) {
   return id;
 }
 
-/** A box for a text, which grows with it. Without lines, Enter is that of the form. */
+/** A box for a text, which grows with it; its language is '' if nobody knows it. Without lines, Enter is that of the form. */
 function box({ value, lines, ids, lang, ...more }) {
-  const field = make('textarea', { value, rows: lines ? 2 : 1, spellcheck: true, lang, dir: lang && direction(lang), ...more });
+  const field = make('textarea', { value, rows: lines ? 2 : 1, spellcheck: true, lang, dir: lang === undefined ? lang : direction(lang), ...more });
   if (!lines) {
     keepOneLine(field);
     field.addEventListener('keydown', (event) => {
@@ -63,7 +63,7 @@ function text(field, { ids, languages, language }) {
     boxes = shown.map((lang) => {
       const id = lang ? next() : field.id;
       const own = lang ? (Object.hasOwn(value, lang) ? value[lang] : '') : (value ?? '');
-      const parts = box({ id, value: own, lines: isProse, ids: mine, lang: lang ?? language, 'aria-describedby': field.help, required: field.required && !lang });
+      const parts = box({ id, value: own, lines: isProse, ids: mine, lang: lang ?? (field.value && languages.length > 1 ? '' : language), 'aria-describedby': field.help, required: field.required && !lang });
       return { lang, field: parts[0], element: make('div', { className: 'boxed' }, lang ? make('label', { for: id, textContent: languageName(lang), lang, dir: direction(lang) }) : null, ...parts) };
     });
     holder.replaceChildren(...boxes.map((one) => one.element));
@@ -83,7 +83,20 @@ function text(field, { ids, languages, language }) {
     const filled = boxes.filter((one) => one.field.value);
     return filled.length ? Object.fromEntries(filled.map((one) => [one.lang, one.field.value])) : undefined;
   };
-  return { element: holder, read, isGroup: typeof field.value === 'object' && field.value !== null };
+  // Others wrote these texts; nobody wrote anything into the boxes that get them.
+  const take = (texts) => {
+    if (Object.keys(texts).some((tag) => !boxes.some(({ lang }) => lang === tag))) {
+      show(texts);
+      return;
+    }
+    for (const one of boxes) {
+      const own = texts[one.lang] ?? '';
+      if (one.field.value === own) continue;
+      one.field.value = own;
+      one.field.dispatchEvent(new Event('change'));
+    }
+  };
+  return { element: holder, read, take, isGroup: typeof field.value === 'object' && field.value !== null };
 }
 
 /** Formats whose values are offered. */
@@ -101,9 +114,6 @@ const isPattern = (pattern) => {
 
 /** Keys whose ids are not those of a meeting's parts: of audiences, papers, templates and earlier actions, or ids that are given there. */
 const OTHER_IDS = ['id', 'for', 'audiences', 'document', 'templates', 'action'];
-
-/** Ids that have a meaning without being given. */
-const RESERVED = ['chairs', 'previous-minutes'];
 
 /** Says below a field who or what its ids are, and which of them nothing has. */
 function called(field, input, read, { ids }) {

@@ -1,14 +1,15 @@
 // The form of the value that is selected: the fields of its object, and what can be done with the object itself.
-import { by, inCode, make } from './dom.js';
+import { by, inCode, languageOf, languageOfWords, make } from './dom.js';
 import { blame, refuseEmpty, unmark } from './faults.js';
 import { settleHidden } from './hidden.js';
-import { outlined, showOutline, sortable } from './outline.js';
+import * as lists from './lists.js';
 import { goTo } from './pages.js';
 import { NAMES, beginProposal } from './proposal.js';
-import { warn } from './referring.js';
 import { row } from './row.js';
 import { Refusal, get, post } from './server.js';
-import { afterMove, changesOf, differences, isOther, isShownAlready, safely, valueOf, withId } from './values.js';
+import * as tools from './tools.js';
+import { changesOf, compared, differences, isOther, isShownAlready, safely, shownBy, takeLanguages, valueOf, withId } from './values.js';
+import { forget, formNow, remember } from './whereabouts.js';
 
 let state = null;
 /**
@@ -23,10 +24,6 @@ let isLoading = false;
 let saving = Promise.resolve();
 /** The number of changes that are being written. */
 let writing = 0;
-/** An edit is taken back: what the form shows may get its former id again. */
-let isUndoing = false;
-/** The entry of a list that is being moved from `from`, and the steps that are still to be done. */
-let moving = null;
 let choosing = 0;
 let refreshing = 0;
 let ids = { state: -1, all: [] };
@@ -66,6 +63,11 @@ function isUnsaved() {
 
 const isEditable = (file) => !state.readOnly && state.editable.includes(file);
 
+/** Does something after what was begun before. */
+function inTurn(act) {
+  saving = saving.then(act);
+}
+
 /** Shows a new state: of the form, unless it is being filled in, and of the lists. */
 export function show(next) {
   state = next;
@@ -73,7 +75,7 @@ export function show(next) {
   if (wanted?.pack === state.pack) openWanted();
   // Pages that changed are painted first.
   refreshing = setTimeout(() => {
-    outline();
+    lists.outline();
     if (form && !isLoading) load(form.file, form.asked, { isRefresh: true });
   }, 250);
 }
@@ -108,7 +110,9 @@ export function choose({ origin: { kind, place, pointer }, text }) {
   }
   choosing = setTimeout(() => {
     const isRefresh = form?.file === place.file && form.asked === pointer;
-    if (!isChanged()) load(place.file, pointer, { isRefresh, isQuiet: true, words: kind === 'derived' ? text : null });
+    if (isChanged()) return;
+    // What is typed before the answer is there stays.
+    load(place.file, pointer, { isRefresh, isQuiet: true, words: kind === 'derived' ? text : null }).then(() => !isRefresh && form && isChanged() && stay(text));
   }, 120);
 }
 
@@ -128,6 +132,7 @@ export function close() {
   asked += 1;
   form = null;
   controls = [];
+  forget();
   by('form').hidden = true;
   by('form').replaceChildren();
 }
@@ -140,27 +145,32 @@ export function clear() {
   by('outline').replaceChildren();
 }
 
-/** Goes to a form, if nothing would be lost. */
-async function go(file, pointer, more = { isFocused: true }) {
+/** Goes to the form of a value, if nothing would be lost; `seen` is the text of the file in which the value stood there. */
+async function go(file, pointer, seen = null) {
   if (isChanged() && !confirm('What you filled in is not saved. Leave it?')) return;
   clearTimeout(choosing);
   controls = [];
-  await load(file, pointer, more);
+  await load(file, pointer, { isFocused: true, seen });
 }
 
-async function known() {
+async function knownIds() {
   if (ids.state !== state.state || ids.pack !== state.pack) ids = { state: state.state, pack: state.pack, all: await get('ids.json') };
   return ids.all;
 }
 
-async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isFocused = false, focus = null, words = null } = {}) {
+/**
+ * Shows the form of a value; with `isRefresh` that of the open form as it is by now. `seen` is the text of the file in which the value stood
+ * there: where nobody can tell where it is now, the position counts unless it must be certain.
+ */
+async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isFocused = false, focus = null, words = null, seen = null, isCertain = isRefresh } = {}) {
   asked += 1;
   const mine = asked;
   let found;
   let all;
   isLoading = !isRefresh;
+  const known = seen ? { object: pointer, seen } : {};
   try {
-    [found, all] = await Promise.all([isRefresh ? formNow(pointer) : get('form.json', { file, pointer }), known()]);
+    [found, all] = await Promise.all([isRefresh ? formNow(form, pointer) : get('form.json', { file, pointer, ...known }), knownIds()]);
   } catch (why) {
     if (mine !== asked) return;
     // What is typed stays, whatever has become of the file: it may be repaired in a moment.
@@ -174,31 +184,32 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
   } finally {
     if (mine === asked) isLoading = false;
   }
-  // What was typed meanwhile stays; who goes to another form was asked before.
   if (mine !== asked) return;
-  if (isRefresh && found.lost && !isUndoing) {
+  if (isCertain && found.lost) {
     // What is being written here is told afterwards.
     if (!writing) lose();
     return;
   }
-  isUndoing = false;
-  by('form').querySelector('.lost')?.remove();
-  if (isRefresh && form?.there && !found.there && !isChanged()) {
-    close();
+  // What was typed meanwhile stays; who goes to another form was asked before.
+  if (isChanged()) {
+    if (isRefresh) follow(found, all);
     return;
   }
-  if (isChanged() && (isRefresh || pointer === form?.asked)) {
-    follow(found, all);
-    return;
-  }
-  found.words = words ?? (isRefresh ? form?.words : null);
+  if (!isRefresh) forget();
+  remember(found);
+  showFound(found, all, { isRefresh, isFocused, focus, words });
+}
+
+/** Shows a form where nothing is typed. What shows it already stays, with the focus. */
+function showFound(found, all, { isRefresh, isFocused, focus, words }) {
+  found.words = words ?? (isRefresh ? form.words : null);
   const same = (one) => JSON.stringify({ ...one, seen: null, asked: null, words: null });
-  if (isRefresh && form && same(asShown()) === same(found)) {
+  if (isRefresh && same(asShown()) === same(found)) {
     form.seen = found.seen;
     return;
   }
-  const isAlone = isRefresh && form?.after && !found.after;
-  if (isRefresh && form && isShownAlready(form, found, controls)) {
+  const isAlone = isRefresh && form.after && !found.after;
+  if (isRefresh && isShownAlready(form, found, controls)) {
     adopt(found);
     if (isAlone) remark(alone());
     return;
@@ -211,26 +222,10 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
   else if (focused) by('form').querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
 }
 
-/** What is asked for to show a form again: its object is known by its id or by what it says, wherever somebody has moved it. */
-function whereabouts(pointer) {
-  const { file, pointer: object, seen } = form;
-  return { file, pointer, object, seen };
-}
-
-/** The form as it is by now. What is new keeps its position: after the entry that it is to follow, or at the end. */
-async function formNow(pointer, seen = form.seen) {
-  const { after, file } = form;
-  const [found, before] = await Promise.all([get('form.json', whereabouts(pointer)), after ? get('form.json', { file, pointer: after, object: after, seen }) : null]);
-  if (!before || !found.list) return found;
-  if (before.lost || !before.there) return { ...found, after: null };
-  found.list.at = before.list.at + 1;
-  return { ...found, after: before.pointer };
-}
-
 /** Closes a form whose object nobody finds any more, and says so; what is typed in it stays. */
 function lose() {
   if (isChanged()) {
-    remark(lost(), 'lost');
+    remark(`${lost()} What you typed stays here, to be copied.`, 'lost');
     return;
   }
   const [title, words] = [form.what, lost()];
@@ -239,26 +234,28 @@ function lose() {
   by('form').replaceChildren(make('h2', { id: 'form-title', tabIndex: -1, textContent: title }), make('p', { className: 'warning', role: 'status', textContent: words }));
 }
 
-/** Is told that an edit is taken back now. */
-export function expectUndo() {
-  isUndoing = true;
-}
-
-const lost = () => `This ${form.what.toLowerCase()} was moved, changed or removed by somebody else, so it cannot be told where it is now: it must be opened again.`;
+const lost = () => {
+  const what = form.there ? `This ${form.what.toLowerCase()}` : `What the new ${newName()} belongs to`;
+  return `${what} was moved, changed or removed meanwhile, so it cannot be told where it is now: it must be opened again.`;
+};
 
 /** Shows in the fields that nobody has changed here what they are by now: after an edit of somebody else, or one that is undone. */
 function follow(found, all) {
-  if (found.file !== form.file || found.there !== form.there || (found.id ?? null) !== (form.id ?? null)) return;
+  by('form').querySelector('.lost')?.remove();
+  if (found.there !== form.there) return;
+  remember(found);
   let isSafe = true;
   const context = contextOf(all);
   for (const entry of controls.slice()) {
-    const [{ key }, one, first, theirs] = entry;
-    const isTouched = theirs !== undefined && isOther(entry);
+    const [old, one, first, theirs] = entry;
+    const { key } = old;
+    const isTouched = shownBy(old, one) !== first || (theirs !== undefined && isOther(entry));
     const field = found.fields.find((other) => other.key === key);
-    const now = JSON.stringify((field && valueOf(field)) ?? null);
+    const now = compared(old, field && valueOf(field));
+    if (isTouched && now !== first) takeLanguages(entry, JSON.parse(now));
     entry.length = 3;
-    if (!field || now === first) continue;
-    if (isTouched || JSON.stringify(safely(one)) !== first) {
+    if (!field || now === entry[2]) continue;
+    if (isTouched) {
       isSafe = false;
       entry.push(now);
       continue;
@@ -266,18 +263,19 @@ function follow(found, all) {
     const holder = by('form').querySelector(`[data-field="${CSS.escape(key)}"]`);
     const isFocused = holder.contains(document.activeElement);
     const at = controls.indexOf(entry);
-    const [other, shown] = row(field, form, context, { go, listOf });
+    const [other, shown] = row(field, form, context, { go, listOf: lists.listOf });
     holder.replaceWith(other);
     controls[at] = shown;
     if (isFocused) other.querySelector('textarea, input, select, button')?.focus();
   }
-  form.label = found.label;
+  Object.assign(form, { label: found.label, lang: found.lang });
   form.around = found.around;
   by('form').querySelector('.around').replaceWith(way());
   if (!isSafe) return;
-  const { seen, pointer, asked: place, list, after } = found;
+  const { seen, pointer, asked: place, id, list, after } = found;
   const isAlone = form.after && !after;
-  Object.assign(form, { seen, pointer, asked: place, list, after });
+  Object.assign(form, { seen, pointer, asked: place, id, list, after });
+  tools.drawTools();
   if (isAlone) remark(alone());
 }
 
@@ -291,13 +289,18 @@ function adopt(found) {
     const field = found.fields.find((other) => other.key === key);
     const clear = by('form').querySelector(`[data-key="${CSS.escape(`clear-${key}`)}"]`);
     if (clear) clear.hidden = !field.set;
-    return [field, one, JSON.stringify(safely(one))];
+    return [field, one, shownBy(field, one)];
   });
   by('form').querySelector('.around').replaceWith(way());
+  tools.drawTools();
 }
 
 /** Where the object is: the way to it from the meeting on. */
-const way = () => make('p', { className: 'around' }, ...form.around.flatMap((one) => [step(one), ' › ']), form.there ? ((form.list || form.by_id || form.pointer === '') && form.label) || form.what : 'new');
+function way() {
+  const label = (form.list || form.by_id || form.pointer === '') && form.label;
+  const here = form.there ? (label ? make('bdi', named(label, form.lang)) : form.what) : 'new';
+  return make('p', { className: 'around' }, ...form.around.flatMap((one) => [step(one), ' › ']), here);
+}
 
 /** Puts the focus on the field that was asked for, or on the title. */
 function focusOn() {
@@ -307,7 +310,7 @@ function focusOn() {
   by('form').scrollIntoView({ block: 'nearest' });
 }
 
-const contextOf = (all) => ({ ids: all, languages: form.languages, language: state.documents[0]?.language ?? state.edition });
+const contextOf = (all) => ({ ids: all, languages: form.languages, language: languageOf(state) });
 
 function draw(all) {
   const context = contextOf(all);
@@ -317,7 +320,7 @@ function draw(all) {
   controls = [];
   const title = make('h2', { id: 'form-title', tabIndex: -1, 'data-key': 'title', textContent: there ? what : `New ${what.toLowerCase()}` });
   const fields = form.fields.map((field) => {
-    const [holder, entry] = row(field, form, context, { go, listOf });
+    const [holder, entry] = row(field, form, context, { go, listOf: lists.listOf });
     if (entry) controls.push(entry);
     return [field, holder];
   });
@@ -334,12 +337,12 @@ function draw(all) {
     fault.replaceChildren(...inCode(message));
     blame(controls, message, isOfProgram);
   };
-  const forget = () => {
+  const clearFault = () => {
     fault.textContent = '';
     unmark();
   };
   const save = async () => {
-    forget();
+    clearFault();
     const { seen } = form;
     try {
       refuseEmpty(controls);
@@ -358,7 +361,7 @@ function draw(all) {
   const submit = (event) => {
     event.preventDefault();
     // One after the other: what is saved next is of the file as it was saved before.
-    saving = saving.then(() => (element.isConnected ? save() : null));
+    inTurn(() => (element.isConnected ? save() : null));
   };
   const element = make(
     'form',
@@ -377,138 +380,39 @@ function draw(all) {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) element.requestSubmit();
   });
   // A refusal is of what was typed before.
-  element.addEventListener('input', forget);
-  element.addEventListener('invalid', forget, true);
+  element.addEventListener('input', clearFault);
+  element.addEventListener('invalid', clearFault, true);
   const derived = form.words && form.field ? make('p', { textContent: `“${form.words}” is derived from this.` }) : null;
   by('form').hidden = false;
   const shared = form.shared ? make('p', { className: 'help', textContent: 'This is in the registry: a change is for all packs.' }) : '';
-  by('form').replaceChildren(title, way(), make('p', { className: 'help', textContent: form.words_of ?? '' }), shared, ...(derived ? [derived] : []), ...tools(), element);
+  by('form').replaceChildren(title, way(), make('p', { className: 'help', textContent: form.words_of ?? '' }), shared, ...(derived ? [derived] : []), ...tools.tools(), element);
   for (const [field, one] of controls) element.querySelector(`[data-field="${CSS.escape(field.key)}"]`)?.classList.toggle('asked', field.key === form.field && one !== null);
   proposal = there ? null : beginProposal(controls, what, report);
 }
 
+/** What something is called, in its language; without a name, what it is. */
+const named = (label, lang, what) => (label ? { textContent: label, lang: lang ?? languageOfWords(state), dir: 'auto' } : { textContent: what });
+
 /** A link to an object around this one. */
-const step = ({ pointer, what, label }) => make('button', { type: 'button', className: 'link', textContent: pointer === '' ? what : label || what, title: what, onclick: () => go(form.file, pointer) });
-
-/** The list of a field, whose entries lead to their forms and can be moved. */
-function listOf(field, of) {
-  const { file } = of;
-  const place = `${of.pointer}/${field.key}`;
-  const moved = async (from, to) => {
-    // A key that is held repeats before the first move is written: the same entry goes on from there.
-    if (moving) {
-      if (moving.list === place && moving.from === from) moving.steps += to - from;
-      return;
-    }
-    moving = { list: place, from, steps: to - from };
-    try {
-      let at = from;
-      while (moving.steps) {
-        const goal = Math.max(0, Math.min(field.many - 1, at + moving.steps));
-        moving.steps = 0;
-        if (goal === at) break;
-        const next = form?.file === file ? afterMove(form.asked, place, at, goal) : undefined;
-        if (!(await write([{ do: 'move', pointer: place, from: at, to: goal }], `moved to ${goal + 1} of ${field.many}`, { of, next }))) break;
-        at = goal;
-      }
-      await outline();
-      document.querySelectorAll(`[data-list="${CSS.escape(place)}"] .handle`)[at]?.focus();
-    } finally {
-      moving = null;
-    }
-  };
-  const list = sortable({ links: field.links, many: field.many, isFixed: field.many < 2, moved, opened: (pointer) => go(file, pointer), current: form?.there ? form.pointer : null });
-  list.dataset.list = place;
-  return list;
-}
-
-/** What can be done with an entry of a list, or an object that need not be there. */
-function tools() {
-  const { list, there, file } = form;
-  if (!there) return [];
-  const bar = make('div', { className: 'tools', role: 'group', 'aria-label': `This ${form.what.toLowerCase()}` });
-  const button = (key, textContent, onclick) => bar.append(make('button', { type: 'button', className: 'small', textContent, onclick, 'data-key': key }));
-  if (list) {
-    const move = (step) => () => {
-      const { id, label } = form;
-      saving = saving.then(() => (form?.id === id && form.label === label ? moveBy(step) : null));
-    };
-    bar.append(make('span', { className: 'quiet', textContent: `${list.at + 1} of ${list.of}` }));
-    button('after', 'Add after', () => addAfter(file, list));
-    if (list.at > 0) button('up', 'Move up', move(-1));
-    if (list.at < list.of - 1) button('down', 'Move down', move(1));
-  }
-  if (form.removable) button('remove', 'Remove', () => askToRemove(bar));
-  return bar.children.length ? [bar] : [];
-}
-
-/** Moves the entry that is shown. */
-function moveBy(step) {
-  const { pointer, at, of } = form.list ?? {};
-  const to = at + step;
-  if (!(to >= 0 && to < of)) return null;
-  return write([{ do: 'move', pointer, from: at, to }], `moved to ${to + 1} of ${of}`, { next: `${pointer}/${to}` });
-}
-
-/** Opens the form of an entry that is to follow another one in a list. */
-async function addAfter(file, { pointer, at }) {
-  const { seen } = form;
-  const after = `${pointer}/${at}`;
-  await go(file, `${pointer}/-`);
-  if (!form || form.there || !form.list) return;
-  // Somebody may have moved it before.
-  Object.assign(form, { after, list: { ...form.list, at: at + 1 } });
-  if (form.seen === seen) return;
-  const { list } = await formNow(form.asked, seen);
-  form.list = list;
-}
+const step = ({ pointer, what, label, lang }) => make('button', { type: 'button', className: 'link', title: what, onclick: () => go(form.file, pointer, form.seen), ...named(pointer === '' ? '' : label, lang, what) });
 
 const alone = () => `What the new ${newName()} was to follow is not there any more: it will be the last one.`;
 
 const newName = () => form.what.toLowerCase();
 
-/** Removes the object; if something refers to it, in whatever pack, that is said first. */
-async function askToRemove(bar) {
-  const mine = form;
-  let found;
-  try {
-    found = await get('referring.json', { file: form.file, pointer: form.pointer });
-  } catch (why) {
-    report(why.message, true);
-    return;
-  }
-  if (form !== mine) return;
-  if (found.count) warn(bar, found, { lead, remove });
-  else remove();
-}
-
-/** Leads to a place that refers to something, also in another pack. */
-const lead = ({ pack, file, pointer }) => (pack ? goElsewhere(pack, file, pointer) : go(file, pointer));
-
-function remove() {
-  const { list, pointer, what } = form;
-  const change = list ? { do: 'remove', pointer } : { do: 'clear', pointer };
-  const around = form.around.at(-1)?.pointer ?? '';
-  const others = list && list.of > 1 ? `${list.pointer}/${Math.min(list.at, list.of - 2)}` : around;
-  // Not on the same button: that would remove the next one.
-  return write([change], `removed the ${what.toLowerCase()}`, { next: others, focus: 'title' });
-}
-
 /** Writes the fields that were changed. */
 function saveChanges() {
   const changes = [];
   const renamed = [];
-  let next;
+  let becomes;
   for (const entry of controls) {
-    const [field, one, first, theirs] = entry;
+    const [field, one, first, before = first] = entry;
     const value = one.read();
     if (!isOther(entry)) continue;
-    // What is as it was at first is still not what the file says.
-    const before = JSON.stringify(value ?? null) === first ? theirs : first;
     const pointer = `${form.pointer}/${field.key}`;
     if (field.key === 'id' && field.value && value) {
       renamed.push({ do: 'rename', pointer: form.pointer, to: value });
-      if (form.by_id) next = withId(form.pointer, value);
+      becomes = (one) => Object.assign(one, { id: value }, one.by_id && { pointer: withId(one.pointer, value), asked: withId(one.pointer, value) });
     } else changes.push(...changesOf(field, pointer, value, JSON.parse(before)));
   }
   changes.push(...renamed);
@@ -516,7 +420,7 @@ function saveChanges() {
     report('nothing to save: nothing is changed');
     return true;
   }
-  return write(changes, `saved ${changes.length === 1 ? 'one field' : `${changes.length} fields`}`, { next, isFilled: true });
+  return write(changes, `saved ${changes.length === 1 ? 'one field' : `${changes.length} fields`}`, { becomes, isFilled: true });
 }
 
 /**
@@ -524,7 +428,7 @@ function saveChanges() {
  * Saving again puts what is typed in its place.
  */
 async function compare(seen) {
-  const found = await formNow(form.asked);
+  const found = await formNow(form, form.asked);
   if (found.seen === seen) return '';
   const what = form.what.toLowerCase();
   if (found.lost || found.there !== form.there) return `Nothing was written: this ${what} is no longer there, or it is another one now. Copy what you typed, and open the form that it belongs in.`;
@@ -537,14 +441,15 @@ async function compare(seen) {
   }
   const others = [];
   for (const entry of controls) {
-    const [{ key }, , first] = entry;
-    const field = found.fields.find((other) => other.key === key);
-    const now = JSON.stringify((field && valueOf(field)) ?? null);
+    const [old, , first] = entry;
+    const field = found.fields.find((other) => other.key === old.key);
+    const now = compared(old, field && valueOf(field));
     const isMine = isOther(entry);
+    if (isMine && now !== first) takeLanguages(entry, JSON.parse(now));
     entry.length = 3;
-    if (now === first || !isMine) continue;
+    if (now === entry[2] || !isMine) continue;
+    others.push(...differences(old, JSON.parse(entry[2]), JSON.parse(now)));
     entry[2] = now;
-    others.push(...differences(entry[0], JSON.parse(first), JSON.parse(now)));
   }
   return others.length ? `Changed meanwhile: ${others.join('; ')}. Save again to put yours in its place.` : '';
 }
@@ -571,18 +476,23 @@ async function saveNew() {
   return write([{ do: 'insert', pointer: list.pointer, at: list.at, value }], words, { next: `${list.pointer}/${list.at}`, isFilled: true });
 }
 
-/** Has changes written; then the form of `next` is shown, with the focus on `focus` if that is another one. Returns whether they were. */
-async function write(changes, words, { next = form?.asked, isFilled = false, of = form, focus = null } = {}) {
+/**
+ * Has changes written; the form that is open stays with its object, which `becomes` another one by them, or makes room for that of `next`,
+ * with the focus on `focus`. Returns whether they were.
+ */
+async function write(changes, words, { next = null, becomes = () => {}, isFilled = false, of = form, focus = null } = {}) {
   if (!isFilled && isUnsaved()) return false;
   const before = controls;
+  const mine = form;
+  const { file, seen } = of;
   const sent = controls.map(([field, one]) => {
     const value = safely(one);
-    return [{ ...field, value }, one, JSON.stringify(value)];
+    return [{ ...field, value }, one, compared(field, value)];
   });
   let done;
   writing += 1;
   try {
-    done = await post('change', { file: of.file, seen: of.seen, changes });
+    done = await post('change', { file, seen, changes });
   } catch (why) {
     if (isFilled) throw why;
     report(why.message, true);
@@ -591,79 +501,51 @@ async function write(changes, words, { next = form?.asked, isFilled = false, of 
     writing -= 1;
   }
   report(words, false, done.undo);
-  of.seen = done.seen;
-  if (form?.file === of.file) form.seen = done.seen;
-  const isSame = next === form?.asked && form?.there && !focus;
-  if (isFilled && controls === before) controls = isSame ? sent : [];
-  const shown = showWritten(of.file, next, { isRefresh: isSame, focus });
+  // A form of another text of the file finds its object by itself.
+  if (form && form === mine && form.file === file && form.seen === seen) {
+    form.seen = done.seen;
+    becomes(form);
+    remember(form);
+  }
+  if (of.seen === seen) of.seen = done.seen;
+  if (isFilled && controls === before) controls = next === null ? sent : [];
+  const shown = showWritten(file, done.seen, { next, focus });
   // What is new is shown before anything else is saved: it is added once.
-  if (!isSame) await shown;
+  if (next !== null || !isFilled) await shown;
   return true;
 }
 
 /** Shows a form after something was written; the focus stays where it was, as far as that is still there. */
-async function showWritten(file, pointer, { isRefresh, focus }) {
+async function showWritten(file, seen, { next, focus }) {
   const isHere = by('form').contains(document.activeElement);
   const key = document.activeElement?.dataset?.key ?? '';
   if (form) {
-    await load(file, pointer, { isRefresh, focus });
+    await (next === null ? load(form.file, form.asked, { isRefresh: true }) : load(file, next, { seen, focus }));
     const isLost = isHere && !by('form').contains(document.activeElement);
     if (isLost) (by('form').querySelector(`[data-key="${CSS.escape(key)}"]`) ?? by('form-title'))?.focus();
   }
-  await outline();
+  await lists.outline();
 }
 
 function discard() {
   if (isChanged() && !confirm('Discard what you filled in?')) return;
-  const { file, asked: pointer } = form;
+  const { file, asked: pointer, seen } = form;
   controls = [];
-  load(file, pointer);
+  load(file, pointer, { seen, isCertain: true });
 }
 
 /** Leaves the form of something new. */
 function cancel() {
   if (isChanged() && !confirm('What you are editing is not saved. Leave it?')) return;
-  const { file, around, list } = form;
+  const { file, around, list, seen } = form;
   controls = [];
   const before = list && list.at > 0 ? `${list.pointer}/${list.at - 1}` : (around.at(-1)?.pointer ?? '');
-  load(file, before, { isFocused: true });
+  load(file, before, { isFocused: true, seen });
 }
 
-/** The lists that are shown, and what they are made of. */
-let lists = null;
-
-/** Shows the lists of the meeting. */
-async function outline() {
-  const file = state.definition;
-  if (!isEditable(file)) {
-    const why = state.readOnly ? 'This preview is read-only.' : 'This pack is signed, so it cannot be changed.';
-    by('outline').replaceChildren(make('h2', { id: 'outline-title', textContent: 'Parts of the meeting' }), make('p', { className: 'quiet', textContent: why }));
-    lists = null;
-    return;
-  }
-  const mine = state;
-  let found;
-  try {
-    const [meeting, attendance] = await Promise.all(['', '/attendance'].map((pointer) => get('form.json', { file, pointer })));
-    found = { ...meeting, attendance };
-  } catch {
-    // The findings say why; what was there last remains.
-    return;
-  }
-  if (state !== mine) return;
-  const key = JSON.stringify([form?.there && form.pointer, outlined(found).map(([field]) => field)]);
-  if (lists?.key === key && by('outline').hasChildNodes()) {
-    // Whoever moves an entry moves it in the file as it is now.
-    Object.assign(lists.of.attendance, found.attendance);
-    Object.assign(lists.of, { ...found, attendance: lists.of.attendance });
-    return;
-  }
-  lists = { key, of: found };
-  const handle = by('outline').contains(document.activeElement) ? document.activeElement : null;
-  const add = (field, of) => go(file, `${of.pointer}/${field.key}/-`);
-  showOutline(found, { listOf, add, whole: () => go(file, '') });
-  if (handle?.dataset.place) by('outline').querySelector(`[data-place="${CSS.escape(handle.dataset.place)}"]`)?.focus();
-}
+const openForm = () => form;
+lists.listen({ go, write, openForm, shown: () => state });
+tools.listen({ openForm, go, goElsewhere, write, inTurn, report: (...words) => report(...words) });
 
 addEventListener('keydown', (event) => {
   if (event.key === 'F2' && form) {

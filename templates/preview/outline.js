@@ -1,13 +1,16 @@
 // Lists of objects: each leads to its form, and is moved by its handle, with the mouse or with the arrow keys.
 import { by, make } from './dom.js';
 
-/** A list of the entries of a JSON list; `moved` is called with two positions, `opened` with the place of an entry. */
+/**
+ * A list of the entries of a JSON list; `moved` is called with two positions and waited for, `opened` with
+ * the place of an entry.
+ */
 export function sortable({ links, many, isFixed, moved, opened, current }) {
   const list = make('ol', { className: 'sortable' });
-  const rows = links.map(({ pointer, label }, at) => {
+  const rows = links.map(({ pointer, label, lang }, at) => {
     const words = label || `${at + 1}`;
     const handle = make('button', { type: 'button', className: 'handle', textContent: '⠿', title: 'Drag, or move with the arrow keys', 'aria-label': `Move ${words}, ${at + 1} of ${many}` });
-    const open = make('button', { type: 'button', className: 'entry', textContent: words, onclick: () => opened(pointer) });
+    const open = make('button', { type: 'button', className: 'entry', textContent: words, onclick: () => opened(pointer), ...(label && { lang, dir: 'auto' }) });
     if (pointer === current) open.setAttribute('aria-current', 'true');
     handle.dataset.place = `move-${pointer}`;
     open.dataset.place = `open-${pointer}`;
@@ -41,15 +44,18 @@ export function sortable({ links, many, isFixed, moved, opened, current }) {
       while (row.previousElementSibling && middle(row.previousElementSibling) > clientY) row.after(row.previousElementSibling);
       while (row.nextElementSibling && middle(row.nextElementSibling) < clientY) row.before(row.nextElementSibling);
     };
-    const end = (isDone) => {
+    const end = async (isDone) => {
       row.classList.remove('dragged');
       handle.removeEventListener('pointermove', follow);
       handle.removeEventListener('pointerup', drop);
       handle.removeEventListener('pointercancel', cancel);
       handle.removeEventListener('keydown', escape);
       const to = [...list.children].indexOf(row);
-      if (!isDone) list.replaceChildren(...rows);
-      else if (to !== from) moved(from, to);
+      if (isDone && to !== from) await moved(from, to);
+      // A list that is still shown is that of the file as it was: nothing was moved, or nobody sees a difference.
+      const focused = document.activeElement;
+      list.replaceChildren(...rows);
+      if (list.contains(focused)) focused.focus({ preventScroll: true });
     };
     const drop = () => end(true);
     const cancel = () => end(false);

@@ -221,6 +221,13 @@ async function seek() {
 
 const GONE = 'Nothing was written: this text is no longer there. Copy what you typed, and edit the text that it belongs in.';
 
+/** The language of a text that stands at a place and is printed on a page; '' if nobody knows. */
+function languageAt(pointer, slot) {
+  const last = pointer.slice(pointer.lastIndexOf('/') + 1);
+  if (state.editions.includes(last)) return last;
+  return state.editions.length > 1 ? '' : slot.of.language;
+}
+
 /** Opens the text that a word stands in, as it is written. */
 export async function edit(one) {
   await select(one);
@@ -241,7 +248,8 @@ export async function edit(one) {
     return;
   }
   close();
-  const field = make('textarea', { id: 'text', value: found.text, spellcheck: true, lang: one.slot.of.language, dir: direction(one.slot.of.language) });
+  const lang = languageAt(origin.pointer, one.slot);
+  const field = make('textarea', { id: 'text', value: found.text, spellcheck: true, lang, dir: direction(lang) });
   const fault = make('p', { id: 'fault', className: 'fault', role: 'alert' });
   field.setAttribute('aria-describedby', 'fault');
   const other = make('div', { className: 'other' });
@@ -251,7 +259,7 @@ export async function edit(one) {
     fault.textContent = '';
     try {
       await settleHidden(box);
-      const { undo } = await post('edit', { file, pointer: origin.pointer, seen: found.seen, text: field.value });
+      const { undo } = await post('edit', { file, pointer: found.pointer, seen: found.seen, text: field.value });
       leave();
       report(`saved ${file}`, false, undo);
     } catch (why) {
@@ -262,8 +270,9 @@ export async function edit(one) {
   };
   // What somebody else has made of the text meanwhile stands beside it; saving again replaces it.
   const showOther = async () => {
-    const now = await get('text.json', { file, pointer: origin.pointer });
-    if (now.keys !== found.keys) {
+    const { pointer, seen } = found;
+    const now = await get('text.json', { file, pointer, object: pointer, seen });
+    if (now.lost) {
       fault.textContent = GONE;
       return;
     }

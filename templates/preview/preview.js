@@ -1,6 +1,5 @@
 // The page: what is looked at, and each new state of it.
 import { by, direction, inCode, languageName, make } from './dom.js';
-import { expectUndo } from './form.js';
 import * as pages from './pages.js';
 import * as panel from './panel.js';
 import { address, choose, get, post, view } from './server.js';
@@ -155,7 +154,6 @@ function change(name, value) {
 }
 
 async function undo() {
-  expectUndo();
   try {
     const { file, undo: left } = await post('undo', {});
     report(`undone in ${file}`, false, left);
@@ -170,11 +168,16 @@ panel.clear();
 for (const name of ['pack', ...CHOICES]) by(name).addEventListener('change', (event) => change(name, event.target.value));
 by('choices').addEventListener('submit', (event) => event.preventDefault());
 by('undo').addEventListener('click', undo);
+/** Returns whether a key is that of undo, also with Caps Lock, or where letters are not Latin ones. */
+const isUndo = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }) =>
+  (key.toLowerCase() === 'z' || (code === 'KeyZ' && !/^[a-z]$/i.test(key))) && (ctrlKey || metaKey) && !shiftKey && !altKey;
+
 addEventListener('keydown', (event) => {
-  const isUndo = event.key === 'z' && (event.ctrlKey || event.metaKey) && !event.shiftKey;
-  if (!isUndo || by('undo').hidden || event.target.closest('textarea, input, select')) return;
+  if (!isUndo(event) || by('undo').hidden || event.target.closest('textarea, input, select')) return;
   event.preventDefault();
-  undo();
+  // Whoever has just typed something means that, and not a file.
+  if (panel.isChanged()) report('Ctrl+Z does not take back a saved edit while something is not saved: save or discard it, or use the button', true);
+  else undo();
 });
 
 /** Leads from one part of the window to the next: documents and findings, the page that is read, the selected word. */

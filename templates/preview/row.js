@@ -4,6 +4,7 @@ import { control } from './fields.js';
 import { article } from './outline.js';
 import { followed } from './referring.js';
 import { get } from './server.js';
+import { shownBy } from './values.js';
 
 /**
  * A field of a form with its name, its help and what can be done with it. Returns its element, and its control if it has one. `go` leads to
@@ -20,7 +21,7 @@ export function row(field, form, context, { go, listOf }) {
   holder.dataset.field = field.key;
   holder.append(one ? one.element : leading(field, form, { go, listOf }), help);
   if (!one) return [holder, null];
-  const first = JSON.stringify(one.read() ?? null);
+  const first = shownBy(field, one);
   for (const input of holder.querySelectorAll('textarea, input, select')) input.dataset.key = `${field.key}-${input.id}`;
   if (field.key === 'id' && form.there) following(field, form, holder);
   if (form.there && !field.required) clearable(field, one, holder);
@@ -66,16 +67,16 @@ function clearable(field, one, holder) {
 
 /** A field whose objects have forms of their own. */
 function leading(field, form, { go, listOf }) {
-  const { file, pointer } = form;
+  const { file, pointer, seen } = form;
   if (!form.there) return make('p', { className: 'quiet', textContent: 'Add this first. Then you can add more here.' });
   const button = (textContent, onclick) => make('button', { type: 'button', className: 'small', textContent, 'data-key': `lead-${field.key}`, onclick });
-  if (field.kind === 'object') return button(field.set ? (field.label ? `Open: ${field.label}` : 'Open') : `Add ${article(field.name)}`, () => go(file, field.pointer));
+  if (field.kind === 'object') return button(field.set ? (field.label ? `Open: ${field.label}` : 'Open') : `Add ${article(field.name)}`, () => go(file, field.pointer, seen));
   if (field.kind === 'objects') {
-    return make('div', {}, listOf(field, form), button(`Add ${article(field.one)}`, () => go(file, `${pointer}/${field.key}/-`)));
+    return make('div', {}, listOf(field, form), button(`Add ${article(field.one)}`, () => go(file, `${pointer}/${field.key}/-`, seen)));
   }
-  const entry = (one) => make('button', { type: 'button', className: 'entry', onclick: () => go(file, one.pointer) }, one.label || plain(one.pointer), make('code', { textContent: ` ${plain(one.pointer)}` }));
+  const entry = (one) => make('button', { type: 'button', className: 'entry', onclick: () => go(file, one.pointer, seen) }, one.label || plain(one.pointer), make('code', { textContent: ` ${plain(one.pointer)}` }));
   const links = field.links.map((one) => make('li', {}, entry(one)));
-  return make('div', {}, make('ul', { className: 'sortable' }, ...links), button(`Add ${article(field.one)}`, () => go(file, `${pointer}/${field.key}/-`)));
+  return make('div', {}, make('ul', { className: 'sortable' }, ...links), button(`Add ${article(field.one)}`, () => go(file, `${pointer}/${field.key}/-`, seen)));
 }
 
 const plain = (pointer) => pointer.slice(pointer.lastIndexOf('/') + 1).replaceAll('~1', '/').replaceAll('~0', '~');

@@ -28,7 +28,8 @@ async function answer(response) {
   try {
     body = await response.json();
   } catch {
-    throw new Refusal('the preview does not answer: start it again');
+    const isLarge = response.status === 413;
+    throw new Refusal(isLarge ? 'this is too large to be written from here: nothing was written; write it into the file with an editor' : 'the preview does not answer: start it again');
   }
   if (!response.ok) throw Object.assign(new Refusal(`${body.message}: ${body.hint}`), { isOfProgram: true });
   return body;

@@ -1,6 +1,6 @@
 //! What the preview says of texts in several languages, and of texts whose blanks do not break.
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::client::Running;
 use super::{DEFINITION, smallest, workspace};
@@ -24,6 +24,10 @@ fn names_in_forms_are_those_of_the_edition_that_is_looked_at() {
     assert_eq!(labels(&preview, "edition=fr")[0], "Ouverture");
     let within = preview.get(&format!("form.json?file={DEFINITION}&pointer=/agenda/0/proceedings/-&edition=fr")).json();
     assert_eq!(within["around"][1]["label"], "Ouverture");
+    // The language of a name is that of its text, and of a plain text nobody knows it.
+    assert_eq!((&within["around"][1]["lang"], &within["around"][0]["lang"]), (&json!("fr"), &json!(null)));
+    let spanish = preview.get(&format!("form.json?file={DEFINITION}&pointer=/agenda/0&edition=es")).json();
+    assert_eq!(spanish["lang"], "en");
     let ids = preview.get("ids.json?edition=fr").json();
     assert!(ids.as_array().unwrap().iter().any(|id| id[2] == "Ouverture"), "{ids}");
 }

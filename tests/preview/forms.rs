@@ -309,7 +309,7 @@ fn a_form_has_the_fields_of_the_object_that_a_value_stands_in() {
     let of = form(&preview, "/agenda/1/text");
     assert_eq!((&of["pointer"], &of["field"], &of["what"]), (&json!("/agenda/1"), &json!("text"), &json!("Item")));
     assert_eq!(of["list"], json!({ "pointer": "/agenda", "at": 1, "of": 2 }));
-    assert_eq!(of["around"], json!([{ "pointer": "", "what": "Meeting", "label": "" }]));
+    assert_eq!(of["around"], json!([{ "pointer": "", "what": "Meeting", "label": "", "lang": null }]));
     let keys: Vec<&str> = of["fields"].as_array().unwrap().iter().map(|one| one["key"].as_str().unwrap()).collect();
     assert_eq!(keys[..3], ["id", "number", "title"]);
     assert_eq!((&field(&of, "title")["kind"], &field(&of, "title")["required"]), (&json!("text"), &json!(true)));
