@@ -16,6 +16,7 @@ mod changes_shapes;
 mod comments;
 mod comments_matrix;
 mod content;
+mod counted;
 mod documents;
 mod doors;
 mod drawn;

@@ -30,10 +30,10 @@ const CODES: [&str; 15] = [
 const WAYS: [&str; 5] = ["for", "against", "abstain", "not_voting", "absent"];
 
 /// Numbers that look random, the same in each run.
-struct Dice(u64);
+pub(crate) struct Dice(pub(crate) u64);
 
 impl Dice {
-    fn roll(&mut self, below: usize) -> usize {
+    pub(crate) fn roll(&mut self, below: usize) -> usize {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
         self.0 ^= self.0 << 17;
@@ -810,8 +810,8 @@ fn words_beside_numbers_go_by_them() {
         ("fr", "parts", [(0, "0 part pour"), (1, "1 part pour"), (2, "2 parts pour")]),
         ("fr", "lot|lots", [(1, "1 lot pour"), (3, "3 lots pour"), (0, "0 lot pour")]),
         ("es", "acciones", [(1, "1 acción a favor"), (2, "2 acciones a favor"), (0, "0 acciones a favor")]),
-        ("ru", "акций", [(21, "за — 21 акция"), (22, "за — 22 акции"), (111, "за — 111 акций")]),
-        ("ru", "голосов", [(3, "за — 3 голоса"), (12, "за — 12 голосов"), (1004, "за — 1004 голоса")]),
+        ("ru", "акций", [(21, "За — 21 акция"), (22, "За — 22 акции"), (111, "За — 111 акций")]),
+        ("ru", "голосов", [(3, "За — 3 голоса"), (12, "За — 12 голосов"), (1004, "За — 1 004 голоса")]),
         ("zh", "股", [(1, "1股赞成"), (2, "2股赞成"), (121, "121股赞成")]),
         ("ar", "أسهم", [(103, "التأييد: 103 أسهم"), (111, "التأييد: 111 سهما"), (100, "التأييد: 100 سهم")]),
         ("en", "bushels", [(1, "1 bushels for"), (2, "2 bushels for"), (3, "3 bushels for")]),

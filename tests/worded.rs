@@ -78,14 +78,22 @@ fn variables(file: &str) -> BTreeMap<String, Vec<String>> {
             .map(|rest| rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect::<String>());
         all.entry(label.clone()).or_default().extend(names);
     }
+    // Labels that are referred to may refer to others.
+    for _ in 0..2 {
+        of_others(file, &mut all);
+    }
+    all.retain(|name, _| !name.is_empty() && !name.starts_with('-'));
+    all
+}
+
+/// Adds the variables of labels to which labels refer.
+fn of_others(file: &str, all: &mut BTreeMap<String, Vec<String>>) {
     let known = all.clone();
-    for (label, variables) in &mut all {
+    for (label, variables) in all {
         let text = file.split(&format!("\n{label} = ")).nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap_or("");
         let others = known.iter().filter(|(other, _)| text.contains(&format!("{{ {other} }}")));
         variables.extend(others.flat_map(|(_, names)| names.clone()));
         variables.sort();
         variables.dedup();
     }
-    all.retain(|name, _| !name.is_empty() && !name.starts_with('-'));
-    all
 }

@@ -27,9 +27,9 @@ const FEWER_VOTES: Code = Code::warning(
 .of(Group::Contradiction);
 const CANDIDATES_MISMATCH: Code = Code::warning(
     "candidates-mismatch",
-    "In a secret ballot, the candidates have more votes than the ballot papers allow, or, with one seat, fewer. `for` \
-     of the `vote` is the number of ballot papers with a candidate on them, or of those for the one who is elected. \
-     Blank and invalid papers are counted apart.",
+    "In a secret ballot, the candidates have more votes than the ballot papers allow, or, with one seat, fewer; or the \
+     only candidate has not as many as are stated. `for` of the `vote` is the number of ballot papers with a candidate on \
+     them, or of those for the one who is elected. Blank and invalid papers are counted apart.",
 )
 .of(Group::Contradiction);
 
@@ -63,24 +63,27 @@ fn of_election(election: &Election) -> Vec<Finding> {
 
 /// Votes of the candidates of a ballot that are not those that were cast for them.
 fn not_as_cast(decision: &Decision, election: &Election) -> Option<Finding> {
-    let vote = decision.vote.as_ref().filter(|vote| vote.unit.is_none() && vote.groups.is_empty())?;
+    let vote = decision.vote.as_ref().filter(|vote| vote.groups.is_empty())?;
     let of_papers = decision.method == Some(Method::SecretBallot) || vote.blank.is_some() || vote.invalid.is_some();
-    let number = |stated: &Option<Placed<u32>>| stated.as_ref().map_or(0, |stated| stated.value);
-    let (stated, others) = (vote.in_favour.as_ref()?, number(&vote.against) + number(&vote.abstain));
+    let number = |stated: &Option<Placed<u32>>| stated.as_ref().map_or(0, |stated| u64::from(stated.value));
+    let stated = vote.in_favour.as_ref()?;
+    let cast = u64::from(stated.value) + number(&vote.against) + number(&vote.abstain);
     let seats = election.seats.as_ref().map_or(1, |seats| seats.value).max(u32::try_from(election.elected.len()).ok()?);
     let votes: Vec<u32> = election.candidates.iter().filter_map(|one| one.votes).collect();
-    let received: u32 = votes.iter().sum();
-    let is_whole = seats == 1 && others == 0 && votes.len() == election.candidates.len();
-    let most = (u64::from(stated.value) + u64::from(others)) * u64::from(seats);
-    let differs = u64::from(received) > most || is_whole && received < stated.value;
-    // What is stated may be the votes of whoever is elected.
-    let is_meant = of_papers && votes.len() > 1 && !votes.contains(&stated.value);
+    let received: u64 = votes.iter().map(|votes| u64::from(*votes)).sum();
+    let is_whole = votes.len() == election.candidates.len();
+    let is_short = seats == 1 && is_whole && cast == u64::from(stated.value) && received < cast;
+    let differs = received > cast * u64::from(seats) || is_short;
+    // What is stated may be the votes of whoever is elected; of one candidate alone it is nothing else.
+    let is_of_one = election.candidates.len() == 1;
+    let is_meant = !votes.is_empty() && (of_papers || is_of_one) && !votes.contains(&stated.value);
+    let differs = differs || is_of_one;
     (is_meant && differs).then(|| {
-        let received = count(received as usize, "vote");
-        let message = format!(
-            "the candidates receive {received} together, and {} cast for candidates",
-            were(stated.value + others)
-        );
+        let received = count(usize::try_from(received).unwrap_or(usize::MAX), "vote");
+        let message = match is_of_one {
+            true => format!("the only candidate receives {received}, and `for` is {}", stated.value),
+            false => format!("the candidates receive {received} together, and {} cast for candidates", were(cast)),
+        };
         let candidate = election.candidates.iter().find(|one| one.votes.is_some()).map(|one| one.who.place);
         let finding = Finding::new(&CANDIDATES_MISMATCH, stated.place, message)
             .hint("correct the votes of the candidates, or the numbers of the ballot");
@@ -89,7 +92,7 @@ fn not_as_cast(decision: &Decision, election: &Election) -> Option<Finding> {
 }
 
 /// "1 was", "2 were".
-fn were(number: u32) -> String {
+fn were(number: u64) -> String {
     if number == 1 { "1 was".to_owned() } else { format!("{number} were") }
 }
 

@@ -2,8 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::most_votes::MostVotes;
 use super::room::Room;
-use super::voters::unnamed_voters;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
 use crate::meeting::{Clock, Decision, Disposition, Event, Id, Item, Meeting, Method, Vote, What};
@@ -37,7 +37,9 @@ const NOT_THERE: Code = Code::error(
 const MORE_VOTES_THAN_THERE: Code = Code::warning(
     "more-votes-than-there",
     "More votes were cast than the members who were present at that time have: some of those listed had not come yet, \
-     had left, or took no part in the item. Correct the votes, or the times at which members came and left.",
+     had left, or took no part in the item. Blank and invalid ballot papers count as votes. Correct the votes, or the times \
+     at which members came and left. If members are only counted, the number present is `present` of `quorum`, else \
+     those listed and those under `counts`; who came later, or is represented, has to be recorded.",
 )
 .of(Group::Contradiction);
 const ABSENT_OTHERWISE: Code = Code::warning(
@@ -184,6 +186,7 @@ struct Watch<'a> {
     lost: Option<Place>,
     /// The number of members needed, if at least so many are listed as present at some time.
     needed: Option<usize>,
+    most: Option<MostVotes<'a>>,
     findings: Vec<Finding>,
 }
 
@@ -197,7 +200,7 @@ impl<'a> Watch<'a> {
             Some(needed).filter(|needed| meeting.members_present(attendance, quorum).is_some_and(|all| all >= *needed))
         });
         let room = Room::of(subject, items);
-        Self { meeting, room, clock: None, lost: None, needed, findings: Vec::new() }
+        Self { meeting, room, clock: None, lost: None, needed, most: MostVotes::of(meeting), findings: Vec::new() }
     }
 
     fn happens(&mut self, item: &'a Item, event: &'a Placed<Event>) {
@@ -249,16 +252,16 @@ impl<'a> Watch<'a> {
             self.acts(who, &ABSENT_VOTER, true);
         }
         if self.findings.len() == found {
-            self.adds_up(vote);
+            self.adds_up(decision, vote);
         }
     }
 
     /// Numbers of votes fit those who were there.
-    fn adds_up(&mut self, vote: &'a Vote) {
-        let attendance = self.meeting.definition.attendance.as_ref();
-        let is_whole =
-            attendance.is_some_and(|one| !one.participants.is_empty() && unnamed_voters(one) == 0 && !one.by_entity);
-        if !is_whole || !self.meeting.knows_votes(vote) {
+    fn adds_up(&mut self, decision: &'a Decision, vote: &'a Vote) {
+        let Some(most) = &self.most else { return };
+        if !most.are_listed() || !self.meeting.knows_votes(vote) {
+            let finding = self.more_than_counted(most, decision, vote);
+            self.findings.extend(finding);
             return;
         }
         let by_votes = self.meeting.counts_votes(vote);
@@ -274,7 +277,7 @@ impl<'a> Watch<'a> {
             let place = place.or_else(|| ballot.groups.first().map(|(who, _)| who.place))?;
             Some((self.meeting.votes_for(vote, &ballot)?, place))
         };
-        let cast: Vec<(usize, Place)> = ["for", "against", "abstain"].into_iter().filter_map(counted).collect();
+        let cast: Vec<(usize, Place)> = vote.cast().filter_map(|ballot| counted(ballot.name)).collect();
         let number: usize = cast.iter().map(|(number, _)| number).sum();
         // Those who are named may have left on purpose: they took no part.
         let others = vote.ballots().into_iter().find(|ballot| ballot.name == "not-voting");
@@ -299,6 +302,22 @@ impl<'a> Watch<'a> {
                     .hint("correct the number, or when members came and left"),
             );
         }
+    }
+
+    /// More votes than those who were there have, where members are not all listed.
+    fn more_than_counted(&self, most: &MostVotes<'_>, decision: &Decision, vote: &Vote) -> Option<Finding> {
+        let present = most.of_those_there(decision)?;
+        let cast: usize = vote.cast().filter_map(|ballot| self.meeting.votes_for(vote, &ballot)).sum();
+        let place = vote.cast().find_map(|ballot| ballot.stated.map(|stated| stated.place));
+        let place = place.or_else(|| vote.groups.first().map(|group| group.who.place))?;
+        // More than there are at all are reported for the number of all.
+        let is_known = most.in_all(decision).is_some_and(|(most, _)| cast > most);
+        let what = if self.meeting.counts_votes(vote) { "vote" } else { "member" };
+        let message = format!("{} cast, but {} present", were(cast, "vote"), were(present, what));
+        (cast > present && !is_known).then(|| {
+            Finding::new(&MORE_VOTES_THAN_THERE, place, message)
+                .hint("correct the votes or the number present, or record who came later or is represented")
+        })
     }
 
     /// Something is adopted with enough members.

@@ -2,6 +2,7 @@
 //!
 //! Nothing is derived; contradictions are reported.
 
+use super::typed_tally::typed_votes;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, count};
 use crate::meeting::{Decision, Disposition, Meeting};
@@ -25,14 +26,16 @@ const REJECTED_FOR: Code = Code::warning(
 const RESULT_OTHERWISE: Code = Code::warning(
     "result-otherwise",
     "The words of a `result` say that something was adopted, and its `disposition` says that it was not, or the other \
-     way round: \"Lost\" and `adopted`. Minutes print the words; summaries use the disposition.",
+     way round: \"Lost\" and `adopted`. Minutes print the words; summaries use the disposition. Or the words state a number \
+     of votes (\"8 in favour\") that is not that of the `vote`, which minutes print beside them.",
 )
 .of(Group::Contradiction);
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let decisions = &subject.meeting.definition.decisions;
     let votes = decisions.iter().filter_map(|decision| otherwise(subject.meeting, decision));
-    votes.chain(decisions.iter().filter_map(words)).collect()
+    let numbers = decisions.iter().filter_map(|decision| numbers(subject, decision));
+    votes.chain(decisions.iter().filter_map(words)).chain(numbers).collect()
 }
 
 /// A result that contradicts its votes.
@@ -123,4 +126,23 @@ fn words(decision: &Decision) -> Option<Finding> {
     let is = if says == "rejected" { "adopted" } else { "rejected" };
     let message = format!("this says that it was {says}, but the `disposition` is `{is}`");
     Some(Finding::new(&RESULT_OTHERWISE, word.place, message).hint("correct one of the two"))
+}
+
+/// A number of votes in the words of a result that is not that of the vote.
+fn numbers(subject: &Subject<'_>, decision: &Decision) -> Option<Finding> {
+    let vote = decision.vote.as_ref().filter(|vote| vote.unit.is_none())?;
+    let ballots = vote.ballots();
+    let counted = |name: &str| {
+        let ballot = ballots.iter().find(|ballot| ballot.name == name)?;
+        subject.meeting.votes_for(vote, ballot)
+    };
+    decision.result.iter().flat_map(|result| result.all()).find_map(|text| {
+        let typed = typed_votes(text);
+        // Of several numbers of one kind the others may be of an amendment.
+        let is_there = |name: &str| typed.iter().any(|one| one.ballot == name && Some(one.number) == counted(name));
+        let other = typed.iter().find(|one| counted(one.ballot).is_some() && !is_there(one.ballot))?;
+        let message = format!("this says {}, but `{}` is {}", other.number, other.ballot, counted(other.ballot)?);
+        let place = subject.sources.within_string(text.place, other.range.clone());
+        Some(Finding::new(&RESULT_OTHERWISE, place, message).hint("correct one of the two, or leave the number out"))
+    })
 }

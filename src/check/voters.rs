@@ -5,17 +5,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attendance::There;
+use super::most_votes::MostVotes;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed, count};
-use crate::meeting::{Attendance, Class, Decision, Event, Id, Meeting, Quorum, Target, Vote, What};
+use crate::meeting::{Attendance, Class, Decision, Event, Id, Meeting, Participant, Target, What};
 
 pub(super) const RULE: Rule = Rule { codes: &[&NOT_LISTED, &VOTE_WITHOUT_RIGHT, &MORE_VOTES_THAN_MEMBERS], check };
 
 const NOT_LISTED: Code = Code::warning(
     "not-listed",
     "`proceedings` or a decision name somebody who is not in the list of participants, nor is their entity: they vote, \
-     move, second, speak, come or leave. Reported if the list names people, and once for each person. Speakers are not \
-     reported if other people are counted under `counts`.",
+     move, second, speak, come or leave. Reported if the list names people, and once for each person; and of entities that \
+     vote by name, if others that do are listed. Speakers are not reported if other people are counted under `counts`.",
 )
 .of(Group::Contradiction);
 const VOTE_WITHOUT_RIGHT: Code = Code::warning(
@@ -40,121 +41,21 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let is_listed = !attendance.participants.is_empty();
     // How many there are is known by a list, or stated.
     if is_listed || attendance.quorum.as_ref().is_some_and(|quorum| quorum.of.is_some()) {
+        let most = MostVotes::of(meeting);
         let decided = || definition.decisions.iter().filter(|decision| decision.date.is_none());
-        findings.extend(decided().filter_map(|decision| too_many(meeting, attendance, decision.vote.as_ref()?)));
-        findings.extend(decided().filter_map(|decision| too_many_for_one(meeting, attendance, decision)));
+        findings.extend(decided().filter_map(|decision| too_many(meeting, most.as_ref()?, decision)));
+        findings.extend(decided().filter_map(|decision| too_many_for_one(most.as_ref()?, decision)));
     }
     if is_listed {
         findings.extend(strangers(subject, attendance));
+        findings.extend(strange_entities(subject, attendance));
     }
     findings
 }
 
-/// Words for people who are counted and do not vote.
-const NO_VOTERS: &[&str] = &[
-    "public",
-    "press",
-    "media",
-    "observers",
-    "guests",
-    "visitors",
-    "journalists",
-    "spectators",
-    "audience",
-    "staff",
-    "presse",
-    "médias",
-    "observateurs",
-    "invités",
-    "visiteurs",
-    "journalistes",
-    "auditoire",
-    "público",
-    "prensa",
-    "medios",
-    "observadores",
-    "invitados",
-    "visitantes",
-    "periodistas",
-    "публика",
-    "публики",
-    "пресса",
-    "прессы",
-    "наблюдатели",
-    "гости",
-    "журналисты",
-    "зрители",
-    "الجمهور",
-    "الصحافة",
-    "المراقبون",
-    "الضيوف",
-    "الصحفيون",
-    "公众",
-    "旁听",
-    "旁听者",
-    "旁听人员",
-    "观察员",
-    "媒体",
-    "记者",
-    "来宾",
-];
-/// Words that may follow one of those without saying that others are meant ("public members" may vote).
-const ATTENDING: &[&str] = &[
-    "present",
-    "attending",
-    "in",
-    "at",
-    "online",
-    "and",
-    "or",
-    "présent",
-    "présente",
-    "présents",
-    "présentes",
-    "et",
-    "ou",
-    "asistente",
-    "asistentes",
-    "presente",
-    "presentes",
-    "en",
-    "y",
-    "o",
-    "и",
-];
-
-/// The number of people who are counted and not named, and may vote. That they may is the usual case: only who is called by a word
-/// for those who do not vote is left out.
-pub(super) fn unnamed_voters(attendance: &Attendance) -> usize {
-    let votes_not = |label: &Placed<String>| {
-        let words = label.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        let words: Vec<String> = words.map(str::to_lowercase).collect();
-        (0..words.len()).any(|at| {
-            let next = words.get(at + 1).map(String::as_str);
-            NO_VOTERS.contains(&words[at].as_str()) && next.is_none_or(|next| ATTENDING.contains(&next))
-        })
-    };
-    let voters = attendance.counts.iter().filter(|count| !count.of.all().any(votes_not));
-    voters.map(|count| count.people as usize).sum()
-}
-
-/// The number of votes as a vote counts them, and the unit, as far as they are known.
-fn most_votes(meeting: &Meeting, attendance: &Attendance, vote: Option<&Vote>) -> Option<(usize, &'static str)> {
-    if unnamed_voters(attendance) > 0 || vote.is_some_and(|vote| !meeting.knows_votes(vote)) {
-        return None;
-    }
-    let by_votes = vote.is_some_and(|vote| meeting.counts_votes(vote));
-    let members = meeting.members().map(|(_, votes)| if by_votes { votes } else { 1 }).sum();
-    let has_unit = |quorum: &&Quorum| quorum.unit.is_some();
-    let of_same = |quorum: &&Quorum| by_votes == has_unit(quorum) || attendance.by_entity;
-    let quorum = attendance.quorum.iter().filter(of_same);
-    let stated = quorum.flat_map(|quorum| [quorum.of, quorum.present.as_ref().map(|present| present.value)]).flatten();
-    let most = stated.map(|stated| stated as usize).max().unwrap_or_default().max(members);
-    (most > 0).then_some((most, if by_votes { "vote" } else { "member" }))
-}
-
-fn too_many(meeting: &Meeting, attendance: &Attendance, vote: &Vote) -> Option<Finding> {
-    let (most, what) = most_votes(meeting, attendance, Some(vote))?;
+fn too_many(meeting: &Meeting, most: &MostVotes<'_>, decision: &Decision) -> Option<Finding> {
+    let vote = decision.vote.as_ref()?;
+    let (most, what) = most.in_all(decision)?;
     let cast: usize = vote.cast().filter_map(|ballot| meeting.votes_for(vote, &ballot)).sum();
     let place = vote.cast().find_map(|ballot| ballot.stated.map(|stated| stated.place));
     let place = place.or_else(|| vote.groups.first().map(|group| group.who.place))?;
@@ -166,11 +67,10 @@ fn too_many(meeting: &Meeting, attendance: &Attendance, vote: &Vote) -> Option<F
 }
 
 /// A candidate with more votes than there are.
-fn too_many_for_one(meeting: &Meeting, attendance: &Attendance, decision: &Decision) -> Option<Finding> {
+fn too_many_for_one(most: &MostVotes<'_>, decision: &Decision) -> Option<Finding> {
     let candidates = &decision.election.as_ref()?.candidates;
-    let most = most_votes(meeting, attendance, decision.vote.as_ref())?.0;
     // Members may have several votes each, whatever the quorum counts.
-    let most = most.max(meeting.members().map(|(_, votes)| votes).sum());
+    let most = most.in_all(decision)?.0.max(most.votes_of_members());
     let one = candidates.iter().find(|one| one.votes.is_some_and(|votes| votes as usize > most))?;
     let message =
         format!("`{}` receives {}, but there are only {most}", one.who.as_str(), count(one.votes? as usize, "vote"));
@@ -215,4 +115,43 @@ fn strangers(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
         Some(_) | None => None,
     };
     acts.filter(|(who, _)| reported.insert(who.as_str())).filter_map(finding).collect()
+}
+
+/// Finds entities that vote by name in a list of entities, and are not in it. Where fewer than half of those that vote are listed,
+/// they are parties or other groups.
+fn strange_entities(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
+    let meeting = subject.meeting;
+    let people = &meeting.registry.people;
+    let of_person = |one: &Participant| {
+        let person = people.get(one.who.as_ref()?.as_str())?;
+        person.entity.as_ref().map(|entity| entity.as_str())
+    };
+    let participants = &attendance.participants;
+    let mut listed: BTreeSet<&str> = participants.iter().filter_map(|one| of_person(one)).collect();
+    listed.extend(participants.iter().flat_map(|one| one.who.iter().chain(&one.entity)).map(|id| id.as_str()));
+    listed.extend(attendance.representatives.iter().map(|line| line.entity.as_str()));
+    let typed = participants.iter().flat_map(|one| one.name.iter().chain(&one.affiliation)).flat_map(|text| text.all());
+    let typed: BTreeSet<&str> = typed.map(|words| words.as_str()).collect();
+    let is_listed = |id: &str| {
+        let entity = meeting.registry.entities.get(id);
+        listed.contains(id) || entity.is_some_and(|one| one.name.all().any(|name| typed.contains(name.as_str())))
+    };
+    let is_entity = |who: &&Placed<Id>| subject.index.get(who.as_str()) == Some(&Target::Entity);
+    let decided = meeting.definition.decisions.iter().filter(|decision| decision.date.is_none());
+    let mut reported: BTreeSet<&str> = BTreeSet::new();
+    let mut strange: Vec<&Placed<Id>> = Vec::new();
+    for vote in decided.filter_map(|decision| decision.vote.as_ref()) {
+        let voters: Vec<&Placed<Id>> = vote.cast().flat_map(|ballot| ballot.who()).filter(is_entity).collect();
+        let others: Vec<&Placed<Id>> = voters.iter().copied().filter(|who| !is_listed(who.as_str())).collect();
+        if others.len() * 2 <= voters.len() {
+            strange.extend(others.into_iter().filter(|who| reported.insert(who.as_str())));
+        }
+    }
+    strange
+        .into_iter()
+        .map(|who| {
+            let message = format!("`{}` votes, but is not listed", who.as_str());
+            Finding::new(&NOT_LISTED, who.place, message).hint("add it to the participants, or correct the vote")
+        })
+        .collect()
 }

@@ -110,9 +110,7 @@ impl Scene {
 
     /// "EUR 12,500.50".
     pub(super) fn money(&self, money: &Money) -> String {
-        let separator = self.labels.say("thousands-separator", []);
-        let whole = money.whole.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
-        let whole = whole.collect::<Vec<_>>().join(&separator);
+        let whole = self.labels.grouped(&money.whole);
         let sum = match money.fraction.is_empty() {
             true => whole,
             false => format!("{whole}{}{}", self.labels.say("decimal-separator", []), money.fraction),

@@ -12,6 +12,7 @@ use minijinja::value::{Object, ObjectRepr, ValueKind};
 
 use super::labels::Labels;
 use super::marked::{LabelMark, Mark};
+use super::plurals::shown_as;
 use super::scene::Scene;
 use crate::document::DerivedFrom;
 use crate::finding::Place;
@@ -73,12 +74,6 @@ pub(super) fn derived(text: String, place: Place, keys: &str) -> Value {
     MarkedText::value(text, Mark::Composed(Some(from(place, keys))))
 }
 
-/// A number in words that are derived from a value, see [`from`]: labels have a form for it.
-pub(super) fn counted(number: usize, place: Place, keys: &str) -> Value {
-    let mark = Mark::Composed(Some(from(place, keys)));
-    Value::from_object(MarkedText { text: number.to_string(), mark, number: i64::try_from(number).ok() })
-}
-
 /// A label with its variables filled in; none if there is no such label. What it says itself is derived from `source`.
 pub(super) fn filled(
     labels: &Labels,
@@ -88,12 +83,12 @@ pub(super) fn filled(
 ) -> Option<Value> {
     let mut all = FluentArgs::new();
     for (key, value) in arguments {
-        let number = match value.downcast_object_ref::<MarkedText>() {
-            Some(words) => words.number,
-            None if value.kind() == ValueKind::Number => value.as_i64(),
-            None => None,
+        let argument = match value.downcast_object_ref::<MarkedText>() {
+            Some(MarkedText { number: Some(number), text, .. }) => shown_as(*number, text),
+            None if value.kind() == ValueKind::Number => FluentValue::from(value.as_i64().unwrap_or_default()),
+            _ => FluentValue::from(value.to_string()),
         };
-        all.set((*key).to_owned(), number.map_or_else(|| FluentValue::from(value.to_string()), FluentValue::from));
+        all.set((*key).to_owned(), argument);
     }
     let text = labels.find(name, &all)?;
     Some(label(name, text, arguments.iter().map(|(_, value)| value), source))
@@ -225,6 +220,14 @@ pub(super) fn recast(value: &Value, change: impl FnOnce(&str) -> String) -> Valu
 }
 
 impl Scene {
+    /// A number of votes or people in words that are derived from a value, see [`from`]: labels have a form for it. It is
+    /// printed in groups of digits.
+    pub(super) fn counted(&self, number: usize, place: Place, keys: &str) -> Value {
+        let mark = Mark::Composed(Some(from(place, keys)));
+        let text = self.labels.grouped(&number.to_string());
+        Value::from_object(MarkedText { text, mark, number: i64::try_from(number).ok() })
+    }
+
     /// A required label as a value; what it says itself is derived from `source`.
     pub(super) fn say<const N: usize>(
         &self,

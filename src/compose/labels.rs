@@ -202,6 +202,15 @@ impl Labels {
         self.find(name, &arguments).unwrap_or_else(|| self.miss(name))
     }
 
+    /// Digits in groups of three: "12,500".
+    pub(super) fn grouped(&self, digits: &str) -> String {
+        if digits.len() < 4 {
+            return digits.to_owned();
+        }
+        let groups = digits.as_bytes().rchunks(3).rev().map(String::from_utf8_lossy);
+        groups.collect::<Vec<_>>().join(&self.say("thousands-separator", []))
+    }
+
     /// A number that stays as it was sent out.
     pub(super) fn stable(&self, number: &StableNumber) -> String {
         if number.times < 2 { number.number.clone() } else { self.number_again(&number.number, number.times) }

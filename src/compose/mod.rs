@@ -32,6 +32,7 @@ mod label_files;
 mod labels;
 mod look;
 mod marked;
+mod members;
 mod open_words;
 mod origins;
 mod pictures;

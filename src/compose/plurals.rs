@@ -51,12 +51,26 @@ fn of_its_kind<'a>(language: &str, value: &FluentValue<'a>) -> FluentValue<'a> {
     else {
         return value.clone();
     };
-    let options = FluentNumberOptions { minimum_integer_digits: Some(printed), ..FluentNumberOptions::default() };
-    FluentValue::Number(FluentNumber { value: f64::from(like), options })
+    let shown = number.options.currency.clone().unwrap_or_else(|| printed.to_string());
+    in_form(f64::from(like), shown)
 }
 
-/// Prints a number that stands for another as that other.
+/// A number that labels print in another form: "1,000". Other numbers can be asked for by themselves: `[0]`.
+pub(super) fn shown_as<'a>(number: i64, shown: &str) -> FluentValue<'a> {
+    match FluentNumber::from(number) {
+        plain if plain.as_string() == shown => FluentValue::Number(plain),
+        other => in_form(other.value, shown.to_owned()),
+    }
+}
+
+/// The library has no field for the form of a number; no label uses that for a currency.
+fn in_form<'a>(value: f64, shown: String) -> FluentValue<'a> {
+    let options = FluentNumberOptions { currency: Some(shown), ..FluentNumberOptions::default() };
+    FluentValue::Number(FluentNumber { value, options })
+}
+
+/// Prints a number that is shown in another form in that form.
 pub(super) fn printed<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
     let FluentValue::Number(number) = value else { return None };
-    number.options.minimum_integer_digits.map(|number| number.to_string())
+    number.options.currency.clone()
 }

@@ -40,6 +40,8 @@ pub(super) struct Scene {
     pub(super) whereabouts: Arc<Whereabouts>,
     /// People who share a short form of their names.
     pub(super) namesakes: Arc<Namesakes>,
+    /// Ids of entities that are members, where the members are entities.
+    pub(super) member_entities: Arc<BTreeSet<String>>,
     /// Titles of items and the places of their ids, by id.
     pub(super) item_titles: Arc<BTreeMap<String, (String, Place)>>,
     /// The digest of what the minutes say, once it was asked for.
@@ -82,6 +84,7 @@ impl Scene {
             in_proceedings: Arc::new(minuted.collect()),
             whereabouts: Arc::new(Whereabouts::of(meeting)),
             namesakes: Arc::new(meeting.namesakes(language)),
+            member_entities: Arc::new(meeting.member_entities()),
             item_titles: Arc::new(titles.collect()),
             meeting: Arc::clone(meeting),
             joined: Arc::new(Joined::of(labels)),

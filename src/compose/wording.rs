@@ -33,7 +33,7 @@ impl Scene {
         &text.text_in(&self.language).value
     }
 
-    fn person<'a>(&'a self, id: &str) -> Option<&'a Person> {
+    pub(super) fn person<'a>(&'a self, id: &str) -> Option<&'a Person> {
         self.meeting.registry.people.get(id)
     }
 

@@ -16,6 +16,7 @@ mod audience;
 mod audiences;
 mod by_language;
 mod content;
+mod counted;
 mod date;
 mod deadline;
 mod decision;

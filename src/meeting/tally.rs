@@ -90,10 +90,28 @@ impl Meeting {
         })
     }
 
+    /// Ids of entities that members are or come from, where the members are entities: participants are listed by them, or only
+    /// they are listed.
+    pub fn member_entities(&self) -> BTreeSet<String> {
+        let by_entity = self.definition.attendance.as_ref().is_some_and(|attendance| attendance.by_entity);
+        let (mut all, mut are_entities) = (BTreeSet::new(), true);
+        for (one, _) in self.members() {
+            let who = one.who.as_ref();
+            let person = who.and_then(|who| self.registry.people.get(who.as_str()));
+            let from = one.entity.as_ref().or(who.filter(|_| person.is_none()));
+            let from = from.or_else(|| person.and_then(|person| person.entity.as_ref()));
+            all.extend(from.map(|from| from.as_str().to_owned()));
+            are_entities &= who.is_some_and(|who| self.registry.entities.get(who.as_str()).is_some());
+        }
+        if by_entity || are_entities { all } else { BTreeSet::new() }
+    }
+
     /// The members listed as present, in person or represented, as the quorum counts them: their votes if it has a `unit`,
-    /// entities if participants are listed by entity, else people. `None` if votes are counted and nobody is listed with any.
+    /// entities if participants are listed by entity, else people. `None` if no member is listed, or if votes are counted and
+    /// nobody is listed with any.
     pub fn members_present(&self, attendance: &Attendance, quorum: &Quorum) -> Option<usize> {
-        self.members_there(attendance, quorum, &[Presence::Present, Presence::ByProxy])
+        let present = self.members_there(attendance, quorum, &[Presence::Present, Presence::ByProxy]);
+        present.filter(|_| self.members().next().is_some())
     }
 
     /// As [`Meeting::members_present`], without those who are only represented: in some bodies proxies do not count for the
@@ -102,23 +120,42 @@ impl Meeting {
         self.members_there(attendance, quorum, &[Presence::Present])
     }
 
-    /// The number of members that a quorum counts who are represented by proxy; none if nobody is, or if the stated number of
-    /// those present leaves them out. A number that is larger than the list includes people who are not named.
-    pub fn members_represented(&self, attendance: &Attendance, quorum: &Quorum) -> usize {
-        let stated = quorum.present.as_ref().map(|present| present.value as usize);
+    /// The number of those whom a quorum counts and who are represented: none if nobody is, or if the stated number of those present
+    /// leaves them out. `None` if nothing says whether a stated number includes any.
+    pub fn members_represented(&self, attendance: &Attendance, quorum: &Quorum) -> Option<usize> {
+        let listed = self.members().filter(|(one, _)| one.presence == Presence::ByProxy).count();
+        let Some(stated) = quorum.present.as_ref().map(|present| present.value as usize) else { return Some(listed) };
+        let represented = listed + attendance.unnamed_represented();
         let in_person = self.members_in_person(attendance, quorum);
-        let listed = self.members_present(attendance, quorum);
-        let unnamed: usize = match stated > listed {
-            true => attendance.counts.iter().map(|count| count.people as usize).sum(),
+        // A number that is larger than the list includes people who are not named.
+        let unnamed = match Some(stated) > self.members_present(attendance, quorum) {
+            true => attendance.unnamed_voters() - attendance.unnamed_represented(),
             false => 0,
         };
-        let is_without = stated.zip(in_person).is_some_and(|(stated, in_person)| stated <= in_person + unnamed);
-        let represented = self.members().filter(|(one, _)| one.presence == Presence::ByProxy);
-        if is_without { 0 } else { represented.count() }
+        match (represented, in_person) {
+            (0, in_person) => in_person.filter(|in_person| stated <= *in_person).map(|_| 0),
+            (_, Some(in_person)) if stated <= in_person + unnamed => Some(0),
+            (represented, _) => Some(represented),
+        }
+    }
+
+    /// The number of members who are listed at all, as the quorum counts them, without those who stand in for others.
+    pub fn members_in_all(&self, attendance: &Attendance, quorum: &Quorum) -> Option<usize> {
+        let stands_in = |one: &Participant| one.class == Class::Alternate || one.alternate_for.is_some();
+        self.as_counted(attendance, quorum, |one| !stands_in(one))
     }
 
     fn members_there(&self, attendance: &Attendance, quorum: &Quorum, how: &[Presence]) -> Option<usize> {
-        let members = self.members().filter(|(one, _)| how.contains(&one.presence));
+        self.as_counted(attendance, quorum, |one| how.contains(&one.presence))
+    }
+
+    fn as_counted(
+        &self,
+        attendance: &Attendance,
+        quorum: &Quorum,
+        counts: impl Fn(&Participant) -> bool,
+    ) -> Option<usize> {
+        let members = self.members().filter(|(one, _)| counts(one));
         let are_registered = attendance.participants.iter().any(|one| one.votes.is_some());
         match (quorum.unit.is_some(), attendance.by_entity) {
             (true, _) if are_registered => Some(members.map(|(_, votes)| votes).sum()),

@@ -123,10 +123,13 @@ impl Doubts {
     }
 }
 
-/// The id that somebody may have meant; empty if there is none.
+/// The id that somebody may have meant; empty if there is none. A number at the beginning goes to the end: "1a" and "2a" are told
+/// different ids.
 pub(super) fn id_of(typed: &str) -> String {
     let letters = plain_letters(typed);
     let words = letters.split(|c: char| !c.is_ascii_lowercase() && !c.is_ascii_digit()).filter(|word| !word.is_empty());
     let id = words.collect::<Vec<_>>().join("-");
-    id.trim_start_matches(|c: char| !c.is_ascii_lowercase()).to_owned()
+    let words = id.trim_start_matches(|c: char| !c.is_ascii_lowercase());
+    let number = id[..id.len() - words.len()].trim_end_matches('-');
+    if number.is_empty() || words.is_empty() { words.to_owned() } else { format!("{words}-{number}") }
 }

@@ -591,10 +591,12 @@ participant-alternate-for = بالنيابة عن { $value }
 participant-proxy = بتوكيل ممنوح إلى { $value }
 quorum = { $represented ->
     [0] النصاب القانوني: { $present } { $unit } بالحضور (المطلوب: { $needed }).
+    [unknown] النصاب القانوني: { $present } { $unit } (المطلوب: { $needed }).
    *[other] النصاب القانوني: { $present } { $unit } بالحضور أو التمثيل (المطلوب: { $needed }).
 }
 quorum-of = { $represented ->
     [0] النصاب القانوني: { $present } { $unit } من أصل { $of }، بالحضور (المطلوب: { $needed }).
+    [unknown] النصاب القانوني: { $present } { $unit } من أصل { $of } (المطلوب: { $needed }).
    *[other] النصاب القانوني: { $present } { $unit } من أصل { $of }، بالحضور أو التمثيل (المطلوب: { $needed }).
 }
 quorum-members = { $count ->

@@ -416,10 +416,12 @@ participant-proxy = proxy held by { $value }
 # How many of those present are represented by proxy: 0 if nobody is, or if proxies do not count for the quorum.
 quorum = { $represented ->
     [0] Quorum: { $present } { $unit } present, { $needed } needed.
+    [unknown] Quorum: { $present } { $unit } present, { $needed } needed.
    *[other] Quorum: { $present } { $unit } present or represented, { $needed } needed.
 }
 quorum-of = { $represented ->
     [0] Quorum: { $present } of { $of } { $unit-of } present, { $needed } needed.
+    [unknown] Quorum: { $present } of { $of } { $unit-of } present, { $needed } needed.
    *[other] Quorum: { $present } of { $of } { $unit-of } present or represented, { $needed } needed.
 }
 quorum-members = { $count ->

@@ -511,13 +511,26 @@ participant-from = desde las { $value }
 participant-until = hasta las { $value }
 participant-alternate-for = suplente de { $value }
 participant-proxy = poder conferido a { $value }
+# La unidad («acciones», «cuotas») puede ser femenina.
+quorum-represented = { ENDS($unit, "a", "as", "ión", "iones", "dad", "dades", "parte", "partes") ->
+    [yes] representadas
+   *[no] representados
+}
 quorum = { $represented ->
-    [0] Quórum (asistencia directa): { $present } { $unit }; mínimo necesario: { $needed }.
-   *[other] Quórum (asistencia directa o por representación): { $present } { $unit }; mínimo necesario: { $needed }.
+    [0] Quórum: { $present } { $unit } { $present ->
+        [one] presente
+       *[other] presentes
+    }; mínimo necesario: { $needed }.
+    [unknown] Quórum: { $present } { $unit }; mínimo necesario: { $needed }.
+   *[other] Quórum: { $present } { $unit }, presentes o { quorum-represented }; mínimo necesario: { $needed }.
 }
 quorum-of = { $represented ->
-    [0] Quórum (asistencia directa): { $present } de { $of } { $unit-of }; mínimo necesario: { $needed }.
-   *[other] Quórum (asistencia directa o por representación): { $present } de { $of } { $unit-of }; mínimo necesario: { $needed }.
+    [0] Quórum: { $present } de { $of } { $unit-of } { $of ->
+        [one] presente
+       *[other] presentes
+    }; mínimo necesario: { $needed }.
+    [unknown] Quórum: { $present } de { $of } { $unit-of }; mínimo necesario: { $needed }.
+   *[other] Quórum: { $present } de { $of } { $unit-of }, presentes o { quorum-represented }; mínimo necesario: { $needed }.
 }
 quorum-members = { $count ->
     [one] miembro

@@ -119,62 +119,90 @@ seconded = Appui : { $seconded }.
 moved-and-seconded = Proposition : { $moved } ; appui : { $seconded }.
 # « Est élue présidente » : le poste est écrit au genre de la personne, que le registre indique (`gender`, ou une civilité). Un nom
 # de fonction (« présidence »), ou un genre inconnu, demande une formule neutre.
-elected-to-post = { ENDS($post, "ence", "ariat", "orat", "anat", "erie", "airie", "ion", "ture") ->
-    [yes] Élection ({ $post })
+by-method = { $method ->
+    [none] {""}
+   *[given] {" "}{ $method }
+}
+elected = { ENDS($post, "ence", "ariat", "orat", "anat", "erie", "airie", "ion", "ture") ->
+    [yes] Élection ({ $post }){ by-method }
    *[no] { $gender ->
         [feminine] { $count ->
-            [one] Est élue { SMALL($post) }
+            [one] Est élue { SMALL($post) }{ by-method }
            *[other] { ENDS($post, "s", "x") ->
-                [yes] Sont élues { SMALL($post) }
-               *[no] Sont élues ({ SMALL($post) })
+                [yes] Sont élues { SMALL($post) }{ by-method }
+               *[no] Sont élues ({ SMALL($post) }){ by-method }
             }
         }
         [masculine] { $count ->
-            [one] Est élu { SMALL($post) }
+            [one] Est élu { SMALL($post) }{ by-method }
            *[other] { ENDS($post, "s", "x") ->
-                [yes] Sont élus { SMALL($post) }
-               *[no] Sont élus ({ SMALL($post) })
+                [yes] Sont élus { SMALL($post) }{ by-method }
+               *[no] Sont élus ({ SMALL($post) }){ by-method }
             }
         }
-       *[unknown] Élection ({ $post })
+       *[unknown] Élection ({ $post }){ by-method }
     }
-}
-appointed-to-post = { ENDS($post, "ence", "ariat", "orat", "anat", "erie", "airie", "ion", "ture") ->
-    [yes] Nomination ({ $post })
+} : { $names }.
+elected-for-term = { ENDS($post, "ence", "ariat", "orat", "anat", "erie", "airie", "ion", "ture") ->
+    [yes] Élection ({ $post }, { $term }){ by-method }
    *[no] { $gender ->
         [feminine] { $count ->
-            [one] Est nommée { SMALL($post) }
+            [one] Est élue { SMALL($post) }{ by-method } ({ $term })
            *[other] { ENDS($post, "s", "x") ->
-                [yes] Sont nommées { SMALL($post) }
-               *[no] Sont nommées ({ SMALL($post) })
+                [yes] Sont élues { SMALL($post) }{ by-method } ({ $term })
+               *[no] Sont élues ({ SMALL($post) }, { $term }){ by-method }
             }
         }
         [masculine] { $count ->
-            [one] Est nommé { SMALL($post) }
+            [one] Est élu { SMALL($post) }{ by-method } ({ $term })
            *[other] { ENDS($post, "s", "x") ->
-                [yes] Sont nommés { SMALL($post) }
-               *[no] Sont nommés ({ SMALL($post) })
+                [yes] Sont élus { SMALL($post) }{ by-method } ({ $term })
+               *[no] Sont élus ({ SMALL($post) }, { $term }){ by-method }
             }
         }
-       *[unknown] Nomination ({ $post })
+       *[unknown] Élection ({ $post }, { $term }){ by-method }
     }
-}
-elected = { $method ->
-    [none] { elected-to-post } : { $names }.
-   *[given] { elected-to-post } { $method } : { $names }.
-}
-elected-for-term = { $method ->
-    [none] { elected-to-post } ({ $term }) : { $names }.
-   *[given] { elected-to-post } { $method } ({ $term }) : { $names }.
-}
-appointed = { $method ->
-    [none] { appointed-to-post } : { $names }.
-   *[given] { appointed-to-post } { $method } : { $names }.
-}
-appointed-for-term = { $method ->
-    [none] { appointed-to-post } ({ $term }) : { $names }.
-   *[given] { appointed-to-post } { $method } ({ $term }) : { $names }.
-}
+} : { $names }.
+appointed = { ENDS($post, "ence", "ariat", "orat", "anat", "erie", "airie", "ion", "ture") ->
+    [yes] Nomination ({ $post }){ by-method }
+   *[no] { $gender ->
+        [feminine] { $count ->
+            [one] Est nommée { SMALL($post) }{ by-method }
+           *[other] { ENDS($post, "s", "x") ->
+                [yes] Sont nommées { SMALL($post) }{ by-method }
+               *[no] Sont nommées ({ SMALL($post) }){ by-method }
+            }
+        }
+        [masculine] { $count ->
+            [one] Est nommé { SMALL($post) }{ by-method }
+           *[other] { ENDS($post, "s", "x") ->
+                [yes] Sont nommés { SMALL($post) }{ by-method }
+               *[no] Sont nommés ({ SMALL($post) }){ by-method }
+            }
+        }
+       *[unknown] Nomination ({ $post }){ by-method }
+    }
+} : { $names }.
+appointed-for-term = { ENDS($post, "ence", "ariat", "orat", "anat", "erie", "airie", "ion", "ture") ->
+    [yes] Nomination ({ $post }, { $term }){ by-method }
+   *[no] { $gender ->
+        [feminine] { $count ->
+            [one] Est nommée { SMALL($post) }{ by-method } ({ $term })
+           *[other] { ENDS($post, "s", "x") ->
+                [yes] Sont nommées { SMALL($post) }{ by-method } ({ $term })
+               *[no] Sont nommées ({ SMALL($post) }, { $term }){ by-method }
+            }
+        }
+        [masculine] { $count ->
+            [one] Est nommé { SMALL($post) }{ by-method } ({ $term })
+           *[other] { ENDS($post, "s", "x") ->
+                [yes] Sont nommés { SMALL($post) }{ by-method } ({ $term })
+               *[no] Sont nommés ({ SMALL($post) }, { $term }){ by-method }
+            }
+        }
+       *[unknown] Nomination ({ $post }, { $term }){ by-method }
+    }
+} : { $names }.
 non-attribution = La réunion s’est tenue selon une règle de non-attribution : les propos sont rapportés sans que leurs auteurs soient nommés.
 run-in-title = { $title }.
 decision-at-end = ({ $decision })
@@ -549,10 +577,12 @@ participant-alternate-for = suppléance : { $value }
 participant-proxy = pouvoir donné à { $value }
 quorum = { $represented ->
     [0] Quorum (présents) : { $present } { $unit } ; minimum requis : { $needed }.
+    [unknown] Quorum : { $present } { $unit } ; minimum requis : { $needed }.
    *[other] Quorum (présence ou représentation) : { $present } { $unit } ; minimum requis : { $needed }.
 }
 quorum-of = { $represented ->
     [0] Quorum (présents) : { $present } { $unit } sur { $of } ; minimum requis : { $needed }.
+    [unknown] Quorum : { $present } { $unit } sur { $of } ; minimum requis : { $needed }.
    *[other] Quorum (présence ou représentation) : { $present } { $unit } sur { $of } ; minimum requis : { $needed }.
 }
 quorum-members = { $count ->

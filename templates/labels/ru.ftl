@@ -125,22 +125,35 @@ decided-on = Дата решения: { $date }
 moved = Внесение предложения: { $moved }.
 seconded = Поддержка предложения: { $seconded }.
 moved-and-seconded = Внесение предложения: { $moved }; поддержка: { $seconded }.
-elected = { $method ->
-    [none] По итогам выборов: { $post } — { $names }.
-   *[given] По итогам выборов ({ $method }): { $post } — { $names }.
+by-method = { $method ->
+    [none] {""}
+   *[given] {" "}{ $method }
 }
-elected-for-term = { $method ->
-    [none] По итогам выборов: { $post } ({ $term }) — { $names }.
-   *[given] По итогам выборов ({ $method }): { $post } ({ $term }) — { $names }.
+in-brackets-by-method = { $method ->
+    [none] {""}
+   *[given] {" "}({ $method })
 }
-appointed = { $method ->
-    [none] Назначение: { $post } — { $names }.
-   *[given] Назначение ({ $method }): { $post } — { $names }.
+# Должность стоит в именительном падеже, поэтому после двоеточия.
+elected-by = { $count ->
+    [1] { $gender ->
+        [feminine] Избрана{ by-method }
+        [masculine] Избран{ by-method }
+       *[unknown] По итогам выборов{ in-brackets-by-method }
+    }
+   *[other] Избраны{ by-method }
 }
-appointed-for-term = { $method ->
-    [none] Назначение: { $post } ({ $term }) — { $names }.
-   *[given] Назначение ({ $method }): { $post } ({ $term }) — { $names }.
+elected = { elected-by }: { SMALL($post) } — { $names }.
+elected-for-term = { elected-by }: { SMALL($post) } ({ $term }) — { $names }.
+appointed-by = { $count ->
+    [1] { $gender ->
+        [feminine] Назначена{ by-method }
+        [masculine] Назначен{ by-method }
+       *[unknown] Назначение{ in-brackets-by-method }
+    }
+   *[other] Назначены{ by-method }
 }
+appointed = { appointed-by }: { SMALL($post) } — { $names }.
+appointed-for-term = { appointed-by }: { SMALL($post) } ({ $term }) — { $names }.
 non-attribution = Заседание проводилось на условиях анонимности высказываний: излагается то, что было сказано, без указания, кем это было сказано.
 run-in-title = { $title }.
 decision-at-end = ({ $decision })
@@ -502,10 +515,12 @@ participant-alternate-for = замещает: { $value }
 participant-proxy = доверенное лицо: { $value }
 quorum = { $represented ->
     [0] Кворум: присутствуют — { $present } { $unit }; требуется — { $needed }.
+    [unknown] Кворум: присутствуют — { $present } { $unit }; требуется — { $needed }.
    *[other] Кворум: присутствуют или представлены — { $present } { $unit }; требуется — { $needed }.
 }
 quorum-of = { $represented ->
     [0] Кворум: присутствуют — { $present } { $unit } из { $of }; требуется — { $needed }.
+    [unknown] Кворум: присутствуют — { $present } { $unit } из { $of }; требуется — { $needed }.
    *[other] Кворум: присутствуют или представлены — { $present } { $unit } из { $of }; требуется — { $needed }.
 }
 quorum-members = { $count ->

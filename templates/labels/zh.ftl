@@ -376,10 +376,12 @@ participant-alternate-for = 代替{ $value }
 participant-proxy = 由{ $value }代理
 quorum = { $represented ->
     [0] 法定人数：{ $present }{ $unit }出席，须达{ $needed }{ $unit }。
+    [unknown] 法定人数：{ $present }{ $unit }出席，须达{ $needed }{ $unit }。
    *[other] 法定人数：{ $present }{ $unit }出席或委托他人代表，须达{ $needed }{ $unit }。
 }
 quorum-of = { $represented ->
     [0] 法定人数：{ $of }{ $unit }中有{ $present }{ $unit }出席，须达{ $needed }{ $unit }。
+    [unknown] 法定人数：{ $of }{ $unit }中有{ $present }{ $unit }出席，须达{ $needed }{ $unit }。
    *[other] 法定人数：{ $of }{ $unit }中有{ $present }{ $unit }出席或委托他人代表，须达{ $needed }{ $unit }。
 }
 quorum-members = 名成员

@@ -13,7 +13,7 @@ use super::pieces::{
     speaker, together,
 };
 use super::timetable::Clocks;
-use crate::compose::filled::{counted, derived, from};
+use crate::compose::filled::{derived, from};
 use crate::compose::scene::Scene;
 use crate::compose::stops::ends_in_a_mark;
 use crate::compose::value::{rich, sourced, word, words};
@@ -245,7 +245,7 @@ fn remark(scene: &Scene, remark: &Remark) -> Value {
 fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<Value> {
     let minutes = minutes.filter(|minutes| minutes.value > 0);
     minutes.map(|minutes| {
-        let count = counted(minutes.value as usize, minutes.place, "");
+        let count = scene.counted(minutes.value as usize, minutes.place, "");
         scene.say("duration", [("minutes", count)], Some(from(minutes.place, "")))
     })
 }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use minijinja::{Value, context};
 
 use super::pieces::{anchor, chosen, clock_at, optional_words};
-use crate::compose::filled::{counted, derived, from};
+use crate::compose::filled::{derived, from};
 use crate::compose::scene::Scene;
 use crate::compose::value::{sourced, words};
 use crate::document::DerivedFrom;
@@ -257,7 +257,7 @@ pub(in crate::compose) fn remarks(scene: &Scene, participant: &Participant, away
             let count = votes.value as usize;
             let unit = quorum.and_then(|quorum| quorum.unit.as_ref()).map(|unit| scene.unit(unit, count));
             let unit = unit.unwrap_or_else(|| scene.labels.say("votes", [("count", count.into())]));
-            let arguments = [("count", counted(count, votes.place, "")), ("unit", unit.into())];
+            let arguments = [("count", scene.counted(count, votes.place, "")), ("unit", unit.into())];
             scene.say("count-of", arguments, Some(from(votes.place, "")))
         }),
         participant.remote.then(|| chosen(scene, "participant-remote", place, "remote")),
@@ -291,29 +291,36 @@ fn away_from(scene: &Scene, participant: &Participant, heading: Heading<'_>, is_
 }
 
 fn count(scene: &Scene, count: &Count) -> Value {
-    let people = derived(count.people.to_string(), count.of.place, "people");
+    let people = scene.counted(count.people as usize, count.of.place, "people");
     context! { of => words(scene, &count.of), people => count.people, people_text => people }
 }
 
 /// "Quorum: 7 of 9 members were present; 5 were needed."
 fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> Value {
     let stated = quorum.present.as_ref().map(|present| present.value as usize);
-    let present = stated.or_else(|| scene.meeting.members_present(attendance, quorum)).unwrap_or_default();
+    let present = stated.or_else(|| scene.meeting.members_present(attendance, quorum));
     let unit = |count: usize| match &quorum.unit {
         Some(unit) => scene.unit(unit, count),
         None => scene.labels.say("quorum-members", [("count", count.into())]),
     };
     let place = quorum.needed.place;
-    let unit_of_present = ("unit", unit(present).into());
-    // Those who were there are counted, unless their number is stated.
-    let present = ("present", counted(present, place, "present participants"));
-    let needed = ("needed", counted(quorum.needed.value as usize, place, ""));
-    let represented = ("represented", scene.meeting.members_represented(attendance, quorum).into());
+    let all = quorum.of.unwrap_or(quorum.needed.value) as usize;
+    let unit_of_present = ("unit", unit(present.unwrap_or(all)).into());
+    // Those who were there are counted, unless their number is stated. Nobody knows how many they were if it is not and no list
+    // says it.
+    let present = match present {
+        Some(present) => scene.counted(present, place, "present participants"),
+        None => "…".into(),
+    };
+    let present = ("present", present);
+    let needed = ("needed", scene.counted(quorum.needed.value as usize, place, ""));
+    let represented = scene.meeting.members_represented(attendance, quorum);
+    let represented = ("represented", represented.map_or_else(|| "unknown".into(), Value::from));
     let source = Some(from(place, ""));
     match quorum.of.map(|of| of as usize) {
         // Languages differ in which of the numbers the word goes by.
         Some(of) => {
-            let (all, unit_of) = (("of", counted(of, place, "of")), ("unit-of", unit(of).into()));
+            let (all, unit_of) = (("of", scene.counted(of, place, "of")), ("unit-of", unit(of).into()));
             scene.say("quorum-of", [present, all, needed, unit_of_present, unit_of, represented], source)
         }
         None => scene.say("quorum", [present, needed, unit_of_present, represented], source),
@@ -364,9 +371,9 @@ fn observers(scene: &Scene, observers: &Observers) -> Value {
     scene.say(
         "observers",
         [
-            ("people", counted(people, observers.people.place, "")),
+            ("people", scene.counted(people, observers.people.place, "")),
             ("people-are", described(observers.people_are.as_ref(), "observers-people", people)),
-            ("entities", counted(entities, observers.entities.place, "")),
+            ("entities", scene.counted(entities, observers.entities.place, "")),
             ("entities-are", described(observers.entities_are.as_ref(), "observers-entities", entities)),
         ],
         Some(from(observers.people.place, "")),

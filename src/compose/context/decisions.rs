@@ -9,7 +9,7 @@ use minijinja::{Value, context};
 use super::pieces::{
     amounts, anchor, chosen, clock, link, listed, of_label, optional_rich, optional_words, related, riches,
 };
-use crate::compose::filled::{counted, derived, from, recast};
+use crate::compose::filled::{derived, from, recast};
 use crate::compose::scene::Scene;
 use crate::compose::value::{capital, rich, sourced, word, words};
 use crate::document::DerivedFrom;
@@ -235,7 +235,7 @@ fn outcome(scene: &Scene, decision: &Decision) -> Option<Value> {
             let result = without_a_stop(scene, &decided);
             Some(scene.say("result-with-tally", [("result", result), ("tally", tally)], of(decision, "vote")))
         }
-        (decided, tally) => decided.or(tally),
+        (decided, tally) => decided.or(tally.map(|tally| recast(&tally, capital))),
     }
 }
 
@@ -257,7 +257,7 @@ fn tally(scene: &Scene, decision: &Decision) -> Option<Value> {
         let count = scene.meeting.votes_for(vote, ballot)?;
         let unit = vote.unit.as_ref().map(|unit| scene.unit(unit, count));
         let keys = of_ballot(ballot);
-        let (count, source) = (counted(count, decision.id.place, &keys), of(decision, &keys));
+        let (count, source) = (scene.counted(count, decision.id.place, &keys), of(decision, &keys));
         Some(match unit {
             Some(unit) => {
                 let unit = derived(unit, decision.id.place, "vote/unit");
@@ -304,19 +304,20 @@ fn ballot(scene: &Scene, vote: &Vote, ballot: &Ballot<'_>, place: Place) -> Opti
     let by_votes = scene.meeting.counts_votes(vote);
     let named = ballot.who().iter().map(|who| {
         let votes = if by_votes { scene.meeting.votes_of(who.as_str()) } else { None };
-        with_votes(scene, derived(scene.called(who.as_str(), form), who.place, ""), votes.map(Value::from))
+        let votes = votes.map(|votes| scene.labels.grouped(&votes.to_string()).into());
+        with_votes(scene, derived(scene.called(who.as_str(), form), who.place, ""), votes)
     });
     // A group that has no vote of a kind is left out of it.
     let groups = ballot.groups.iter().filter(|(_, votes)| *votes > 0);
     let groups = groups.map(|(who, votes)| {
-        let votes = counted(*votes as usize, who.place, &ballot.name.replace('-', "_"));
+        let votes = scene.counted(*votes as usize, who.place, &ballot.name.replace('-', "_"));
         with_votes(scene, derived(scene.called(who.as_str(), form), who.place, ""), Some(votes))
     });
     let names: Vec<Value> = groups.chain(named).collect();
     let nobody = ballot.says_who() && count == 0;
     Some(context! {
         name => ballot.name,
-        count_text => derived(count.to_string(), place, &keys),
+        count_text => scene.counted(count, place, &keys),
         label => of_label(scene, &format!("ballot-{}", ballot.name)),
         count,
         names => match names.is_empty() {
@@ -334,7 +335,7 @@ fn with_votes(scene: &Scene, name: Value, votes: Option<Value>) -> Value {
 
 /// "Elected unanimously (Treasurer): Ann Lee."; none if nobody is elected.
 fn elected_sentence(scene: &Scene, decision: &Decision, election: &Election) -> Option<Value> {
-    let names = scene.in_sentence(&election.elected, |id| scene.listed_form(id))?;
+    let names = scene.in_sentence_from(&election.elected, |id| scene.listed_form(id))?;
     let source = Some(from(election.post.place, "elected"));
     // How it was decided stands there, unless another result does.
     let method = decision.method.filter(|_| decision.result.is_none() && !is_lost(decision));
@@ -361,18 +362,18 @@ fn election(scene: &Scene, decision: &Decision, election: &Election) -> Value {
         let values = context! {
             name => scene.called(candidate.who.as_str(), scene.listed_form(&candidate.who)),
             votes => candidate.votes,
-            votes_text => candidate.votes.map(|votes| votes.to_string()),
+            votes_text => candidate.votes.map(|votes| scene.counted(votes as usize, candidate.who.place, "votes")),
             told => candidate.votes.is_some() || !candidate.nominated_by.is_empty(),
             nominated_by => listed(scene, &candidate.nominated_by),
             elected => elected(&candidate.who),
         };
-        sourced(values, candidate.who.place, &[("name", "who"), ("votes_text", "votes")])
+        sourced(values, candidate.who.place, &[("name", "who")])
     };
     let standing: Vec<Placed<Id>> = election.candidates.iter().map(|candidate| candidate.who.clone()).collect();
     context! {
         post => words(scene, &election.post),
         seats => election.seats.as_ref().map(|seats| seats.value),
-        seats_text => election.seats.as_ref().map(|seats| derived(seats.value.to_string(), seats.place, "")),
+        seats_text => election.seats.as_ref().map(|seats| scene.counted(seats.value as usize, seats.place, "")),
         term => optional_words(scene, election.term.as_ref()),
         names => listed(scene, &standing).unwrap_or_else(|| "".into()),
         candidates => election.candidates.iter().map(candidate).collect::<Vec<_>>(),

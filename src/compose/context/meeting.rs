@@ -2,18 +2,19 @@
 
 use std::sync::Arc;
 
+use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
 use super::kinds::says_kind;
 use super::pieces::{chosen, meeting_state, optional_rich, optional_words, role, speaker};
 use super::{agenda, history};
 use crate::compose::audience::audience;
-use crate::compose::filled::{derived, from};
+use crate::compose::filled::{derived, from, recast};
 use crate::compose::scene::Scene;
-use crate::compose::value::{sourced, words};
+use crate::compose::value::{capital, sourced, words};
 use crate::document::DocumentKind;
 use crate::edition::signature_field;
-use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Signatory, Text, Venue, When};
+use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Role, Signatory, Text, Venue, When};
 
 pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
     let definition = &scene.meeting.definition;
@@ -73,7 +74,7 @@ pub(super) fn meeting(scene: &Arc<Scene>) -> Value {
         chairs => definition.chairs.iter().map(|chair| self::chair(scene, chair)).collect::<Vec<_>>(),
         chairs_line => chairs_line(scene),
         chaired_by => chaired_by(scene),
-        officers => definition.officers.iter().map(|one| role(scene, one)).collect::<Vec<_>>(),
+        officers => definition.officers.iter().map(|one| officers(scene, one)).collect::<Vec<_>>(),
         non_attribution => definition.non_attribution,
         deadlines => deadlines(scene),
         history => history::history(scene),
@@ -201,6 +202,15 @@ fn chair(scene: &Scene, chair: &Chair) -> Value {
     sourced(values, chair.person.place, &[("name", ""), ("introduced", "")])
 }
 
+/// "Rapporteur: Ana Silva, Brazil", as those who chair, where the members are entities.
+fn officers(scene: &Scene, role: &Role) -> Value {
+    if !role.who.iter().any(|id| scene.member_of(id).is_some()) {
+        return self::role(scene, role);
+    }
+    let names: Vec<Value> = role.who.iter().map(|id| derived(speaker(scene, id), id.place, "")).collect();
+    merge_maps([self::role(scene, role), context! { names => scene.strung(&names, "chairs-separator") }])
+}
+
 /// "Co-Chairs: Ilze Brands Kehris, ASG, OHCHR (permanent co-Chair); …".
 fn chairs_line(scene: &Scene) -> Option<Value> {
     let chairs = &scene.meeting.definition.chairs;
@@ -217,7 +227,8 @@ fn chairs_line(scene: &Scene) -> Option<Value> {
         && is_word_for(&label, scene.words(role))
     {
         let name = derived(speaker(scene, person), person.place, "");
-        return Some(scene.say("role", [("role", words(scene, role)), ("names", name)], source()));
+        let role = recast(&words(scene, role), capital);
+        return Some(scene.say("role", [("role", role), ("names", name)], source()));
     }
     let named = chairs.iter().map(|chair| {
         let name = speaker(scene, &chair.person);
@@ -234,14 +245,18 @@ fn chairs_line(scene: &Scene) -> Option<Value> {
     scene.strung(&named.collect::<Vec<_>>(), "chairs-separator").map(together)
 }
 
-/// Returns whether a role is another word of one label's stem: "chairman" for "chair", "présidente" for "présidence".
+/// Returns whether a role begins with another word of one label's stem: "chairman" for "chair", "présidente de séance" for
+/// "présidence". What somebody does ("chairing item 3") is no such word.
 fn is_word_for(label: &str, role: &str) -> bool {
     const STEM: usize = 5;
     let stem = |word: &str| {
         let letters: String = word.to_lowercase().chars().take(STEM).collect();
         (letters.chars().count() == STEM).then_some(letters)
     };
-    !role.contains(' ') && role.to_lowercase() != label && stem(label).is_some() && stem(label) == stem(role)
+    let first = role.split_whitespace().next().unwrap_or_default();
+    let is_one = role.split_whitespace().count() <= 3 && !role.contains([',', '(', ';']);
+    let is_name = is_one && !["ing", "ed"].iter().any(|end| first.ends_with(end));
+    is_name && role.to_lowercase() != label && stem(label).is_some() && stem(label) == stem(first)
 }
 
 /// "The meeting was co-chaired by … and …."

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use minijinja::{Value, context};
 
-use crate::compose::filled::{derived, from};
+use crate::compose::filled::{derived, from, recast};
 use crate::compose::scene::Scene;
-use crate::compose::value::{rich, sourced, words};
+use crate::compose::value::{capital, rich, sourced, words};
 use crate::finding::{Place, Placed};
 use crate::meeting::{Amount, Clock, EntryState, Form, Id, Language, Prose, Purpose, Role, Slot, Text};
 
@@ -19,7 +19,7 @@ pub(super) fn meeting_state(scene: &Scene, slot: &Slot, place: Place) -> Option<
 /// "Rapporteur: Ana Silva".
 pub(super) fn role(scene: &Scene, role: &Role) -> Value {
     context! {
-        role => words(scene, &role.role),
+        role => recast(&words(scene, &role.role), capital),
         names => listed(scene, &role.who),
     }
 }
