@@ -9,7 +9,9 @@ mod ids;
 mod passages;
 pub(crate) mod reviewer;
 mod round;
+mod settings;
 mod structure;
+mod within;
 mod written;
 
 use std::collections::{BTreeMap, BTreeSet};

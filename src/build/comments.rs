@@ -263,6 +263,10 @@ impl Reading<'_> {
             if let RemarkKind::Move { to } = all[at].remark.kind
                 && to < all.len()
             {
+                // What is moved within its text is no entry of a list, wherever it stands in it.
+                if let Aim::Text { value, .. } = all[at].aim {
+                    all[to].within(value, &values, self.sources);
+                }
                 all[at].goal = all[to].place;
                 all[at].moved_after = all[to].remark.follows(values.map());
             }

@@ -1,8 +1,10 @@
 //! Changes of several reviewers in one passage: they exclude each other.
 //!
-//! Two changes are in one passage if they overlap, touch the same word, or one adds something right beside what the other takes away.
+//! Two changes are in one passage if they overlap, touch the same word, or one adds something right beside what the other takes away; a
+//! new paragraph is beside others, and in the passage of none.
 //! Others are written together, whoever made them.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use crate::comments::{Aim, Located, RemarkKind};
@@ -23,7 +25,7 @@ struct Change {
 /// Finds out which changes stand at the same passage of the same text.
 pub(super) fn contest(located: &mut [(usize, Located)], sources: &Sources) {
     let change = |(at, (_, one)): (usize, &(usize, Located))| {
-        let is_of_form = matches!(one.remark.kind, RemarkKind::Level { .. } | RemarkKind::Link);
+        let is_of_form = matches!(one.remark.kind, RemarkKind::Level { .. } | RemarkKind::Link | RemarkKind::Alt);
         let is_written = one.remark.is_change() && !is_of_form && matches!(one.aim, Aim::Text { .. });
         let place = one.place.filter(|_| is_written)?;
         Some(Change { at, file: place.file, words: words(one, sources.text(place.file), place.range()) })
@@ -44,13 +46,21 @@ pub(super) fn contest(located: &mut [(usize, Located)], sources: &Sources) {
             pairs -= 1;
             let is_of_same = !are_of_several_authors(&located[change.at].1, &located[other.at].1);
             with = if is_of_same { next[with] } else { with + 1 };
-            if excludes(&change.words, &other.words) && are_of_several(&located[change.at].1, &located[other.at].1) {
+            let is_beside = is_paragraph_beside(&located[change.at].1, &located[other.at].1);
+            if excludes(&change.words, &other.words)
+                && !is_beside
+                && are_of_several(&located[change.at].1, &located[other.at].1)
+            {
                 counts[change.at] += 1;
                 counts[other.at] += 1;
                 rivals.push((change.at, other.at));
             }
         }
     }
+    rivals.extend(opposed(located));
+    rivals.iter_mut().for_each(|pair| *pair = (pair.0.min(pair.1), pair.0.max(pair.1)));
+    rivals.sort_unstable();
+    rivals.dedup();
     let name = |(_, one): &(usize, Located)| {
         let author = one.remark.author.clone().unwrap_or_else(|| "somebody who is not recorded".to_owned());
         (one.remark.id.clone(), author)
@@ -60,6 +70,16 @@ pub(super) fn contest(located: &mut [(usize, Located)], sources: &Sources) {
         located[one].1.rivals.push(names[other].clone());
         located[other].1.rivals.push(names[one].clone());
     }
+}
+
+/// Changes in a row or a cell that somebody else takes away, each with that change.
+fn opposed(located: &[(usize, Located)]) -> Vec<(usize, usize)> {
+    let of_ids: BTreeMap<(usize, &str), usize> =
+        located.iter().enumerate().map(|(at, (file, one))| ((*file, one.remark.id.as_str()), at)).collect();
+    let with = |(at, (file, one)): (usize, &(usize, Located))| {
+        Some((at, *of_ids.get(&(*file, one.remark.opposed.as_deref()?))?))
+    };
+    located.iter().enumerate().filter_map(with).collect()
 }
 
 /// For each change the next one that is of somebody else: there may be many of one person in one place.
@@ -82,6 +102,21 @@ fn are_of_several(one: &Located, other: &Located) -> bool {
     // Whoever wants the same contests nothing.
     let wants = |one: &Located| (one.place, one.remark.removed.clone(), one.remark.added.clone());
     are_of_several_authors(one, other) && wants(one) != wants(other)
+}
+
+/// Returns whether one of two changes is a new paragraph before or after the one in which the other changes words.
+fn is_paragraph_beside(one: &Located, other: &Located) -> bool {
+    let is_new = |one: &Located| {
+        let (at, length) = (&one.remark.at, one.sent.chars().count());
+        let is_after = at.start == length && one.remark.added.starts_with('\n');
+        at.is_empty() && (is_after || at.start == 0 && one.remark.added.ends_with('\n'))
+    };
+    // Beside a paragraph that goes it would stand elsewhere.
+    let is_gone = |one: &Located| one.remark.at == (0..one.sent.chars().count());
+    // Of two things that are added at one place nobody knows which comes first, unless one is within the other.
+    let is_nested = one.remark.nested.is_some() || other.remark.nested.is_some();
+    let is_of_one_place = one.remark.at == other.remark.at && !is_nested;
+    is_new(one) != is_new(other) && !is_gone(one) && !is_gone(other) && !is_of_one_place
 }
 
 fn excludes(one: &Range<usize>, other: &Range<usize>) -> bool {

@@ -57,6 +57,7 @@ mod sign;
 mod signed;
 mod since;
 mod stable;
+mod standing;
 mod there;
 mod transfer;
 mod unprintable;

@@ -17,7 +17,9 @@ pub(super) struct PrintedLine {
     /// Its words.
     pub(super) text: String,
     /// How it is set.
-    shape: String,
+    pub(super) shape: String,
+    /// True if it is one of a note, which goes where its mark goes.
+    pub(super) is_note: bool,
     /// The pointers of the texts of the definition that it has words of.
     pointers: Vec<String>,
 }
@@ -32,15 +34,29 @@ impl PrintedLine {
             Self {
                 text: plain(&anchor.text()),
                 shape: anchor.shape.clone(),
+                is_note: anchor.note.is_some(),
                 pointers: own.map(|value| value.pointer.clone()).collect(),
             }
         };
         map.anchors.iter().map(line).collect()
     }
 
-    fn is_of(&self, pointer: &str) -> bool {
+    pub(super) fn is_of(&self, pointer: &str) -> bool {
         self.pointers.iter().any(|known| known == pointer)
     }
+
+    /// Returns whether it has a number, or the mark of an entry, and no words.
+    pub(super) fn is_mark_alone(&self) -> bool {
+        self.text.is_empty() && self.shape.split(' ').any(|part| matches!(part, "number" | "bullet"))
+    }
+}
+
+/// Returns whether a document prints paragraphs of a text, in order, set like this, and no others.
+pub(super) fn stands_as(wanted: &[(String, String)], now: &[PrintedLine], pointer: &str) -> bool {
+    let is_said = |text: &str| !text.is_empty();
+    let now = now.iter().filter(|line| line.is_of(pointer) && !line.is_note && is_said(&line.text));
+    let now = now.map(|line| &line.shape);
+    now.eq(wanted.iter().filter(|(text, _)| is_said(text)).map(|(_, shape)| shape))
 }
 
 /// Returns whether a document prints a text otherwise than it should after changes: a paragraph that both states have, or one that was put
@@ -61,7 +77,7 @@ pub(super) fn is_reshaped(before: &[PrintedLine], now: &[PrintedLine], pointer: 
         let (gone, come) = (&shapes[from..at], &shapes_now[from_now..at_now]);
         let around = [from.checked_sub(1), Some(at)].map(|at| at.and_then(|at| shapes.get(at)));
         let is_known = |shape: &String| match (gone.is_empty(), beside.is_empty()) {
-            (false, _) => gone.contains(shape),
+            (false, _) => gone.contains(shape) || beside.contains(&shape),
             (true, false) => beside.contains(&shape),
             (true, true) => around.contains(&Some(shape)),
         };

@@ -8,7 +8,8 @@ use std::sync::Arc;
 use super::audiences::meeting_for;
 use super::comments::{Reading, maps};
 use super::overlaid::Overlaid;
-use super::printed::{ALIKE, PrintedLine, is_reshaped, plain, printed_instead, shown};
+use super::printed::{ALIKE, PrintedLine, plain, printed_instead, shown};
+use super::standing::{ChangedParagraph, stands_otherwise};
 use crate::comments::{ALL_OF_TEXT, Aim, Located, RemarkKind, Replacement, TextChange, moved_text, rewritten, written};
 use crate::compare::{Bag, Fate, Piece, in_marks, words};
 use crate::edition::WordAnchor;
@@ -18,6 +19,9 @@ use crate::write::Origins;
 
 /// A text, and what changes in it: each with the number of the change.
 type ChangedText<'a> = (&'a str, Vec<(usize, TextChange)>);
+
+/// Changed paragraphs by their texts, each with its number in the map of its file.
+type ChangedTexts<'t, 'w> = BTreeMap<(usize, &'t str), Vec<(usize, &'w [Wanted])>>;
 
 /// If changes do not fit all at once, as many are tried one by one.
 const TRIED: usize = 200;
@@ -48,7 +52,7 @@ impl Reading<'_> {
         let of_other = |id: &String| {
             let other = self.with_id(id);
             let why = other.map_or_else(|| Some("it is not there".to_owned()), |(_, other)| other.obstacle())?;
-            Some(format!("{}, cannot be written: {why}", part(one, id)))
+            Some(format!("{} cannot be written: {why}", part(one, id)))
         };
         one.obstacle().or_else(|| one.remark.together.iter().find_map(of_other))
     }
@@ -138,7 +142,7 @@ impl Writing<'_> {
             let missing = |one: &Wanted| {
                 let one = &self.reading.located[one.at].1;
                 let missing = one.remark.together.iter().find(|id| !there.contains(id.as_str()))?;
-                Some(format!("{}, is not written", part(one, missing)))
+                Some(format!("{} is not written", part(one, missing)))
             };
             let why: Vec<Option<String>> = wanted.iter().map(missing).collect();
             if why.iter().all(Option::is_none) {
@@ -147,7 +151,7 @@ impl Writing<'_> {
             let (mut whole, all) = (Vec::new(), wanted.into_iter());
             for (one, why) in std::iter::zip(all, why) {
                 match why {
-                    Some(why) => left.push((one.at, why)),
+                    Some(why) => left.extend(self.left_out(&one, &why)),
                     None => whole.push(one),
                 }
             }
@@ -171,16 +175,15 @@ impl Writing<'_> {
         for (number, stroke) in self.strokes(wanted).into_iter().enumerate() {
             if number >= TRIED {
                 let why = format!("not all chosen changes fit at once, and only {TRIED} were tried one by one");
-                left.extend(stroke.into_iter().map(|one| (one.at, why.clone())));
+                left.extend(stroke.iter().flat_map(|one| self.left_out(one, &why)));
                 continue;
             }
-            let tried: Vec<usize> = stroke.iter().map(|one| one.at).collect();
-            let with: Vec<Wanted> = fits.iter().cloned().chain(stroke).collect();
+            let with: Vec<Wanted> = fits.iter().chain(&stroke).cloned().collect();
             let mut wrong = self.wrong(&with);
-            let of_tried = tried.iter().find_map(|at| wrong.remove(at));
+            let of_tried = stroke.iter().find_map(|one| wrong.remove(&one.at));
             match of_tried.or_else(|| wrong.pop_first().map(|(_, why)| why)) {
                 None => fits = with,
-                Some(why) => left.extend(tried.into_iter().map(|at| (at, why.clone()))),
+                Some(why) => left.extend(stroke.iter().flat_map(|one| self.left_out(one, &why))),
             }
         }
         (fits, left)
@@ -191,7 +194,15 @@ impl Writing<'_> {
         let misfits = self.replacements(&wanted).1;
         let is_of_all = |one: &Wanted| misfits.get(&one.at).is_some_and(|why| why == ALL_OF_TEXT);
         let (all, rest): (Vec<Wanted>, Vec<Wanted>) = wanted.into_iter().partition(is_of_all);
-        self.without_parts(rest, all.into_iter().map(|one| (one.at, ALL_OF_TEXT.to_owned())).collect())
+        self.without_parts(rest, all.iter().flat_map(|one| self.left_out(one, ALL_OF_TEXT)).collect())
+    }
+
+    /// A change that is not written, with those that others made within its words.
+    fn left_out(&self, one: &Wanted, why: &str) -> Vec<(usize, String)> {
+        let id = &self.reading.located[one.at].1.remark.id;
+        let inner =
+            one.inner.iter().map(|at| (*at, format!("it is within the words that {id} adds, which is not written")));
+        std::iter::once((one.at, why.to_owned())).chain(inner).collect()
     }
 
     /// Changes that are written together or not at all.
@@ -216,7 +227,6 @@ impl Writing<'_> {
         let everything = |why: &str| wanted.iter().map(|one| (one.at, why.to_owned())).collect();
         let (replacements, mut wrong) = self.replacements(wanted);
         let wanted: Vec<Wanted> = wanted.iter().filter(|one| !wrong.contains_key(&one.at)).cloned().collect();
-        let wanted = wanted.as_slice();
         let changed = written(self.reading.sources, self.text, &replacements);
         let files =
             Overlaid { files: &self.reading.work.workspace.files, path: self.path, content: changed.as_bytes() };
@@ -231,7 +241,7 @@ impl Writing<'_> {
         let origins = Origins::of(&sources);
         // Of each edition the lines that each document would print.
         let mut editions: BTreeMap<(&str, Option<&str>), Printed> = BTreeMap::new();
-        let paragraphs = self.by_paragraphs(wanted);
+        let paragraphs = self.by_paragraphs(&wanted);
         let mut by_place: BTreeMap<Option<Place>, Vec<(usize, usize)>> = BTreeMap::new();
         for (number, anchor) in paragraphs.keys() {
             by_place.entry(self.reading.files[*number].place_of(*anchor)).or_default().push((*number, *anchor));
@@ -255,29 +265,47 @@ impl Writing<'_> {
             };
             let beside = by_place.get(&self.reading.files[number].place_of(anchor)).into_iter().flatten();
             let is_alone = !beside.into_iter().any(|other| self.is_other_state((number, anchor), *other));
-            let why = self.misprint((number, anchor), (edits, is_alone), lines);
-            if let Some(why) = why.or_else(|| self.reshapes(number, edits, lines)) {
+            if let Some(why) = self.misprint((number, anchor), (edits, is_alone), lines) {
                 wrong.extend(edits.iter().map(|one| (one.at, why.clone())));
+            }
+        }
+        for ((number, pointer), edits) in self.by_texts(&paragraphs) {
+            let (values, map) = (&self.reading.files[number], self.reading.files[number].map());
+            let of = |(anchor, edits): &(usize, &[Wanted])| ChangedParagraph {
+                anchor: *anchor,
+                text: self.text(&map.anchors[*anchor], edits),
+                sent: edits.iter().map(|one| self.reading.located[one.at].1.sent.clone()).collect(),
+            };
+            let changed: Vec<ChangedParagraph> = edits.iter().map(of).collect();
+            let before = self.printed.get(&(map.language.clone(), map.audience().map(str::to_owned)));
+            let now = editions.get(&(map.language.as_str(), map.audience()));
+            let [before, now] = [before, now].map(|all| all.and_then(|all| all.get(&map.document)));
+            let Some(why) = before.zip(now).and_then(|lines| {
+                stands_otherwise((values, pointer), &changed, (lines.0.as_slice(), lines.1.as_slice()))
+            }) else {
+                continue;
+            };
+            for one in edits.iter().flat_map(|(_, edits)| *edits) {
+                wrong.entry(one.at).or_insert_with(|| why.to_owned());
             }
         }
         wrong
     }
 
-    /// Says so if a paragraph beside changes would be set otherwise: with a number that it has not, or without one.
-    fn reshapes(&self, number: usize, edits: &[Wanted], now: &[PrintedLine]) -> Option<String> {
-        let values = &self.reading.files[number];
-        let map = values.map();
-        let before =
-            self.printed.get(&(map.language.clone(), map.audience().map(str::to_owned)))?.get(&map.document)?;
-        let is_wrong = edits.iter().any(|one| {
-            let (of, located) = &self.reading.located[one.at];
-            let Aim::Text { value, .. } = located.aim else { return false };
-            let Some(found) = self.reading.files[*of].found(value) else { return false };
-            let origins: Vec<String> = edits.iter().map(|one| plain(&self.reading.located[one.at].1.sent)).collect();
-            is_reshaped(before, now, found.pointer, &origins)
-        });
-        let why = "written so, it would not stand as in the Word file: a paragraph would have another number, or none";
-        is_wrong.then(|| why.to_owned())
+    /// Changed paragraphs by the texts that they are of: the file, and the pointer in the definition.
+    fn by_texts<'w>(&self, paragraphs: &'w BTreeMap<(usize, usize), Vec<Wanted>>) -> ChangedTexts<'_, 'w> {
+        let mut texts = ChangedTexts::new();
+        for ((number, anchor), edits) in paragraphs {
+            let pointer = edits.iter().find_map(|one| {
+                let (of, located) = &self.reading.located[one.at];
+                let Aim::Text { value, .. } = located.aim else { return None };
+                Some(self.reading.files[*of].found(value)?.pointer)
+            });
+            if let Some(pointer) = pointer {
+                texts.entry((*number, pointer)).or_default().push((*anchor, edits));
+            }
+        }
+        texts
     }
 
     /// Changes by the file and the paragraph that they are in; those of several files to one paragraph by the first of them.
@@ -457,7 +485,7 @@ impl Writing<'_> {
 /// A change that another one is a part of, or belongs to.
 fn part(one: &Located, id: &str) -> String {
     match one.remark.kind {
-        RemarkKind::Move { .. } | RemarkKind::MovedHere => format!("the other half of the move, {id}"),
+        RemarkKind::Move { .. } | RemarkKind::MovedHere => format!("the other half of the move, {id},"),
         _ => format!("it is one change with {id}, which"),
     }
 }

@@ -2,23 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use super::fields::{self, Fields};
+use super::setting::Setting;
+use super::stamps::{Stamps, Who};
+use super::word_file::Targets;
 use super::xml::{Step, Tag, Tags};
 
 /// The most letters of a part that are read: some thousand pages.
 const LETTERS: usize = 4_000_000;
-
-/// Who changed something, and when.
-#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Stamp {
-    pub(super) author: String,
-    /// True for one half of a move.
-    pub(super) is_move: bool,
-    /// As the file has it: `2026-03-05T10:00:00Z`.
-    pub(super) date: String,
-}
-
-/// The number of a [`Stamp`].
-pub(super) type Who = u32;
 
 /// A letter of the text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -45,10 +36,21 @@ pub(super) enum Mark {
     CommentHangs(String),
     /// The mark of a note: the number of the note, and who deleted it.
     Note(String, Option<Who>),
-    /// A picture of the document: its name, and who deleted it.
-    Picture(String, Option<Who>),
+    /// A picture of the document.
+    Picture(Picture),
     /// A link begins: its address, and the number of its letters.
     Link(String, usize),
+}
+
+/// A picture of the document, as it is called and described there.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Picture {
+    pub(super) name: String,
+    pub(super) alt: String,
+    /// The digest of its file, if that was read.
+    pub(super) digest: Option<String>,
+    /// Who deleted it.
+    pub(super) deleted: Option<Who>,
 }
 
 /// A paragraph as it is stored.
@@ -67,20 +69,8 @@ pub(super) struct Paragraph {
     pub(super) torn: Option<Torn>,
     /// The number of the note that it is in.
     pub(super) note: Option<String>,
-    /// Its style and its list, as the file names them.
-    pub(super) form: String,
-    /// Its level in its list.
-    pub(super) levels: Levels,
-}
-
-/// The level of a paragraph in its list, counted from 0; none if it is in no list.
-pub(super) type Level = Option<u32>;
-
-/// The level of a paragraph, and the one before somebody changed it.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Levels {
-    pub(super) now: Level,
-    pub(super) former: Option<(Who, Level)>,
+    /// How it is set.
+    pub(super) setting: Setting,
 }
 
 /// A break of a line within a paragraph, as a letter.
@@ -117,36 +107,8 @@ pub(super) struct Body {
     pub(super) is_too_large: bool,
 }
 
-/// Stamps, each once.
-#[derive(Debug, Default)]
-pub(super) struct Stamps {
-    pub(super) all: Vec<Stamp>,
-    numbers: BTreeMap<Stamp, Who>,
-    /// The names of moves: both halves of one have the same.
-    moves: BTreeMap<String, u32>,
-}
-
-impl Stamps {
-    fn number(&mut self, tag: &Tag<'_>) -> Who {
-        let stamp = Stamp {
-            author: tag.attribute("author").unwrap_or_default(),
-            is_move: matches!(tag.name().as_str(), "w:moveFrom" | "w:moveTo"),
-            date: tag.attribute("date").unwrap_or_default(),
-        };
-        *self.numbers.entry(stamp).or_insert_with_key(|stamp| {
-            self.all.push(stamp.clone());
-            Who::try_from(self.all.len() - 1).unwrap_or(Who::MAX)
-        })
-    }
-
-    fn number_of_move(&mut self, name: String) -> u32 {
-        let next = u32::try_from(self.moves.len()).unwrap_or(u32::MAX);
-        *self.moves.entry(name).or_insert(next)
-    }
-}
-
-/// Reads the text of a part; `addresses` are those of its links. Cells are numbered on from `cells`, so that those of several parts differ.
-pub(super) fn read(xml: &str, addresses: &BTreeMap<String, String>, stamps: &mut Stamps, cells: &mut usize) -> Body {
+/// Reads the text of a part; `targets` is what it refers to. Cells are numbered on from `cells`, so that those of several parts differ.
+pub(super) fn read(xml: &str, targets: &Targets, stamps: &mut Stamps, cells: &mut usize) -> Body {
     *cells += 1;
     let mut reading = Reading {
         stamps,
@@ -158,11 +120,13 @@ pub(super) fn read(xml: &str, addresses: &BTreeMap<String, String>, stamps: &mut
         deleted: Vec::new(),
         bookmarks: BTreeMap::new(),
         moves: Vec::new(),
-        addresses,
+        targets,
         links: Vec::new(),
         waiting: Vec::new(),
         properties: Vec::new(),
         passed_over: 0,
+        fields: Fields::default(),
+        is_instruction: false,
         is_text: false,
         is_equation: false,
         letters: 0,
@@ -202,8 +166,7 @@ struct Reading<'a> {
     bookmarks: BTreeMap<String, String>,
     /// Halves of moves that have begun: the number of each half in the file, and that of the move.
     moves: Vec<(String, u32)>,
-    /// What links lead to, by their relationships.
-    addresses: &'a BTreeMap<String, String>,
+    targets: &'a Targets,
     /// Links that have begun: where each leads, and the letters before it.
     links: Vec<(Option<String>, usize)>,
     /// Marks between two paragraphs, for the next one.
@@ -212,6 +175,9 @@ struct Reading<'a> {
     properties: Vec<String>,
     /// The number of elements that have begun of those that are passed over.
     passed_over: usize,
+    /// Fields that have begun.
+    fields: Fields,
+    is_instruction: bool,
     is_text: bool,
     is_equation: bool,
     letters: usize,
@@ -223,6 +189,7 @@ impl Reading<'_> {
         match step {
             Step::Start(tag) => self.start(&tag),
             Step::End(name) => self.end(&name),
+            Step::Text(text) if self.is_instruction => self.fields.instruct(&text),
             Step::Text(text) if self.is_text && self.passed_over == 0 => {
                 // The breaks of lines of the file itself are none of the text.
                 text.chars().filter(|c| !matches!(c, '\n' | '\r')).for_each(|c| self.letter(c));
@@ -264,13 +231,9 @@ impl Reading<'_> {
                 }
                 _ => {}
             }
-            let is_of_paragraph = within == "w:pPr" && self.properties.len() == 1;
-            if let ("w:pStyle" | "w:numId" | "w:ilvl", Some(paragraph), true) =
-                (name.as_str(), self.open.last_mut(), is_of_paragraph)
-            {
-                paragraph.form.push_str(&format!("{name}={} ", tag.attribute("val").unwrap_or_default()));
+            if let Some(paragraph) = self.open.last_mut() {
+                paragraph.setting.take(&name, tag, &self.properties, self.stamps);
             }
-            self.level(&name, tag);
             if is_properties(&name) || name.ends_with("Change") {
                 self.properties.push(name);
             }
@@ -294,6 +257,9 @@ impl Reading<'_> {
                 self.deleted.push(who);
             }
             "w:t" | "w:delText" => self.is_text = true,
+            "w:instrText" | "w:delInstrText" => self.is_instruction = true,
+            "w:fldChar" => self.field(&tag.attribute("fldCharType").unwrap_or_default()),
+            "w:fldSimple" => self.begin_link(fields::address(&tag.attribute("instr").unwrap_or_default())),
             "w:noBreakHyphen" => self.letter('\u{2011}'),
             "w:softHyphen" => self.letter('\u{ad}'),
             // Our own breaks and tabs are no text; those that a reviewer inserts are.
@@ -302,8 +268,10 @@ impl Reading<'_> {
             "w:tab" | "w:ptab" if !self.inserted.is_empty() => self.letter('\t'),
             "w:sym" => self.letter(SYMBOL),
             "w:hyperlink" => {
-                let address = tag.attribute("id").and_then(|id| self.addresses.get(&id).cloned());
-                self.links.push((address, self.open.last().map_or(0, |paragraph| paragraph.letters.len())));
+                let address = tag.attribute("id").and_then(|id| self.targets.addresses.get(&id));
+                let place = tag.attribute("anchor");
+                let address = address.map(|address| fields::with_place(address, place.as_deref()));
+                self.begin_link(address);
             }
             "m:oMath" => {
                 self.letter(EQUATION);
@@ -311,7 +279,8 @@ impl Reading<'_> {
             }
             "w:drawing" if !self.inserted.is_empty() => self.letter(PICTURE),
             "w:pict" | "w:object" => self.letter(PICTURE),
-            "wp:docPr" if self.inserted.is_empty() => self.picture(tag.attribute("name").unwrap_or_default()),
+            "wp:docPr" if self.inserted.is_empty() => self.picture(tag),
+            "a:blip" => self.picture_file(tag),
             _ => self.mark_of(&name, tag),
         }
     }
@@ -349,13 +318,24 @@ impl Reading<'_> {
     }
 
     /// Takes in a picture. Our own are called by their files.
-    fn picture(&mut self, name: String) {
+    fn picture(&mut self, tag: &Tag<'_>) {
+        let text = |name: &str| tag.attribute(name).unwrap_or_default();
+        let (name, alt, deleted) = (text("name"), text("descr"), self.deleted.last().copied());
         match self.open.last_mut() {
             Some(paragraph) if name.starts_with("media/") => {
-                let mark = Mark::Picture(name, self.deleted.last().copied());
+                let mark = Mark::Picture(Picture { name, alt, digest: None, deleted });
                 paragraph.marks.push((paragraph.letters.len(), mark));
             }
             _ => self.letter(PICTURE),
+        }
+    }
+
+    /// Takes in the file of the picture that has begun.
+    fn picture_file(&mut self, tag: &Tag<'_>) {
+        let digest = tag.attribute("embed").and_then(|id| self.targets.pictures.get(&id).cloned());
+        let mark = self.open.last_mut().and_then(|paragraph| paragraph.marks.last_mut());
+        if let Some((_, Mark::Picture(picture))) = mark {
+            picture.digest = picture.digest.take().or(digest);
         }
     }
 
@@ -369,35 +349,6 @@ impl Reading<'_> {
         if let Some(letter) = self.open.last_mut().and_then(|paragraph| paragraph.letters.last_mut()) {
             let change = if is_insertion { &mut letter.inserted } else { &mut letter.deleted };
             change.get_or_insert(who);
-        }
-    }
-
-    /// Takes in a property of a paragraph that says its level in its list, or said it before somebody changed it.
-    fn level(&mut self, name: &str, tag: &Tag<'_>) {
-        if !matches!(name, "w:ilvl" | "w:numId" | "w:pPrChange") {
-            return;
-        }
-        let Some(paragraph) = self.open.last_mut() else { return };
-        let within: Vec<&str> = self.properties.iter().map(String::as_str).collect();
-        let levels = &mut paragraph.levels;
-        let level = match (within.as_slice(), name) {
-            (["w:pPr"], "w:pPrChange") => {
-                levels.former = Some((self.stamps.number(tag), None));
-                return;
-            }
-            (["w:pPr"], _) => &mut levels.now,
-            (["w:pPr", "w:pPrChange", "w:pPr"], _) => match &mut levels.former {
-                Some((_, level)) => level,
-                None => return,
-            },
-            _ => return,
-        };
-        let value = || tag.attribute("val").unwrap_or_default();
-        match name {
-            "w:ilvl" => *level = value().parse().ok(),
-            "w:numId" if value() == "0" => *level = None,
-            "w:numId" => drop(level.get_or_insert(0)),
-            _ => {}
         }
     }
 
@@ -445,7 +396,30 @@ impl Reading<'_> {
             "w:del" | "w:moveFrom" => drop(self.deleted.pop()),
             "w:t" | "w:delText" => self.is_text = false,
             "m:oMath" => self.is_equation = false,
-            "w:hyperlink" => self.end_link(),
+            "w:instrText" | "w:delInstrText" => self.is_instruction = false,
+            "w:hyperlink" | "w:fldSimple" => self.end_link(),
+            _ => {}
+        }
+    }
+
+    fn letters_of_paragraph(&self) -> usize {
+        self.open.last().map_or(0, |paragraph| paragraph.letters.len())
+    }
+
+    fn begin_link(&mut self, address: Option<String>) {
+        self.links.push((address, self.letters_of_paragraph()));
+    }
+
+    /// A field begins, its result begins, or it ends: some word processors write links so.
+    fn field(&mut self, kind: &str) {
+        let place = (self.body.paragraphs.len(), self.letters_of_paragraph());
+        match kind {
+            "begin" => self.fields.begin(),
+            "separate" => self.fields.separate(place),
+            "end" => {
+                let link = self.fields.end(place).map(|(start, address, length)| (start, Mark::Link(address, length)));
+                self.open.last_mut().into_iter().for_each(|paragraph| paragraph.marks.extend(link.clone()));
+            }
             _ => {}
         }
     }

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::Stamp;
+use super::stamps::Stamp;
 use super::xml::{Step, Tags};
 
 /// The most letters of one comment that are kept.

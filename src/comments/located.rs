@@ -69,6 +69,16 @@ impl Located {
         }
     }
 
+    /// Aims a paragraph that was moved within a text at its new place there, though an entry of a list could stand there, too.
+    pub fn within(&mut self, text: usize, values: &Values<'_>, sources: &Sources) {
+        let aim = self.remark.anchor.map(|anchor| values.aim(anchor, &self.remark.at));
+        let aim = aim.filter(|aim| matches!(aim, Aim::Text { value, .. } if *value == text));
+        if let (Aim::Entry { .. }, Some(aim)) = (&self.aim, aim) {
+            self.place = place(&self.remark, &aim, values, sources);
+            self.aim = aim;
+        }
+    }
+
     /// Returns whether it is a change that can be written: prose, of one string, that is there as it was sent.
     pub fn is_writable(&self) -> bool {
         self.obstacle().is_none()
@@ -76,13 +86,14 @@ impl Located {
 
     /// Why the program cannot write it; none if that can be tried.
     pub fn obstacle(&self) -> Option<String> {
-        let Remark { kind, removed, added, joins, is_reshaped, .. } = &self.remark;
+        let Remark { kind, removed, added, joins, other_setting, .. } = &self.remark;
         let of_kind = match kind {
             RemarkKind::Comment { .. } => Some("comments are not changes"),
             RemarkKind::DamagedNote => Some("nobody changed it: the word processor damaged the note"),
             RemarkKind::Join => Some("it joins two paragraphs"),
             _ if *joins => Some("it joins two paragraphs"),
             RemarkKind::Link => Some("the address of a link is written in the definition"),
+            RemarkKind::Alt => Some("the description of a picture is changed in the definition"),
             RemarkKind::Level { .. } => Some("the level of an entry in its list is changed in the definition"),
             _ if added.contains(PICTURE) || removed.contains(PICTURE) => Some("it has a picture"),
             _ if added.contains(EQUATION) => Some("it has an equation"),
@@ -93,7 +104,7 @@ impl Located {
             RemarkKind::Row => Some("a row of a table is an entry of the definition, and not a text"),
             RemarkKind::Moved => Some("what was moved is an entry of the definition, and not a text"),
             _ if removed == added => Some("it changes nothing"),
-            _ if *is_reshaped => {
+            _ if other_setting.is_some() => {
                 Some("the new paragraph is set otherwise than the one beside it: it is no part of its text")
             }
             _ => None,

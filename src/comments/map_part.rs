@@ -2,7 +2,7 @@
 //! `values`.
 
 use super::xml::{Step, Tag, Tags};
-use crate::edition::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue};
+use crate::edition::{WordAnchor, WordLink, WordMap, WordPicture, WordPiece, WordPieceKind, WordValue};
 
 /// The most values, paragraphs and texts that are read.
 const ENTRIES: usize = 500_000;
@@ -38,9 +38,18 @@ pub(super) fn read(xml: &str) -> Option<WordMap> {
                             .attribute("pictures")
                             .iter()
                             .flat_map(|names| names.split(' '))
-                            .map(str::to_owned)
+                            .map(|name| WordPicture { name: name.to_owned(), ..WordPicture::default() })
                             .collect(),
                         ..WordAnchor::default()
+                    }),
+                    "picture" => map.anchors.last_mut().into_iter().for_each(|anchor| {
+                        let (sha256, alt) = (tag.attribute("sha256"), tag.attribute("alt"));
+                        anchor.pictures.push(WordPicture { name: text("name"), sha256, alt });
+                    }),
+                    "link" => map.anchors.last_mut().into_iter().for_each(|anchor| {
+                        let number = |name: &str| text(name).parse().unwrap_or_default();
+                        let letters = number("start")..number("end");
+                        anchor.links.push(WordLink { address: text("address"), letters });
                     }),
                     kind => {
                         let kind = match kind {

@@ -30,6 +30,9 @@ fn line_as_signs(line: &str) -> String {
     signs
 }
 
+/// The marks of emphasis and of code.
+const MARKS: [&str; 5] = ["**", "*", "_", "~~", "`"];
+
 /// The mark of an entry of a list, in what stands before its words on their line.
 pub(super) struct EntryMark {
     /// Where it begins.
@@ -147,18 +150,47 @@ pub(super) fn with_its_marks(text: &str, range: Range<usize>, block: &Range<usiz
 }
 
 fn with_its_emphasis(text: &str, range: Range<usize>, block: &Range<usize>) -> Range<usize> {
+    let mut range = with_other_marks(text, range, block);
+    for mark in MARKS {
+        let (before, after) = (&text[block.start..range.start], &text[range.end..block.end]);
+        if before.ends_with(mark) && after.starts_with(mark) {
+            range = range.start - mark.len()..range.end + mark.len();
+        }
+    }
+    range
+}
+
+/// Words that go or are replaced with the other mark of an emphasis of which they have one, if all its words are among them.
+pub(super) fn with_other_marks(text: &str, range: Range<usize>, block: &Range<usize>) -> Range<usize> {
     let mut range = range;
-    for mark in ["**", "*", "_", "~~"] {
+    for mark in MARKS {
         let (before, inside, after) =
             (&text[block.start..range.start], &text[range.clone()], &text[range.end..block.end]);
         let is_single = inside.matches(mark).count() == 1;
-        if before.ends_with(mark) && after.starts_with(mark) {
-            range = range.start - mark.len()..range.end + mark.len();
-        } else if is_single && before.ends_with(mark) && inside.trim_end().ends_with(mark) {
+        if is_single && before.ends_with(mark) {
             range.start -= mark.len();
-        } else if is_single && after.starts_with(mark) && inside.trim_start().starts_with(mark) {
+        } else if is_single && after.starts_with(mark) {
             range.end += mark.len();
         }
     }
     range
+}
+
+/// Links of a block all of whose words are deleted, by several changes together: each as a whole.
+pub(super) fn links_without_words(text: &str, block: &Range<usize>, deleted: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut links = Vec::new();
+    for (at, _) in text[block.clone()].match_indices("](") {
+        let middle = block.start + at;
+        let Some(end) = end_of_link(&text[middle..block.end]) else { continue };
+        let Some(start) = text[block.start..middle].rfind('[').map(|start| block.start + start) else { continue };
+        let is_gone = |at: usize| deleted.iter().any(|range| range.contains(&at));
+        let mut words = text[start + 1..middle].char_indices().map(|(at, c)| (start + 1 + at, c));
+        let is_touched = deleted.iter().any(|range| range.start < middle && start < range.end);
+        if is_touched
+            && words.all(|(at, c)| c.is_whitespace() || MARKS.iter().any(|mark| mark.contains(c)) || is_gone(at))
+        {
+            links.push(start..middle + end);
+        }
+    }
+    links
 }

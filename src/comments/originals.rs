@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use super::body::{Letter, Levels, Mark, Paragraph, Row, Torn, Who};
+use super::body::{Letter, Mark, Paragraph, Row, Torn};
+use super::setting::Setting;
+use super::stamps::Who;
 
 /// The one who changed something while changes were not recorded.
 pub(super) const NOBODY: Who = Who::MAX;
@@ -24,10 +26,10 @@ pub(super) struct Original {
     /// Who added or deleted the cell alone that it is in.
     pub(super) torn: Option<Torn>,
     pub(super) note: Option<String>,
-    /// The forms of the paragraphs that it is now.
-    pub(super) forms: Vec<String>,
-    /// Its level in its list; none if that is not known.
-    pub(super) levels: Option<Levels>,
+    /// How the paragraphs that it is now are set.
+    pub(super) settings: Vec<Setting>,
+    /// True if it was joined with others: of these, all but one have lost their own setting.
+    pub(super) is_cut: bool,
     /// True if its end is lost: it goes on in the next one without being a paragraph of its own.
     pub(super) goes_on: bool,
 }
@@ -51,9 +53,7 @@ impl Original {
     fn take(&mut self, paragraph: Paragraph) {
         let offset = self.letters.len();
         (self.row, self.torn) = (paragraph.row, paragraph.torn);
-        self.forms.push(paragraph.form);
-        // Its end is that of the last paragraph.
-        self.levels = Some(paragraph.levels);
+        self.settings.push(paragraph.setting);
         self.letters.extend(paragraph.letters);
         self.marks.extend(paragraph.marks.into_iter().map(|(at, mark)| (offset + at, mark)));
         match paragraph.end_inserted {
@@ -94,15 +94,15 @@ pub(super) fn originals(paragraphs: Vec<Paragraph>) -> Vec<Original> {
 pub(super) fn cut(original: Original, at: &[usize]) -> Vec<Original> {
     let mut parts = Vec::with_capacity(at.len() + 1);
     let mut rest = original;
-    // Of what was joined, one has lost its own.
-    rest.levels = rest.levels.filter(|_| at.is_empty());
+    rest.is_cut |= !at.is_empty();
     for offset in at.iter().rev() {
         let mut part = Original {
             cell: rest.cell,
             note: rest.note.clone(),
             row: rest.row,
             torn: rest.torn,
-            forms: rest.forms.clone(),
+            settings: rest.settings.clone(),
+            is_cut: true,
             ..Original::default()
         };
         part.letters = rest.letters.split_off((*offset).min(rest.letters.len()));

@@ -3,8 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::{Mark, Who};
-use super::originals::{Original, cut};
+use super::body::Mark;
+use super::originals::{NOBODY, Original, cut};
+use super::stamps::Who;
 use crate::compare::{Bag, growing};
 use crate::edition::WordMap;
 
@@ -53,7 +54,7 @@ pub(super) fn place(map: &WordMap, originals: Vec<Original>) -> Placing {
         pairs: PAIRS,
         deleted_notes: Vec::new(),
     };
-    let originals = finding.by_bookmarks(with_marks(originals), &numbers);
+    let originals = finding.by_bookmarks(with_marks(originals, &numbers), &numbers);
     finding.by_notes(&originals);
     finding.by_likeness(&originals);
     finding.by_equal_text(&originals);
@@ -69,15 +70,27 @@ struct Finding<'a> {
     deleted_notes: Vec<(String, Who)>,
 }
 
-/// The paragraphs without those of notes that have no mark in the text: nobody sees them.
-fn with_marks(mut originals: Vec<Original>) -> Vec<Original> {
+/// The paragraphs without those of notes that have no mark in the text: nobody sees them. What somebody changed in one before its mark
+/// was taken away without being recorded is kept.
+fn with_marks(mut originals: Vec<Original>, numbers: &BTreeMap<&str, usize>) -> Vec<Original> {
+    let marked = marked(&originals);
+    let is_marked = |original: &Original| original.note.as_ref().is_none_or(|note| marked.contains(note));
+    let is_of_map = |(_, mark): &(usize, Mark)| matches!(mark, Mark::Begins(name) if numbers.contains_key(plain(name)));
+    let is_changed = |original: &Original| {
+        let mut letters = original.letters.iter();
+        letters.any(|letter| letter.inserted.or(letter.deleted).is_some()) && original.marks.iter().any(is_of_map)
+    };
+    originals.retain(|original| is_marked(original) || is_changed(original));
+    originals
+}
+
+/// The numbers of the notes that have a mark in the text.
+fn marked(originals: &[Original]) -> BTreeSet<String> {
     let mark = |(_, mark): &(usize, Mark)| match mark {
         Mark::Note(number, _) => Some(number.clone()),
         _ => None,
     };
-    let marked: BTreeSet<String> = originals.iter().flat_map(|original| &original.marks).filter_map(mark).collect();
-    originals.retain(|original| original.note.as_ref().is_none_or(|note| marked.contains(note)));
-    originals
+    originals.iter().flat_map(|original| &original.marks).filter_map(mark).collect()
 }
 
 /// The name of a bookmark as we wrote it: word processors that paste one add to it.
@@ -193,6 +206,12 @@ impl Finding<'_> {
                     _ => {}
                 }
             }
+        }
+        let marked = marked(originals);
+        for (original, anchor) in std::iter::zip(originals, &self.anchor_of) {
+            let name = anchor.and_then(|anchor| self.map.anchors[anchor].note.clone());
+            let is_lost = original.note.as_ref().is_some_and(|note| !marked.contains(note));
+            self.deleted_notes.extend(name.filter(|_| is_lost).map(|name| (name, NOBODY)));
         }
         let mut free: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
         for (at, original) in originals.iter().enumerate().filter(|(at, _)| self.anchor_of[*at].is_none()).rev() {

@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::body::{EQUATION, PICTURE, SYMBOL, Who};
+use super::body::{EQUATION, PICTURE, SYMBOL};
+use super::setting::OtherSetting;
+use super::stamps::Who;
 use crate::edition::{WordAnchor, WordMap};
 
 /// The letters of the words before a place that say where it is.
@@ -33,8 +35,10 @@ pub enum RemarkKind {
         /// The level that it has.
         to: Option<u32>,
     },
-    /// Words are made a link: `[words](address)`.
+    /// Words are made a link, `[words](address)`, or are none any more, or lead elsewhere.
     Link,
+    /// A picture is described by other words.
+    Alt,
     /// A cell is added to a row of a table, or removed from it.
     Cell,
     /// A row of a table is added or removed.
@@ -97,8 +101,12 @@ pub struct Remark {
     pub(super) passage: usize,
     /// For what is a part of one change that reaches over several paragraphs, the id of the first part.
     pub stroke: Option<String>,
-    /// True if a paragraph that is added has another form than the one beside it: it has another style, or is no entry of its list.
-    pub is_reshaped: bool,
+    /// In what a paragraph that is added is set otherwise than the one beside it: it is no part of its text then.
+    pub other_setting: Option<OtherSetting>,
+    /// The id of the change of somebody else that takes away the row or the cell that it is in.
+    pub opposed: Option<String>,
+    /// The number of that row or cell.
+    pub(super) enclosed: Option<usize>,
 }
 
 /// A place within words that somebody else adds.
@@ -127,7 +135,8 @@ impl Remark {
 
     /// Returns whether it adds or removes what is no words: a picture, an equation, a symbol.
     pub(super) fn has_picture(&self) -> bool {
-        self.is_change() && (self.added.contains([PICTURE, EQUATION, SYMBOL]) || self.removed.contains(PICTURE))
+        let is_of_words = self.is_change() && self.kind != RemarkKind::Alt;
+        is_of_words && (self.added.contains([PICTURE, EQUATION, SYMBOL]) || self.removed.contains(PICTURE))
     }
 
     /// Returns whether it proposes other words.

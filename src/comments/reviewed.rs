@@ -1,12 +1,13 @@
 //! A Word file, read: its paragraphs with all that was done in them, its comments, and what it says of where it is from.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use super::body::{self, Mark, Stamp, Stamps};
+use super::body::{self, Mark};
 use super::comment_part::{self, Comment};
 use super::map_part;
 use super::originals::{Original, originals};
-use super::word_file::{WordFileFault, parts};
+use super::stamps::{Stamp, Stamps};
+use super::word_file::{Targets, WordFileFault, parts};
 use super::xml::{Step, Tags};
 use crate::edition::{WordAnchor, WordMap};
 
@@ -39,17 +40,17 @@ impl WordFile {
 pub fn read(bytes: &[u8]) -> Result<WordFile, WordFileFault> {
     let parts = parts(bytes)?;
     let (mut stamps, mut cells) = (Stamps::default(), 0);
-    let none = BTreeMap::new();
-    let mut part = |xml: &str, addresses: &BTreeMap<String, String>, name: &str| {
-        let body = body::read(xml, addresses, &mut stamps, &mut cells);
+    let none = Targets::default();
+    let mut part = |xml: &str, targets: &Targets, name: &str| {
+        let body = body::read(xml, targets, &mut stamps, &mut cells);
         match (body.is_too_large, body.is_broken) {
             (true, _) => Err(WordFileFault::TooLarge),
             (_, true) if !xml.is_empty() => Err(WordFileFault::Damaged(name.to_owned())),
             _ => Ok(originals(body.paragraphs)),
         }
     };
-    let mut text = part(&parts.document, &parts.addresses[0], "word/document.xml")?;
-    text.extend(part(&parts.footnotes, &parts.addresses[1], "word/footnotes.xml")?);
+    let mut text = part(&parts.document, &parts.targets[0], "word/document.xml")?;
+    text.extend(part(&parts.footnotes, &parts.targets[1], "word/footnotes.xml")?);
     let mut running = Vec::new();
     for xml in &parts.running {
         running.extend(part(xml, &none, "word/header1.xml")?);

@@ -7,7 +7,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use super::markup::{as_signs, loose_notes, mark_before, note_marks, with_its_marks, without_note_marks};
+use super::markup::{
+    as_signs, links_without_words, loose_notes, mark_before, note_marks, with_its_marks, with_other_marks,
+    without_note_marks,
+};
 use crate::meeting::{Container, Markdown, TextBlock, TextBlockKind};
 
 /// A change of a text.
@@ -121,7 +124,8 @@ impl<'a> Plan<'a> {
         }
         let range = match added.is_empty() {
             true => with_its_marks(text, range, &block.range),
-            false => beside_marks(text, range, &added, &block.range),
+            false if range.is_empty() => beside_marks(text, range, &added, &block.range),
+            false => with_other_marks(text, range, &block.range),
         };
         self.fates[at].edits.push((range, added));
         Ok(())
@@ -192,12 +196,10 @@ impl<'a> Plan<'a> {
     fn edits(&self) -> Result<Vec<TextEdit>, &'static str> {
         let numbers = self.numbers();
         let mut edits: Vec<TextEdit> = Vec::new();
-        for (at, fate) in self.fates.iter().enumerate().filter(|(_, fate)| !fate.is_removed) {
+        for (at, _) in self.fates.iter().enumerate().filter(|(_, fate)| !fate.is_removed) {
             let mut number = numbers.get(&at).copied();
             edits.extend(number.and_then(|numbers| self.counted(at, numbers.own)));
-            let mut own: Vec<&TextEdit> = fate.edits.iter().collect();
-            own.sort_by_key(|(range, _)| (range.start, range.end));
-            for (range, added) in own {
+            for (range, added) in &self.own_edits(at) {
                 let mut lines = added.split('\n');
                 let mut by = lines.next().unwrap_or_default().to_owned();
                 for line in lines {
@@ -214,6 +216,31 @@ impl<'a> Plan<'a> {
             true => Err("it changes the same words as another change"),
             false => Ok(edits),
         }
+    }
+
+    /// The changes within a block, in order. A link of which several of them together take all words goes as a whole.
+    fn own_edits(&self, at: usize) -> Vec<TextEdit> {
+        let mut own = self.fates[at].edits.clone();
+        let deleted: Vec<Range<usize>> =
+            own.iter().filter(|(_, by)| by.is_empty()).map(|(range, _)| range.clone()).collect();
+        if deleted.len() > 1 {
+            for link in links_without_words(self.text, &self.blocks[at].range, &deleted) {
+                let is_in = |range: &Range<usize>| link.start <= range.start && range.end <= link.end;
+                if own.iter().all(|(range, by)| by.is_empty() || !is_in(range)) {
+                    own.retain(|(range, _)| !is_in(range));
+                    // What goes beside the link, too, goes up to it.
+                    for (range, _) in own.iter_mut().filter(|(_, by)| by.is_empty()) {
+                        match range.start < link.start {
+                            true => range.end = range.end.min(link.start.max(range.start)),
+                            false => range.start = range.start.max(link.end.min(range.end)),
+                        }
+                    }
+                    own.push((link, String::new()));
+                }
+            }
+        }
+        own.sort_by_key(|(range, _)| (range.start, range.end));
+        own
     }
 
     /// The bytes of blocks that are removed, with what parts them from others.
@@ -393,9 +420,6 @@ fn with(text: &str, edits: &[TextEdit]) -> String {
 /// Where a paragraph that is put before or after a block goes: outside of its marks, and after the marks of its notes.
 fn beside_marks(text: &str, range: Range<usize>, added: &str, block: &Range<usize>) -> Range<usize> {
     let is_markup = |c: char| matches!(c, '*' | '_' | '~');
-    if !range.is_empty() {
-        return range;
-    }
     let (before, after) = (&text[block.start..range.start], &text[range.end..block.end]);
     if added.ends_with('\n') && before.chars().all(is_markup) {
         return block.start..block.start;

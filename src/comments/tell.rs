@@ -4,6 +4,7 @@ use super::aligned::is_position;
 use super::codes as c;
 use super::located::{Located, quoted};
 use super::remark::{Remark, RemarkKind};
+use super::setting::OtherSetting;
 use super::values::{Aim, Values};
 use crate::compare::{Fate, Piece, in_marks, letters};
 use crate::finding::{Code, Finding, Sources, Spot, quoted_and, with_hidden_named};
@@ -23,8 +24,9 @@ impl Located {
             (RemarkKind::Comment { .. }, _) if self.place.is_some() => &c::COMMENT,
             (RemarkKind::Move { .. } | RemarkKind::MovedHere | RemarkKind::Moved, _) => &c::PROPOSED_MOVE,
             (RemarkKind::Level { .. }, _) => &c::PROPOSED_MOVE,
-            (RemarkKind::Link, _) if self.remark.author.is_none() => &c::UNTRACKED_CHANGE,
-            (RemarkKind::Link, _) => &c::PROPOSED_INSERTION,
+            (RemarkKind::Link | RemarkKind::Alt, _) if self.remark.author.is_none() => &c::UNTRACKED_CHANGE,
+            (RemarkKind::Link, _) if self.remark.removed.is_empty() => &c::PROPOSED_INSERTION,
+            (RemarkKind::Link | RemarkKind::Alt, _) => &c::PROPOSED_REPLACEMENT,
             (_, Aim::Derived { .. }) if !self.remark.has_picture() => &c::CHANGED_DERIVED,
             (_, Aim::Reference { .. }) => &c::CHANGED_REFERENCE,
             (_, Aim::Changed(_) | Aim::Gone(_)) => &c::CHANGED_SINCE,
@@ -58,6 +60,9 @@ impl Located {
         if self.remark.joins && self.remark.kind != RemarkKind::Join {
             finding = finding.note("the paragraph is joined with the next one, too");
         }
+        if let Some(words) = self.remark.other_setting.and_then(OtherSetting::said) {
+            finding = finding.note(words);
+        }
         let invisible = self.invisible();
         if self.is_writable() && !invisible.is_empty() {
             let what = invisible.into_iter().take(INVISIBLE).collect::<Vec<_>>().join("; ");
@@ -75,7 +80,16 @@ impl Located {
                 RemarkKind::Insertion | RemarkKind::MovedHere => format!("`{added}` was added, without being recorded"),
                 RemarkKind::Deletion => format!("`{removed}` was deleted, without being recorded"),
                 RemarkKind::Move { .. } | RemarkKind::Moved => format!("`{removed}` was moved, without being recorded"),
-                RemarkKind::Link => format!("the link `{added}` was made, without being recorded"),
+                RemarkKind::Link if removed.is_empty() => {
+                    format!("the link `{added}` was made, without being recorded")
+                }
+                RemarkKind::Link if added.is_empty() => {
+                    format!("the link `{removed}` was taken away from its words, without being recorded")
+                }
+                RemarkKind::Link => format!("the link `{removed}` was made `{added}`, without being recorded"),
+                RemarkKind::Alt => {
+                    format!("the description `{removed}` of a picture was made `{added}`, without being recorded")
+                }
                 RemarkKind::Level { from, to } => {
                     format!("`{removed}` {}, without being recorded", level(*from, *to).1)
                 }
@@ -94,7 +108,9 @@ impl Located {
             RemarkKind::Deletion => format!("{author} deletes `{removed}`"),
             RemarkKind::Replacement => format!("{author} replaces `{removed}` by `{added}`"),
             RemarkKind::Move { .. } | RemarkKind::Moved => format!("{author} moves `{removed}`"),
-            RemarkKind::Link => format!("{author} makes the link `{added}`"),
+            RemarkKind::Link if removed.is_empty() => format!("{author} makes the link `{added}`"),
+            RemarkKind::Link => format!("{author} makes the link `{removed}` the link `{added}`"),
+            RemarkKind::Alt => format!("{author} describes a picture by `{added}`, and not by `{removed}`"),
             RemarkKind::Level { from, to } => {
                 let (verb, where_to) = level(*from, *to).0;
                 format!("{author} {verb} `{removed}` {where_to}")
@@ -184,7 +200,7 @@ impl Located {
                     false => format!("it would stand after {entry}"),
                 })
             }
-            _ if matches!(self.remark.kind, RemarkKind::Level { .. } | RemarkKind::Link) => None,
+            _ if matches!(self.remark.kind, RemarkKind::Level { .. } | RemarkKind::Link | RemarkKind::Alt) => None,
             Aim::Derived { .. } if self.remark.has_picture() => None,
             Aim::Derived { value, label, words } => {
                 let found = value.and_then(|value| values.found(value));
@@ -241,6 +257,10 @@ impl Located {
             }
             _ if self.remark.has_picture() => {
                 "put it into the definition yourself, if the reviewer is right".to_owned()
+            }
+            (RemarkKind::Alt, _) => "change the description in the definition, if the reviewer is right".to_owned(),
+            (RemarkKind::Link, _) if self.remark.added.is_empty() => {
+                "take the link out of the definition, if the reviewer is right".to_owned()
             }
             (RemarkKind::Link, _) => "write the link in the definition yourself, if the reviewer is right".to_owned(),
             (RemarkKind::Level { .. }, _) => "change its level in the definition, if the reviewer is right".to_owned(),

@@ -2,22 +2,25 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::body::{Letter, Mark, Stamp, Who};
+use super::body::{Letter, Mark};
+use super::bound::{self, Notes};
 use super::comment_part::Comment;
 use super::comment_places::{CommentPlace, CommentPlaces};
-use super::edits::{Edit, added_paragraph, edits};
-use super::levels;
-use super::moves;
+use super::edits::edits;
+use super::levels::Settings;
+use super::links::{LinkEdit, links};
 use super::originals::{NOBODY, Original, accepted};
 use super::pictures::{PictureEdit, pictures};
 use super::placing::{Placing, Stray, place, plain};
 use super::remark::{Nested, Remark, RemarkKind};
 use super::reviewed::WordFile;
+use super::run::{Edit, added_paragraph};
+use super::setting::OtherSetting;
+use super::stamps::{Stamp, Who};
 use crate::edition::{WordAnchor, WordMap};
-use crate::pack::digest;
 
-/// The hexadecimal digits of an id.
-const DIGITS: usize = 6;
+/// The letters of the text around a change that are kept: of long ones only the beginning is shown.
+const CONTEXT: usize = 4000;
 /// The letters of an author's name that are kept.
 const NAME: usize = 100;
 
@@ -32,7 +35,7 @@ pub fn remarks(file: WordFile, map: &WordMap) -> Vec<Remark> {
         rows: BTreeSet::new(),
         damaged: BTreeSet::new(),
         has_levels: map.anchors.iter().any(|anchor| anchor.level.is_some()),
-        notes: BTreeMap::new(),
+        notes: Notes::new(),
         comments: CommentPlaces::default(),
     };
     let mut placing = place(map, originals);
@@ -63,8 +66,7 @@ struct Telling<'a> {
     has_levels: bool,
     /// Notes that a word processor damaged, by their paragraphs.
     damaged: BTreeSet<usize>,
-    /// For each note the paragraph with its mark, and the letters that were sent before the mark.
-    notes: BTreeMap<String, (usize, usize)>,
+    notes: Notes,
     comments: CommentPlaces,
 }
 
@@ -96,7 +98,7 @@ impl Telling<'_> {
             added: edit.added,
             joins: edit.joins,
             is_of_move: self.is_move(edit.by),
-            context: context.to_owned(),
+            context: context.chars().take(CONTEXT).collect(),
             nested: edit.nested.map(|(by, offset)| Nested { host: String::new(), by, offset }),
             together: Vec::new(),
             moved: edit.moved,
@@ -104,7 +106,9 @@ impl Telling<'_> {
             by: edit.by,
             passage: edit.passage,
             stroke: None,
-            is_reshaped: false,
+            other_setting: None,
+            enclosed: None,
+            opposed: None,
         });
         &mut self.told[at]
     }
@@ -142,7 +146,11 @@ impl Telling<'_> {
         let is_copy = |told: &Remark| told.near_note && moved.contains(told.added.trim());
         let copies: BTreeSet<String> =
             self.told.iter().filter(|told| is_copy(told)).map(|told| told.added.trim().to_owned()).collect();
-        self.told.retain(|told| !(is_copy(told) || told.anchor.is_some_and(|anchor| gone.contains_key(&anchor))));
+        // What others changed in a note that somebody takes away is told beside it.
+        let authors: BTreeMap<usize, Option<String>> =
+            gone.iter().map(|(anchor, by)| (*anchor, self.by(*by).0)).collect();
+        let is_own = |told: &Remark| told.anchor.and_then(|anchor| authors.get(&anchor)) == Some(&told.author);
+        self.told.retain(|told| !(is_copy(told) || is_own(told)));
         for (anchor, by) in gone {
             let text = self.map.anchors[anchor].text();
             if !self.is_move(by) || !copies.contains(text.trim()) {
@@ -171,30 +179,18 @@ impl Telling<'_> {
             }
             return;
         }
-        // A row that is deleted is told once, and not cell by cell.
-        let row = placing.originals[parts[0]].row;
-        if let Some((number, by)) = row.and_then(|row| Some((row.number, row.deleted?))) {
-            let is_new = self.rows.insert(number);
-            match self.told.iter_mut().rev().find(|told| told.kind == RemarkKind::Row && !is_new) {
-                Some(told) => told.removed.push_str(&format!(" | {sent}")),
-                None => {
-                    self.put(Some(anchor), Edit::of_all(by, &sent), &sent).kind = RemarkKind::Row;
-                }
-            }
-            return;
-        }
-        // A cell without which its row has one less is told as what it is.
-        if let Some(torn) = placing.originals[parts[0]].torn.filter(|torn| torn.is_deleted) {
-            self.put(Some(anchor), Edit::of_all(torn.by, &sent), &sent).kind = RemarkKind::Cell;
-            return;
-        }
         let (letters, marks, mut joined) = together(parts, placing);
         // Where it goes on in the next one, somebody joined them without recording it.
         if parts.last().is_some_and(|last| placing.originals[*last].goes_on) {
             joined = Some(NOBODY);
         }
-        let (edits, before) = edits(&sent, &letters, joined);
+        let (mut edits, before) = edits(&sent, &letters, joined);
         let context: String = accepted(&letters);
+        let taken = self.taken(anchor, &placing.originals[parts[0]], &sent);
+        if let Some((_, by)) = taken {
+            // Whoever takes all of it away has taken the words away, too.
+            edits.retain(|edit| self.by(edit.by).0 != self.by(by).0);
+        }
         let mut around = None;
         for (at, mark) in &marks {
             match mark {
@@ -210,14 +206,15 @@ impl Telling<'_> {
             let before = placing.originals[..parts[0]].iter().rev().find(|original| !original.is_blank());
             self.whole(anchor, RemarkKind::Moved, &sent).context = before.map(Original::accepted).unwrap_or_default();
         }
-        let last = &placing.originals[parts[parts.len() - 1]];
-        if let Some((by, from, to)) = levels::changed(&self.map.anchors[anchor], last, self.has_levels) {
+        let originals: Vec<&Original> = parts.iter().map(|part| &placing.originals[*part]).collect();
+        let settings = Settings::of(&originals, &letters, &before);
+        let is_there = !context.trim().is_empty() && taken.is_none() || sent.trim().is_empty();
+        let changed = settings.changed(&self.map.anchors[anchor], self.has_levels);
+        if let Some((by, from, to)) = changed.filter(|_| is_there) {
             let edit = Edit { at: 0..0, ..Edit::of_all(by, &sent) };
             self.put(Some(anchor), edit, &context).kind = RemarkKind::Level { from, to };
         }
-        let mut forms = parts.iter().flat_map(|part| &placing.originals[*part].forms);
-        let form = forms.next();
-        let is_reshaped = forms.any(|other| Some(other) != form);
+        let other = settings.other();
         let is_one = edits.iter().filter(|edit| edit.at.end == 0).count() == 1;
         for edit in edits {
             if let Some((before, edit)) = self.behind(parts[0], &edit, placing).filter(|_| is_one) {
@@ -225,13 +222,32 @@ impl Telling<'_> {
                 continue;
             }
             let told = self.put(Some(anchor), edit, &context);
-            told.is_reshaped = is_reshaped && told.added.contains('\n');
+            told.other_setting = other.filter(|_| told.added.contains('\n'));
+            told.enclosed = taken.map(|(number, _)| number);
         }
         self.comments.note(
             (&marks, &letters),
             |at| (Some(anchor), before.get(at).copied().unwrap_or_default()),
             &context,
         );
+    }
+
+    /// The row or the cell that a paragraph is in, if somebody takes it away, and who. A row is told once, and not cell by cell; a cell without
+    /// which its row has one less is told as what it is.
+    fn taken(&mut self, anchor: usize, original: &Original, sent: &str) -> Option<(usize, Who)> {
+        let row = original.row.and_then(|row| Some((row.number, row.deleted?, RemarkKind::Row)));
+        let torn = original.torn.filter(|torn| torn.is_deleted);
+        let cell = || torn.map(|torn| (original.cell, torn.by, RemarkKind::Cell));
+        let (number, by, kind) = row.or_else(cell)?;
+        let is_new = self.rows.insert(number);
+        match self.told.iter_mut().rev().find(|told| told.kind == kind && !is_new) {
+            Some(told) => told.removed.push_str(&format!(" | {sent}")),
+            None => {
+                let told = self.put(Some(anchor), Edit::of_all(by, sent), sent);
+                (told.kind, told.enclosed) = (kind, Some(number));
+            }
+        }
+        Some((number, by))
     }
 
     /// A new paragraph before another one that is set like the one before it, and not like that: as what it is, a paragraph after the former.
@@ -241,8 +257,10 @@ impl Telling<'_> {
         let is_new = edit.at == (0..0) && edit.added.ends_with('\n') && edit.removed.is_empty();
         let is_plain = edit.withdrawn.is_empty() && edit.nested.is_none() && !edit.joins;
         let is_there = former.cell == original.cell && former.end_deleted.is_none() && !former.goes_on;
-        let (form, (own, new)) = (former.forms.last()?, original.forms.split_last()?);
-        let is_like = own != form && new.iter().all(|new| new == form) && new.len() == edit.added.matches('\n').count();
+        let (setting, (own, new)) = (former.settings.last()?, original.settings.split_last()?);
+        let is_like = !own.is_like(setting)
+            && new.iter().all(|new| new.is_like(setting))
+            && new.len() == edit.added.matches('\n').count();
         let anchor = placing.anchor_of[before].filter(|_| is_new && is_plain && is_there && is_like)?;
         let end = self.map.anchors[anchor].text().chars().count();
         let added = format!("\n{}", edit.added.trim_end_matches('\n'));
@@ -250,37 +268,24 @@ impl Telling<'_> {
         Some((anchor, Edit { at: end..end, added, passage: usize::MAX / 2 - first, ..edit.clone() }))
     }
 
-    /// Pictures that were taken away, or put elsewhere.
+    /// Pictures that were taken away, replaced, described otherwise, or put elsewhere.
     fn pictures(&mut self, placing: &Placing) {
-        for PictureEdit { anchor, there, edit } in pictures(self.map, placing) {
+        for PictureEdit { anchor, there, edit, is_alt } in pictures(self.map, placing) {
             let original = there.map(|(number, _)| &placing.originals[number]);
             let sent = anchor.map(|anchor| self.map.anchors[anchor].text().chars().count()).unwrap_or_default();
             let offset = there.map_or(0, |(_, at)| at).min(sent);
             let context = original.map(Original::accepted).unwrap_or_default();
-            self.put(anchor, Edit { at: offset..offset, ..edit }, &context);
+            let told = self.put(anchor, Edit { at: offset..offset, ..edit }, &context);
+            if is_alt {
+                told.kind = RemarkKind::Alt;
+            }
         }
     }
 
-    /// Links to what no link of the document led to.
+    /// Links that lead elsewhere than they did.
     fn links(&mut self, placing: &Placing) {
-        let Some(sent) = &self.map.addresses else { return };
-        let sent: BTreeSet<String> = sent.iter().map(|address| comparable(address)).collect();
-        let mut last = None;
-        for (number, original) in placing.originals.iter().enumerate() {
-            last = placing.anchor_of[number].or(last);
-            for (at, mark) in &original.marks {
-                let Mark::Link(address, length) = mark else { continue };
-                let letters = original.letters.get(*at..at + length).unwrap_or_default();
-                let words = accepted(letters);
-                // Programs write where files of the pack are in their own ways.
-                let is_outside = ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme));
-                if !is_outside || sent.contains(&comparable(address)) || words.trim().is_empty() {
-                    continue;
-                }
-                let by = letters.iter().find_map(|letter| letter.inserted).unwrap_or(NOBODY);
-                let edit = Edit { added: format!("[{words}]({address})"), ..Edit::of_all(by, "") };
-                self.put(last, edit, &original.accepted()).kind = RemarkKind::Link;
-            }
+        for LinkEdit { anchor, original, edit } in links(self.map, placing) {
+            self.put(anchor, edit, &placing.originals[original].accepted()).kind = RemarkKind::Link;
         }
     }
 
@@ -288,40 +293,53 @@ impl Telling<'_> {
     fn stray(&mut self, placing: &Placing, stray: &Stray) {
         let (original, after, near) = (&placing.originals[stray.original], stray.after, stray.near);
         let beside = after.and_then(|anchor| placing.of_anchor[anchor].last());
-        let form = beside.and_then(|beside| placing.originals[*beside].forms.last());
+        let beside = beside.and_then(|beside| placing.originals[*beside].settings.last());
         // Words that were recorded in a paragraph that was not are its words, and not the other way round.
         let is_recorded = |letter: &Letter| letter.inserted.is_some() || letter.c.is_whitespace();
         let first = original.letters.iter().find_map(|letter| letter.inserted);
         let by = first.filter(|_| original.letters.iter().all(is_recorded)).unwrap_or(NOBODY);
         let end = after.map_or(0, |anchor| self.map.anchors[anchor].text().chars().count());
         let accepted = original.accepted();
-        if let Some(torn) = original.torn.filter(|torn| !torn.is_deleted) {
-            let edit = Edit { added: accepted.clone(), ..Edit::of_all(torn.by, "") };
-            let told = self.put(None, edit, &accepted);
-            (told.kind, told.near) = (RemarkKind::Cell, near);
-        } else if let Some(row) = original.row.filter(|_| after.is_none()) {
-            let is_new = self.rows.insert(row.number);
-            match self.told.iter_mut().rev().find(|told| told.kind == RemarkKind::Row && !is_new) {
-                Some(told) => told.added.push_str(&format!(" | {accepted}")),
-                None => {
-                    let by = row.inserted.unwrap_or(by);
-                    let edit = Edit { added: accepted.clone(), at: 0..0, ..Edit::of_all(by, "") };
-                    let told = self.put(None, edit, &accepted);
-                    (told.kind, told.near) = (RemarkKind::Row, near);
-                }
-            }
+        let torn = original.torn.filter(|torn| !torn.is_deleted).map(|torn| (original.cell, torn.by, RemarkKind::Cell));
+        let row = original.row.filter(|_| after.is_none());
+        let row = row.map(|row| (row.number, row.inserted.unwrap_or(by), RemarkKind::Row));
+        if let Some(added) = torn.or(row) {
+            self.added_cell(added, original, near);
         } else if !accepted.trim().is_empty() {
-            let is_reshaped = original.forms.iter().any(|other| Some(other) != form);
+            let other = original
+                .settings
+                .iter()
+                .find_map(|own| beside.map_or(Some(OtherSetting::Style), |one| own.other_than(one)));
             for edit in added_paragraph(&original.letters, end, by) {
                 // No other passage has the number.
                 let edit = Edit { passage: usize::MAX - stray.original, ..edit };
                 let told = self.put(after, edit, &accepted);
                 told.near = after.or(near);
                 told.near_note = original.note.is_some();
-                told.is_reshaped = is_reshaped && told.added.contains('\n');
+                told.other_setting = other.filter(|_| told.added.contains('\n'));
             }
         }
         self.comments.note((&original.marks, &original.letters), |_| (after, end), &accepted);
+    }
+
+    /// A cell of a row that somebody adds, or one that somebody adds to a row; what others write in it is told as theirs.
+    fn added_cell(&mut self, (number, by, kind): (usize, Who, RemarkKind), original: &Original, near: Option<usize>) {
+        let (own, others): (Vec<Edit>, Vec<Edit>) =
+            added_paragraph(&original.letters, 0, by).into_iter().partition(|edit| edit.by == by);
+        let words: String = own.iter().map(|edit| edit.added.trim_start_matches('\n')).collect();
+        let is_new = self.rows.insert(number);
+        match self.told.iter_mut().rev().find(|told| told.kind == kind && !is_new) {
+            Some(told) => told.added.push_str(&format!(" | {words}")),
+            None => {
+                let edit = Edit { added: words, at: 0..0, ..Edit::of_all(by, "") };
+                let told = self.put(None, edit, &original.accepted());
+                (told.kind, told.near) = (kind, near);
+            }
+        }
+        for edit in others {
+            let edit = Edit { nested: None, passage: usize::MAX - number, ..edit };
+            self.put(None, edit, &original.accepted()).near = near;
+        }
     }
 
     /// What was changed in heads and feet of pages, which are not in the map.
@@ -359,90 +377,16 @@ impl Telling<'_> {
                 by: NOBODY,
                 passage: 0,
                 stroke: None,
-                is_reshaped: false,
+                other_setting: None,
+                enclosed: None,
+                opposed: None,
             });
         }
     }
 
     fn finish(mut self) -> Vec<Remark> {
-        self.told.sort_by_key(|told| (told.near.is_none(), told.near, told.anchor.is_none(), told.at.start));
-        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
-        for remark in &mut self.told {
-            let paragraph = remark.anchor.map(|anchor| self.map.anchors[anchor].text()).unwrap_or_default();
-            let author = remark.author.as_deref().unwrap_or_default();
-            // The id of a comment has always been that of its first paragraph.
-            let removed = match remark.kind {
-                RemarkKind::Comment { .. } => remark.removed.split('\n').next().unwrap_or_default(),
-                _ => &remark.removed,
-            };
-            let said = [author, &remark.date, removed, &remark.added, &paragraph].join("\0");
-            let digest = digest(said.as_bytes())[..DIGITS].to_owned();
-            let times = seen.entry(digest.clone()).or_default();
-            *times += 1;
-            remark.id = if *times == 1 { digest } else { format!("{digest}-{times}") };
-        }
-        self.name_hosts();
-        moves::pair(&mut self.told);
-        self.bind_notes();
-        self.pair_parts();
+        bound::bind(&mut self.told, self.map, &self.notes);
         self.told
-    }
-
-    /// Says within whose words others are added.
-    fn name_hosts(&mut self) {
-        let all: Vec<_> = self.told.iter().map(|told| (told.anchor, told.passage, told.by, told.id.clone())).collect();
-        for told in &mut self.told {
-            let (anchor, passage) = (told.anchor, told.passage);
-            if let Some(nested) = &mut told.nested {
-                let host = all.iter().find(|(of, at, by, _)| (*of, *at, *by) == (anchor, passage, nested.by));
-                nested.host = host.map(|(.., id)| id.clone()).unwrap_or_default();
-            }
-        }
-    }
-
-    /// A note and the words with its mark, which one person deleted, are one change.
-    fn bind_notes(&mut self) {
-        let mut words: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-        for (at, told) in self.told.iter().enumerate().filter(|(_, told)| !told.removed.is_empty() && told.is_change())
-        {
-            words.entry(told.anchor.unwrap_or(usize::MAX)).or_default().push(at);
-        }
-        for note in 0..self.told.len() {
-            let told = &self.told[note];
-            let name = told.anchor.and_then(|anchor| self.map.anchors[anchor].note.as_ref());
-            let Some((anchor, offset)) = name.and_then(|name| self.notes.get(name)) else { continue };
-            let length = self.map.anchors[told.anchor.unwrap_or_default()].text().chars().count();
-            let is_all = told.is_change() && told.added.is_empty() && told.at == (0..length);
-            let has_mark = |at: &&usize| {
-                let with = &self.told[**at];
-                with.by == told.by && with.at.start <= *offset && *offset <= with.at.end
-            };
-            let found = words.get(anchor).and_then(|words| words.iter().find(has_mark)).filter(|_| is_all).copied();
-            if let Some(with) = found {
-                moves::bind(&mut self.told, note, with);
-            }
-        }
-    }
-
-    /// What one person deleted from one paragraph on into others is one change.
-    fn pair_parts(&mut self) {
-        let mut open: Option<(String, Who, usize)> = None;
-        let is_of_words = |told: &&mut Remark| told.is_change() && !matches!(told.kind, RemarkKind::Level { .. });
-        for told in self.told.iter_mut().filter(is_of_words) {
-            let Some(anchor) = told.anchor else { continue };
-            let of = open.take_if(|(_, by, next)| {
-                (*by, *next) == (told.by, anchor) && told.at.start == 0 && !told.removed.is_empty()
-            });
-            let is_all = told.at.end >= self.map.anchors[anchor].text().chars().count();
-            match of {
-                Some((id, ..)) => {
-                    told.stroke = Some(id.clone());
-                    open = (told.joins || is_all).then(|| (id, told.by, anchor + 1));
-                }
-                None if told.joins => open = Some((told.id.clone(), told.by, anchor + 1)),
-                None => {}
-            }
-        }
     }
 }
 
@@ -459,11 +403,6 @@ fn together(parts: &[usize], placing: &Placing) -> (Vec<Letter>, Vec<(usize, Mar
         joined = part.end_deleted;
     }
     (letters, marks, joined)
-}
-
-/// An address without what programs write in several ways.
-fn comparable(address: &str) -> String {
-    address.trim_end_matches('/').to_lowercase()
 }
 
 fn name(author: &str) -> String {

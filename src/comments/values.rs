@@ -150,6 +150,15 @@ impl<'a> Values<'a> {
         values.next().map(|found| found.place)
     }
 
+    /// The number of the first letter of a paragraph in the string that it comes from; those that are printed twice have the same.
+    pub fn start_of(&self, anchor: usize) -> Option<usize> {
+        self.windows[anchor].iter().find_map(|window| match window {
+            Window::None => None,
+            Window::Letters(letters) => letters.iter().flatten().next().copied(),
+            Window::Whole(letters) => Some(letters.start),
+        })
+    }
+
     /// The value that some of the letters of a paragraph come from, the first of them.
     pub fn within(&self, anchor: usize, at: &Range<usize>) -> Option<usize> {
         let has_letters = |range: &Range<usize>| range.start.max(at.start) < range.end.min(at.end);

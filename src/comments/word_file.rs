@@ -8,7 +8,7 @@ use zip::ZipArchive;
 
 use super::xml::{Tags, is_xml_of};
 use crate::edition::WordMap;
-use crate::pack::number_of_files;
+use crate::pack::{digest, number_of_files};
 
 /// The most bytes that all parts that are read may have together.
 const BYTES: u64 = 64 << 20;
@@ -78,8 +78,17 @@ pub(super) struct Parts {
     pub(super) map: String,
     /// Who saved it, and when.
     pub(super) core: String,
-    /// What links lead to, by the ids of relationships: of the document, and of its notes.
-    pub(super) addresses: [BTreeMap<String, String>; 2],
+    /// What the document and its notes refer to.
+    pub(super) targets: [Targets; 2],
+}
+
+/// What a part refers to, by the ids of relationships.
+#[derive(Debug, Default)]
+pub(super) struct Targets {
+    /// What links lead to.
+    pub(super) addresses: BTreeMap<String, String>,
+    /// The digests of the files of pictures.
+    pub(super) pictures: BTreeMap<String, String>,
 }
 
 /// Unpacks what is read of a Word file.
@@ -94,7 +103,7 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, WordFileFault> {
         Some(number) if number == archive.len() => {}
         _ => return Err(WordFileFault::Twice),
     }
-    let mut unpacking = Unpacking { archive, left: BYTES };
+    let mut unpacking = Unpacking { archive, left: BYTES, left_of_pictures: BYTES, digests: BTreeMap::new() };
     let roots = unpacking.relations("_rels/.rels")?;
     let document = target(&roots, "officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
     let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
@@ -116,9 +125,9 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, WordFileFault> {
         parts.running.extend(optional(Some(joined(&folder, path)))?);
     }
     let notes = beside("footnotes").unwrap_or_default();
-    for (part, addresses) in [&document, &notes].into_iter().zip(&mut parts.addresses) {
+    for (part, targets) in [&document, &notes].into_iter().zip(&mut parts.targets) {
         let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
-        *addresses = unpacking.addresses(&format!("{folder}/_rels/{name}.rels"))?;
+        *targets = unpacking.targets(folder, &format!("{folder}/_rels/{name}.rels"))?;
     }
     for name in unpacking.custom_parts() {
         let text = unpacking.text(&name)?.unwrap_or_default();
@@ -133,6 +142,10 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, WordFileFault> {
 struct Unpacking<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     left: u64,
+    /// The bytes of pictures that may still be read.
+    left_of_pictures: u64,
+    /// The digests of pictures, by their paths.
+    digests: BTreeMap<String, String>,
 }
 
 impl Unpacking<'_> {
@@ -166,17 +179,38 @@ impl Unpacking<'_> {
         Ok(relations)
     }
 
-    /// What links lead to, by the ids of their relationships.
-    fn addresses(&mut self, path: &str) -> Result<BTreeMap<String, String>, WordFileFault> {
+    /// What a part refers to.
+    fn targets(&mut self, folder: &str, path: &str) -> Result<Targets, WordFileFault> {
         let text = self.text(path)?.unwrap_or_default();
-        let (mut addresses, mut tags) = (BTreeMap::new(), Tags::of(&text));
+        let (mut targets, mut tags) = (Targets::default(), Tags::of(&text));
         while let Some(tag) = tags.next_start("Relationship") {
-            let is_link = tag.attribute("Type").is_some_and(|kind| kind.ends_with("/hyperlink"));
-            if let (Some(id), Some(target), true) = (tag.attribute("Id"), tag.attribute("Target"), is_link) {
-                addresses.insert(id, target);
+            let kind = tag.attribute("Type").unwrap_or_default();
+            let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target")) else { continue };
+            match kind.rsplit('/').next() {
+                Some("hyperlink") => drop(targets.addresses.insert(id, target)),
+                Some("image") => {
+                    targets.pictures.extend(self.digest(&joined(folder, &target)).map(|digest| (id, digest)));
+                }
+                _ => {}
             }
         }
-        Ok(addresses)
+        Ok(targets)
+    }
+
+    /// The digest of the file of a picture; none if it is not there, or is larger than what is still read.
+    fn digest(&mut self, path: &str) -> Option<String> {
+        if let Some(known) = self.digests.get(path) {
+            return Some(known.clone());
+        }
+        let at = self.archive.index_for_name(path)?;
+        let mut content = Vec::new();
+        self.archive.by_index(at).ok()?.take(self.left_of_pictures + 1).read_to_end(&mut content).ok()?;
+        let left = self.left_of_pictures.checked_sub(u64::try_from(content.len()).ok()?);
+        self.left_of_pictures = left.unwrap_or_default();
+        left?;
+        let digest = digest(&content);
+        self.digests.insert(path.to_owned(), digest.clone());
+        Some(digest)
     }
 
     /// Parts with data of other programs, in the order of their names.

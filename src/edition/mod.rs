@@ -28,7 +28,7 @@ pub use outside::{Insertion, KeptPage, KeptPlaces, Original, OutsidePage, Outsid
 pub use pages::{KeptDocument, KeptPages, NumberedPages, PageNumbers, PagesOfPart};
 pub use project::{Origin, Piece, Project, SourceFile, SourceText};
 pub use register::{Cell, Column, Facts, Register, RegisterKind, Row};
-pub use word_map::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue, printed_letters};
+pub use word_map::{WordAnchor, WordLink, WordMap, WordPicture, WordPiece, WordPieceKind, WordValue, printed_letters};
 
 /// Where a link leads that keeps the place of a signature.
 const FIELD: &str = "packwright:signature/";

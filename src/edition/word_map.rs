@@ -1,5 +1,7 @@
 //! Where the texts of a Word file are written: what it says of itself, so that changes in it find their way back.
 
+use std::ops::Range;
+
 /// The way back from a Word file: for each of its paragraphs the texts that it is made of, and the values that these come from.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct WordMap {
@@ -47,10 +49,32 @@ pub struct WordAnchor {
     pub pieces: Vec<WordPiece>,
     /// Its level in its list, counted from 0; none if it is in no list.
     pub level: Option<u32>,
-    /// The names of its pictures.
-    pub pictures: Vec<String>,
+    /// Its pictures.
+    pub pictures: Vec<WordPicture>,
+    /// Its links to what is outside of the pack.
+    pub links: Vec<WordLink>,
     /// How it is set: its style, whether it has a number or a bullet, and what it stands in. A file does not say it.
     pub shape: String,
+}
+
+/// A picture of a paragraph.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WordPicture {
+    /// Its name.
+    pub name: String,
+    /// The digest (SHA-256, hexadecimal) of its file; none in maps of earlier versions of the program.
+    pub sha256: Option<String>,
+    /// The words that describe it, likewise.
+    pub alt: Option<String>,
+}
+
+/// A link of a paragraph.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct WordLink {
+    /// What it leads to.
+    pub address: String,
+    /// The letters of the paragraph that are linked.
+    pub letters: Range<usize>,
 }
 
 /// A text of a paragraph.
@@ -85,6 +109,11 @@ pub enum WordPieceKind {
 impl WordMap {
     /// The namespace of the map in a Word file. Its number changes if its elements do.
     pub const NAMESPACE: &'static str = "urn:packwright:word-map:1";
+
+    /// Returns whether an address is that of a page or a mailbox, and not of a file of the pack.
+    pub fn is_outside(address: &str) -> bool {
+        ["http://", "https://", "mailto:"].iter().any(|scheme| address.starts_with(scheme))
+    }
 
     /// The pack that the document is of.
     pub fn pack(&self) -> &str {

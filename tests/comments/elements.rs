@@ -91,6 +91,26 @@ fn a_picture_that_is_deleted_moved_or_copied_is_told() {
 }
 
 #[test]
+fn a_picture_that_is_replaced_or_described_otherwise_is_told() {
+    let scratch = Scratch::new();
+    super::copy(&repository().join("packs"), "packs/", &scratch);
+    let document = built(&scratch, "round-table", "minutes.docx");
+    let told = |file: &[u8]| {
+        scratch.write("mo.docx", file);
+        messages(&scratch.run(&["comments", "mo.docx", "--format", "json"]).1)
+    };
+    let other = with_parts(&document, |parts| {
+        let path = parts.keys().find(|path| path.starts_with("word/media/")).unwrap().clone();
+        parts.get_mut(&path).unwrap().extend([0, 0]);
+    });
+    assert_eq!(told(&other), ["`[picture]` was replaced by `[picture]`, without being recorded"]);
+    let described = edited(&document, |text| text.replace("descr=\"", "descr=\"Other: "));
+    let all = told(&described);
+    assert!(all.len() == 1 && all[0].starts_with("the description `") && all[0].contains("Other: "), "{all:?}");
+    assert!(told(&document).is_empty());
+}
+
+#[test]
 fn another_level_in_a_list_is_told() {
     let all = ["A list:\n\n- apples\n- pears\n  - small pears\n- plums", "1. one\n2. two"];
     let (_, minutes) = sent(&all);
@@ -181,14 +201,33 @@ fn a_link_of_a_reviewer_is_told_with_its_address() {
         messages(&scratch.run(&["comments", "mo.docx", "--format", "json"]).1)
     };
     let changed = with(&minutes, &|text, id| text.replace(&format!("r:id=\"{id}\""), "r:id=\"rIdR\""));
-    assert_eq!(told(&changed), ["the link `[the page](https://elsewhere.example/a)` was made, without being recorded"]);
+    let was_made = "the link `[the page](https://example.com/)` was made `[the page](https://elsewhere.example/a)`, without being recorded";
+    assert_eq!(told(&changed), [was_made]);
+    let plain = with(&minutes, &|text, id| {
+        let start = text.find(&format!("<w:hyperlink r:id=\"{id}\"")).unwrap();
+        let words = start + text[start..].find('>').unwrap() + 1;
+        format!("{}{}", &text[..start], text[words..].replacen("</w:hyperlink>", "", 1))
+    });
+    let taken = "the link `[the page](https://example.com/)` was taken away from its words, without being recorded";
+    assert_eq!(told(&plain), [taken]);
     let run = "<w:r><w:t xml:space=\"preserve\"> here</w:t></w:r>";
     let new = format!("<w:hyperlink r:id=\"rIdR\"><w:ins w:id=\"8\" {BY}>{run}</w:ins></w:hyperlink></w:p>");
     let added = with(&minutes, &|text, _| {
         let words = paragraph(&text, "More words").to_owned();
         text.replacen(&words, &words.replacen("</w:p>", &new, 1), 1)
     });
-    assert_eq!(told(&added), ["Mo makes the link `[ here](https://elsewhere.example/a)`", "Mo adds `here`"]);
+    let both = ["Mo makes the link `[ here](https://elsewhere.example/a)`", "Mo adds `here`"];
+    assert_eq!(told(&added), both);
+    // The same as a field.
+    let char = |kind: &str| format!("<w:r><w:fldChar w:fldCharType=\"{kind}\"/></w:r>");
+    let instruction = "<w:r><w:instrText> HYPERLINK \"https://elsewhere.example/a\" </w:instrText></w:r>";
+    let field = format!("{}{instruction}{}{run}{}", char("begin"), char("separate"), char("end"));
+    let added = with(&minutes, &|text, _| {
+        let words = paragraph(&text, "More words").to_owned();
+        let new = format!("<w:ins w:id=\"8\" {BY}>{field}</w:ins></w:p>");
+        text.replacen(&words, &words.replacen("</w:p>", &new, 1), 1)
+    });
+    assert_eq!(told(&added), both);
 }
 
 #[test]

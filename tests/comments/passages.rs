@@ -82,7 +82,7 @@ fn half(paragraphs: &[String], kind: &str, name: &str) -> Vec<String> {
 }
 
 /// A text in which somebody moved the paragraphs with these words before another one; `change` is what they changed in them there.
-fn moving(text: &str, words: &[&str], before: &str, change: impl Fn(String) -> String) -> String {
+pub(super) fn moving(text: &str, words: &[&str], before: &str, change: impl Fn(String) -> String) -> String {
     let paragraphs: Vec<String> = words.iter().map(|words| paragraph(text, words).to_owned()).collect();
     let copies: Vec<String> = paragraphs.iter().map(|paragraph| change(without_bookmarks(paragraph))).collect();
     let target = paragraph(text, before).to_owned();
@@ -278,7 +278,7 @@ fn words_that_were_recorded_in_a_paragraph_that_was_not_are_those_of_their_autho
 fn words_in_a_paragraph_that_somebody_else_adds_are_written_there_or_not_at_all() {
     let all = ["First one.\n\nSecond one."];
     let (scratch, minutes) = sent(&all);
-    let (told, _) = told_and_applied(&scratch, &minutes, |text| {
+    let (told, said) = told_and_applied(&scratch, &minutes, |text| {
         let first = paragraph(&text, "First one").to_owned();
         let mark = format!("<w:rPr><w:ins w:id=\"7\" {BY}/></w:rPr></w:pPr>");
         let run = |words: &str| format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>");
@@ -292,6 +292,10 @@ fn words_in_a_paragraph_that_somebody_else_adds_are_written_there_or_not_at_all(
     });
     let of = |who: &str| about(&told, who)["notes"][0].as_str().unwrap()[..6].to_owned();
     let (mo, carl) = (of("Mo adds"), of("Carl adds"));
+    assert_eq!(texts(&scratch), ["First one.\n\nMo wrote it. Carl, too.\n\nSecond one."], "{said}");
+    let file = std::fs::read(scratch.path().join("mo.docx")).unwrap();
+    let (scratch, _) = sent(&all);
+    scratch.write("mo.docx", &file);
     let (code, out, err) = scratch.run(&["comments", "mo.docx", "--apply", "--only", &carl]);
     assert!(code == 1 && texts(&scratch) == all && err.contains("choose both"), "{out}{err}");
     let (code, out, err) = scratch.run(&["comments", "mo.docx", "--apply", "--only", &carl, "--only", &mo]);

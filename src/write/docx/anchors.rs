@@ -13,7 +13,9 @@ use super::origins::{Origin, Origins};
 use super::xml::Xml;
 use crate::compare::letters;
 use crate::document::{DerivedFrom, Document, Run, RunPart};
-use crate::edition::{WordAnchor, WordMap, WordPiece, WordPieceKind, WordValue, printed_letters};
+use crate::edition::{
+    WordAnchor, WordLink, WordMap, WordPicture, WordPiece, WordPieceKind, WordValue, printed_letters,
+};
 use crate::finding::Place;
 
 /// Values up to this length, in bytes, are searched from their beginning, too, and not only from where the last text was found.
@@ -44,7 +46,8 @@ struct Anchor {
     note: Option<usize>,
     shape: String,
     level: Option<u32>,
-    pictures: Vec<String>,
+    pictures: Vec<WordPicture>,
+    links: Vec<WordLink>,
     pieces: Vec<Piece>,
 }
 
@@ -74,8 +77,8 @@ impl Anchors {
     pub(super) fn begin(&mut self, shape: String, level: Option<u32>) -> String {
         let name = format!("_pw{}", self.anchors.len() + 1);
         self.open.push(self.anchors.len());
-        let (pictures, pieces) = (Vec::new(), Vec::new());
-        self.anchors.push(Anchor { name: name.clone(), note: self.note, shape, level, pictures, pieces });
+        let (pictures, links, pieces) = (Vec::new(), Vec::new(), Vec::new());
+        self.anchors.push(Anchor { name: name.clone(), note: self.note, shape, level, pictures, links, pieces });
         name
     }
 
@@ -104,10 +107,32 @@ impl Anchors {
         self.addresses.insert(address.to_owned());
     }
 
+    /// Begins a link to an address; returns the number of letters before it in its paragraph.
+    pub(super) fn begin_link(&mut self, address: &str) -> usize {
+        self.address(address);
+        self.letters()
+    }
+
+    /// Ends a link that began after so many letters. Those to other files of the pack are derived.
+    pub(super) fn end_link(&mut self, address: &str, start: usize) {
+        let (address, letters) = (address.to_owned(), start..self.letters());
+        let is_outside = WordMap::is_outside(&address) && !letters.is_empty();
+        if let Some(anchor) = self.open.last().and_then(|at| self.anchors.get_mut(*at)).filter(|_| is_outside) {
+            anchor.links.push(WordLink { address, letters });
+        }
+    }
+
+    /// The number of letters of the paragraph that is being written.
+    fn letters(&self) -> usize {
+        let anchor = self.open.last().and_then(|at| self.anchors.get(*at));
+        anchor.map_or(0, |anchor| anchor.pieces.iter().map(|piece| piece.text.chars().count()).sum())
+    }
+
     /// Notes a picture of the paragraph that is being written.
-    pub(super) fn picture(&mut self, name: &str) {
+    pub(super) fn picture(&mut self, name: &str, content: &[u8], alt: &str) {
         if let Some(anchor) = self.open.last().and_then(|at| self.anchors.get_mut(*at)) {
-            anchor.pictures.push(name.to_owned());
+            let sha256 = Some(hexadecimal(&Sha256::digest(content)));
+            anchor.pictures.push(WordPicture { name: name.to_owned(), sha256, alt: Some(alt.to_owned()) });
         }
     }
 
@@ -172,6 +197,7 @@ impl Anchors {
             shape: anchor.shape.clone(),
             level: anchor.level,
             pictures: anchor.pictures.clone(),
+            links: anchor.links.clone(),
             pieces: anchor.pieces.iter().map(piece).collect(),
         }
     }
@@ -210,10 +236,18 @@ fn part_of_anchor(anchor: &WordAnchor, xml: &mut Xml) {
     let kind = if is_prose { "prose" } else { "derived" };
     let mut attributes = vec![("name", anchor.name.as_str()), ("kind", kind)];
     attributes.extend(anchor.note.as_deref().map(|note| ("note", note)));
-    let (level, pictures) = (anchor.level.map(|level| level.to_string()), anchor.pictures.join(" "));
+    let level = anchor.level.map(|level| level.to_string());
     attributes.extend(level.as_deref().map(|level| ("level", level)));
-    attributes.extend((!pictures.is_empty()).then_some(("pictures", pictures.as_str())));
     xml.open("anchor", &attributes);
+    for WordPicture { name, sha256, alt } in &anchor.pictures {
+        let known = [("sha256", sha256), ("alt", alt)];
+        let known = known.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)));
+        xml.empty("picture", &std::iter::once(("name", name.as_str())).chain(known).collect::<Vec<_>>());
+    }
+    for WordLink { address, letters } in &anchor.links {
+        let (start, end) = (letters.start.to_string(), letters.end.to_string());
+        xml.empty("link", &[("address", address.as_str()), ("start", start.as_str()), ("end", &end)]);
+    }
     for piece in &anchor.pieces {
         let value = piece.value.map(|value| (value + 1).to_string());
         let mut attributes: Vec<(&str, &str)> = Vec::new();

@@ -167,9 +167,10 @@ impl Writer<'_> {
                 self.linked(&[("w:anchor", &bookmark)], style, &element.content);
             }
             Leads::To(address) => {
-                self.anchors.address(&address);
+                let start = self.anchors.begin_link(&address);
                 let id = self.links.relation(super::links::Relation::Address, &address);
                 self.linked(&[("r:id", &id)], style, &element.content);
+                self.anchors.end_link(&address, start);
             }
         }
     }

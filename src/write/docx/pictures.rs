@@ -45,7 +45,8 @@ impl Writer<'_> {
 
     fn drawing(&mut self, (path, size): (String, (u32, u32)), alt: &str, room: (i32, i32)) {
         let id = self.links.relation(Relation::Picture, &path);
-        self.anchors.picture(&path);
+        let content = self.pictures.files.get(&path).map(|picture| &*picture.content);
+        self.anchors.picture(&path, content.unwrap_or_default(), alt);
         self.pictures.drawings += 1;
         let number = self.pictures.drawings.to_string();
         let (width, height) = fitted(size, room);

@@ -1,0 +1,169 @@
+//! What one reviewer changes within what another takes away or adds: each is told as their own, and neither is written unless it is chosen.
+
+use super::passages::{marked, messages, sent, texts, told_and_applied, without_bookmarks};
+use super::reviewer::with_parts;
+use super::round::{BY, about, paragraph};
+
+fn run(tag: &str, words: &str) -> String {
+    format!("<w:r><w:{tag} xml:space=\"preserve\">{words}</w:{tag}></w:r>")
+}
+
+/// A text in which Ana replaced a word.
+pub(super) fn replaced(text: &str, words: &str, by: &str) -> String {
+    let who = BY.replace("Mo", "Ana");
+    let both = format!(
+        "</w:t></w:r><w:del w:id=\"80\" {who}>{}</w:del><w:ins w:id=\"81\" {who}>{}</w:ins><w:r><w:t xml:space=\"preserve\">",
+        run("delText", words),
+        run("t", by)
+    );
+    let is_text = |at: &usize| text[..*at].rfind('>') > text[..*at].rfind('<');
+    let at = text.match_indices(words).map(|(at, _)| at).find(is_text).unwrap_or_else(|| panic!("{words}: {text}"));
+    format!("{}{both}{}", &text[..at], &text[at + words.len()..])
+}
+
+#[test]
+fn words_in_a_note_that_somebody_else_takes_away_are_told_and_contested() {
+    let all = ["Before[^1] and after.\n\nMore words.\n\n[^1]: What the note says."];
+    let (_, minutes) = sent(&all);
+    for is_recorded in [true, false] {
+        for (words, by, message) in [
+            ("the note says", "the remark says", "Ana replaces `note` by `remark`"),
+            ("the note says", "the note here says", "Ana adds `here`"),
+            ("What the ", "", "Ana deletes `What the`"),
+        ] {
+            let (scratch, _) = sent(&all);
+            let file = with_parts(&minutes, |parts| {
+                let text = String::from_utf8(parts["word/document.xml"].clone()).unwrap();
+                let notes = String::from_utf8(parts["word/footnotes.xml"].clone()).unwrap();
+                let at = text.find("<w:footnoteReference").unwrap();
+                let start = text[..at].rfind("<w:r>").unwrap();
+                let mark = text[start..at + text[at..].find("</w:r>").unwrap() + "</w:r>".len()].to_owned();
+                let gone = if is_recorded { format!("<w:del w:id=\"3\" {BY}>{mark}</w:del>") } else { String::new() };
+                parts.insert("word/document.xml".to_owned(), text.replacen(&mark, &gone, 1).into_bytes());
+                parts.insert("word/footnotes.xml".to_owned(), replaced(&notes, words, by).into_bytes());
+            });
+            scratch.write("both.docx", &file);
+            let (_, told, _) = scratch.run(&["comments", "both.docx", "--format", "json"]);
+            let by_mo =
+                if is_recorded { "Mo deletes `What the note says.`" } else { "`What the note says.` was deleted" };
+            assert!(messages(&told).iter().any(|one| one.starts_with(by_mo)), "{told}");
+            assert!(messages(&told).iter().any(|one| one == message), "{message}: {told}");
+            let (_, out, err) = scratch.run(&["comments", "both.docx", "--apply"]);
+            assert!(texts(&scratch) == all, "{out}{err}");
+        }
+    }
+}
+
+#[test]
+fn words_in_a_row_or_a_cell_that_somebody_else_takes_away_or_adds_are_told_as_their_own() {
+    let all = ["A table:\n\n| Corn | Rye |\n|---|---|\n| 10 | 30 |\n| 20 | 40 |"];
+    let (_, minutes) = sent(&all);
+    let around = |text: &str, words: &str, element: &str| {
+        let at = text.find(&format!(">{words}<")).unwrap();
+        let start = text[..at].rfind(&format!("<{element}>")).unwrap();
+        let close = format!("</{element}>");
+        text[start..at + text[at..].find(&close).unwrap() + close.len()].to_owned()
+    };
+    let row_marked = |row: &str, mark: &str| match row.contains("</w:trPr>") {
+        true => row.replacen("</w:trPr>", &format!("<w:{mark} w:id=\"8\" {BY}/></w:trPr>"), 1),
+        false => row.replacen("<w:tr>", &format!("<w:tr><w:trPr><w:{mark} w:id=\"8\" {BY}/></w:trPr>"), 1),
+    };
+    let torn = |cell: &str, mark: &str| cell.replacen("</w:tcPr>", &format!("<w:{mark} w:id=\"8\" {BY}/></w:tcPr>"), 1);
+    let gone = |text: String, element: &str, mark: &dyn Fn(&str) -> String| {
+        let was = around(&text, "30", element);
+        text.replacen(&was, &mark(&replaced(&was, "30", "33")), 1)
+    };
+    for (element, message) in [("w:tr", "Mo deletes the row `10 | 30`"), ("w:tc", "Mo deletes the cell `30`")] {
+        let (scratch, _) = sent(&all);
+        let mark = |was: &str| if element == "w:tr" { row_marked(was, "del") } else { torn(was, "cellDel") };
+        let (told, said) = told_and_applied(&scratch, &minutes, |text| gone(text, element, &mark));
+        assert_eq!(messages(&told), [message, "Ana replaces `30` by `33`"], "{told}");
+        assert!(about(&told, "Ana")["notes"].to_string().contains("the same passage is changed by Mo"), "{told}");
+        assert!(texts(&scratch) == all, "{said}");
+        let id = about(&told, "Ana")["notes"][0].as_str().unwrap()[..6].to_owned();
+        let (_, out, err) = scratch.run(&["comments", "mo.docx", "--apply", "--only", &id]);
+        assert_eq!(texts(&scratch), [all[0].replace("30", "33")], "{out}{err}");
+    }
+    for (element, message) in [("w:tr", "Mo adds the row `15 | 35`"), ("w:tc", "Mo adds the cell `35`")] {
+        let (scratch, _) = sent(&all);
+        let ana = format!("<w:ins w:id=\"9\" {}>{}</w:ins></w:p>", BY.replace("Mo", "Ana"), run("t", " at most"));
+        let (told, said) = told_and_applied(&scratch, &minutes, |text| {
+            let was = around(&text, "30", element);
+            let new = if element == "w:tr" { row_marked(&was, "ins") } else { torn(&was, "cellIns") };
+            let new = without_bookmarks(&new).replace(">10<", ">15<").replace(">30<", ">35<");
+            let own = paragraph(&new, "35").to_owned();
+            let new = new.replacen(&own, &own.replacen("</w:p>", &ana, 1), 1);
+            text.replacen(&was, &format!("{was}{new}"), 1)
+        });
+        assert_eq!(messages(&told), [message, "Ana adds `at most`"], "{told}");
+        assert!(texts(&scratch) == all, "{said}");
+    }
+}
+
+#[test]
+fn a_link_of_which_two_delete_all_words_goes_as_a_whole() {
+    let all = ["A link to [the page](https://example.com/a_(b)) here."];
+    let (scratch, minutes) = sent(&all);
+    let (_, said) = told_and_applied(&scratch, &minutes, |text| {
+        let gone = |words: &str, who: &str| {
+            format!("<w:del w:id=\"8\" {}>{}</w:del>", BY.replace("Mo", who), run("delText", words))
+        };
+        let was = run("t", "the page");
+        let at = text.find(">the page</w:t>").unwrap();
+        let start = text[..at].rfind("<w:r>").unwrap();
+        let end = at + text[at..].find("</w:r>").unwrap() + "</w:r>".len();
+        assert!(text[start..end].len() >= was.len());
+        format!("{}{}{}{}{}", &text[..start], gone("the", "Ana"), run("t", " "), gone("page", "Boris"), &text[end..])
+    });
+    assert_eq!(texts(&scratch), ["A link to  here."], "{said}");
+}
+
+#[test]
+fn a_new_paragraph_beside_words_that_another_changes_contests_nothing() {
+    let (scratch, minutes) = sent(&["First one.\n\nSecond one."]);
+    let (_, said) = told_and_applied(&scratch, &minutes, |text| {
+        let second = paragraph(&text, "Second one").to_owned();
+        let new = marked(&without_bookmarks(&second), "ins").replace("Second", "Other");
+        let changed = replaced(&second, "Second", "Last");
+        text.replacen(&second, &format!("{new}{changed}"), 1)
+    });
+    assert_eq!(texts(&scratch), ["First one.\n\nOther one.\n\nLast one."], "{said}");
+}
+
+/// Each of many people adds a paragraph, one after the other.
+#[test]
+fn many_people_in_one_place_take_no_time_that_grows_with_their_square() {
+    const NUMBER: usize = 8000;
+    let (scratch, minutes) = sent(&["First one.", "Second one."]);
+    let file = super::reviewer::edited(&minutes, |text| {
+        let second = paragraph(&text, "Second one").to_owned();
+        let new = |at: usize| {
+            let by = BY.replace("Mo", &format!("Person {at}"));
+            let mark = format!("<w:pPr><w:rPr><w:ins w:id=\"7\" {by}/></w:rPr></w:pPr>");
+            format!("<w:p>{mark}<w:ins w:id=\"8\" {by}>{}</w:ins></w:p>", run("t", &format!("Paragraph {at}.")))
+        };
+        let all: String = (0..NUMBER).map(new).collect();
+        text.replacen(&second, &format!("{all}{second}"), 1)
+    });
+    scratch.write("many.docx", &file);
+    #[allow(clippy::disallowed_methods, reason = "a guard against what never ended")]
+    let begun = std::time::Instant::now();
+    let (_, told, _) = scratch.run(&["comments", "many.docx"]);
+    assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+    assert!(told.starts_with(&format!("{NUMBER} changes")), "{told}");
+}
+
+#[test]
+fn words_within_those_of_another_that_cannot_be_written_are_told() {
+    let (scratch, minutes) = sent(&["First one."]);
+    let (_, said) = told_and_applied(&scratch, &minutes, |text| {
+        let title = paragraph(&text, "One item").to_owned();
+        let properties = &title[title.find("<w:pPr>").unwrap()..title.find("</w:pPr>").unwrap() + "</w:pPr>".len()];
+        let mark = format!("<w:rPr><w:ins w:id=\"7\" {BY}/></w:rPr></w:pPr>");
+        let by =
+            |who: &str, words: &str| format!("<w:ins w:id=\"8\" {}>{}</w:ins>", BY.replace("Mo", who), run("t", words));
+        let new = format!("<w:p>{properties}{}{}</w:p>", by("Mo", "Another item"), by("Ana", " of ours"));
+        text.replacen(&title, &format!("{}{new}", title.replacen("</w:pPr>", &mark, 1)), 1)
+    });
+    assert!(said.contains("Another item") && said.contains("of ours"), "{said}");
+}
