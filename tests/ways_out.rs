@@ -100,6 +100,10 @@ fn a_workspace_lets_pass_with_a_reason_and_is_told_when_it_is_over() {
     let (code, _, err) = scratch.run(&["check"]);
     assert_eq!(code, 0);
     assert!(err.contains("warning[doubled-word]") && err.contains("warning[unused-allowance]"), "{err}");
+    assert!(err.contains("there is no pack `two`"), "{err}");
+    let of_error = br#"{ "allow": [{ "code": "json-syntax", "because": "a draft" }] }"#;
+    scratch.write("packs/check.json", of_error);
+    assert!(scratch.run(&["check"]).2.contains("`json-syntax` is an error, and errors cannot be left out"));
     // Of a part of the workspace nothing is known of the rest.
     assert!(!scratch.run(&["check", "one"]).2.contains("unused-allowance"));
     scratch.write("packs/check.json", br#"{ "deny": ["style"] }"#);

@@ -83,7 +83,7 @@ pub struct SeverityOverrides {
 #[derive(Debug)]
 struct Rule {
     selector: Selector,
-    pack: Option<String>,
+    pack: Option<Placed<String>>,
     denies: bool,
     /// The code as the workspace's file allows it, to report an allowance that is no longer needed.
     allowed: Option<Placed<String>>,
@@ -135,7 +135,7 @@ impl Policy {
             of_file.extend(named(name).map(|selector| Rule::new(selector, true)));
         }
         for allowance in &settings.allow {
-            let pack = allowance.pack.as_ref().map(|pack| pack.value.clone());
+            let pack = allowance.pack.clone();
             let allowed = Some(allowance.code.clone());
             of_file.extend(named(&allowance.code).map(|selector| Rule { pack, allowed, ..Rule::new(selector, false) }));
         }
@@ -172,7 +172,7 @@ impl Policy {
 
     /// Returns the severity of a warning of a kind in a pack; nothing if it is allowed.
     fn weight(&self, pack: Option<&PackAddress>, code: &Code) -> Option<Severity> {
-        let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| pack.is_some_and(|pack| *id == pack.id));
+        let here = |rule: &Rule| rule.pack.as_ref().is_none_or(|id| pack.is_some_and(|pack| id.value == pack.id));
         let mut deciding = None;
         for rule in &self.rules {
             if here(rule) && rule.selector.takes(code) {
@@ -199,14 +199,31 @@ impl Policy {
         }
     }
 
-    /// Allowances of the workspace's file that had no effect, after all packs were checked.
-    pub(super) fn unused(&self) -> Vec<Finding> {
+    /// Allowances of the workspace's file that had no effect, after all of its packs were checked.
+    pub(super) fn unused(&self, packs: &[PackAddress]) -> Vec<Finding> {
         let idle = self.rules.iter().filter(|rule| !rule.fired.load(Ordering::Relaxed));
-        let idle = idle.filter_map(|rule| rule.allowed.as_ref());
-        idle.map(|code| {
-            let message = format!("this has no effect: `{}` is no longer found", code.value);
-            Finding::new(&codes::UNUSED_ALLOWANCE, code.place, message).hint("remove the allowance")
-        })
-        .collect()
+        idle.filter_map(|rule| Some(rule.without_effect(rule.allowed.as_ref()?, packs))).collect()
+    }
+}
+
+impl Rule {
+    /// The finding on an allowance that had no effect: why, and what to do.
+    fn without_effect(&self, code: &Placed<String>, packs: &[PackAddress]) -> Finding {
+        let ids = || packs.iter().map(|pack| pack.id.as_str());
+        if let Some(pack) = self.pack.as_ref().filter(|pack| !ids().any(|id| id == pack.value)) {
+            let hint = match near_miss(&pack.value, ids()) {
+                Some(near) => format!("did you mean `{near}`?"),
+                None => "name a folder of `packs/`, or remove the allowance".to_owned(),
+            };
+            let message = format!("this has no effect: there is no pack `{}`", pack.value);
+            return Finding::new(&codes::UNUSED_ALLOWANCE, pack.place, message).hint(hint);
+        }
+        let message = match self.selector {
+            Selector::Code(of_error) if of_error.severity == Severity::Error => {
+                format!("this has no effect: `{}` is an error, and errors cannot be left out", code.value)
+            }
+            _ => format!("this has no effect: `{}` is no longer found", code.value),
+        };
+        Finding::new(&codes::UNUSED_ALLOWANCE, code.place, message).hint("remove the allowance")
     }
 }

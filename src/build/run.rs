@@ -29,7 +29,7 @@ pub fn run(workspace: &Workspace, request: &Request, tell: &(dyn Fn(Event<'_>) +
         tell(Event::Workspace(forks, sources_of_series));
     }
     let looked_at_all = request.whole & !by_processes(workspace, request, &policy, tell);
-    let unused = policy.unused();
+    let unused = policy.unused(&request.packs);
     if looked_at_all && !request.stopped.load(Ordering::Relaxed) && !unused.is_empty() {
         tell(Event::Workspace(unused, sources));
     }

@@ -14,11 +14,11 @@ use crate::changes::Issues;
 use crate::compose::{Composed, Composing, WholeNumbers};
 use crate::document::Composition;
 use crate::edition::{Original, OutsidePdf, Page, Pdf, Project};
-use crate::finding::{Code, Finding, Sources, Spot, has_errors};
+use crate::finding::{Code, Finding, Place, Severity, Sources, Spot, has_errors, shows_nothing};
 use crate::meeting::{AnnexLimits, Language, Meeting};
 use crate::pack::Input;
-use crate::read::{Common, Reading};
-use crate::typeset::{Fonts, Unset};
+use crate::read::{Common, Doubts, Reading};
+use crate::typeset::{Fault, Fonts, Unset};
 use crate::workspace::{Files, PackAddress, Workspace, hold};
 use crate::{check, compose, preflight, read, typeset, write};
 
@@ -247,8 +247,26 @@ impl<'a> Work<'a> {
 
     /// Tells the texts of all editions that cannot be printed, each once.
     pub(super) fn tell_unset(&mut self, meeting: &Meeting) {
-        let unset = std::mem::take(&mut self.unset);
-        self.record(typeset::to_findings(&at_their_texts(meeting, unset)));
+        let mut unset = at_their_texts(meeting, std::mem::take(&mut self.unset));
+        unset.retain(|one| !self.is_told_as_hidden(one));
+        self.record(typeset::to_findings(&unset));
+    }
+
+    /// Returns whether what cannot be printed is a character that nobody sees and that was told where it stands: this is then an
+    /// error.
+    fn is_told_as_hidden(&mut self, unset: &Unset) -> bool {
+        let Spot::Text(text) = unset.spot else { return false };
+        let is_unseen = unset.is_placed && unset.fault == Fault::NoGlyph && shows_nothing(&unset.text);
+        let is_within = |place: &Place| place.file == text.file && text.start <= place.start && place.start < text.end;
+        let hidden = self.findings.iter_mut().filter(|finding| check::is_of_hidden(finding.code));
+        let mut hidden = hidden.filter(|finding| matches!(&finding.spot, Spot::Text(place) if is_within(place)));
+        match hidden.next().filter(|_| is_unseen) {
+            Some(finding) => {
+                finding.severity = Severity::Error;
+                true
+            }
+            None => false,
+        }
     }
 
     pub(super) fn read(&mut self) -> Reading {
@@ -286,16 +304,16 @@ impl<'a> Work<'a> {
             self.record(stable::without_numbers(self.pack, &issues, &meeting).into_iter().collect());
         }
         if has_errors(&self.findings) && !doubts.is_without_registry {
-            self.try_materials(&meeting);
+            self.try_materials(&meeting, &doubts);
         }
         Some(meeting)
     }
 
     /// Finds what is wrong with templates, labels and pictures of a meeting that is not composed.
-    fn try_materials(&mut self, meeting: &Meeting) {
+    fn try_materials(&mut self, meeting: &Meeting, doubts: &Doubts) {
         for language in meeting.definition.editions() {
             let found = compose::check_materials(meeting, &language, &self.workspace.files, &mut self.sources);
-            self.record(found);
+            self.record(doubts.without_made_up(found));
         }
     }
 

@@ -18,8 +18,8 @@ const UNEXPLAINED: Code = Code::warning(
     "An abbreviation is used in running text, and is never spelt out. Write the words where it first \
      occurs, followed by the abbreviation in parentheses: \"Executive Committee (EC)\"; or the other way round: \"EC \
      (Executive Committee)\" (Correspondence Manual of the United Nations). For a registered entity, `@id:full` prints \
-     both, and `@id` is a link to its name. Not reported are: anything in parentheses beside words; initials of words \
-     that occur together anywhere in the pack; well-known abbreviations; addresses, symbols, units and names. Nothing \
+     both, and `@id` is a link to its name. Not reported are: anything in parentheses beside words; abbreviations \
+     whose words stand somewhere in the pack, in this order; well-known abbreviations; addresses, symbols, units and names. Nothing \
      is reported if the pack leaves more abbreviations unexplained than it explains: its readers know them.",
 )
 .of(Group::Style);

@@ -56,11 +56,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let mut holding = Vec::new();
     let mut comparisons = Comparisons::default();
     let mut reported = BTreeSet::new();
+    let mut late_people = BTreeSet::new();
     for approval in subject.meeting.approvals.standing() {
         let found = of_approval(subject, approval, &mut comparisons);
         if found.is_empty() {
             holding.push(approval);
-            findings.extend(late(subject, approval));
+            // Each edition is approved; that it was late is told once.
+            if let Some(finding) = late(subject, approval).filter(|_| late_people.insert(approval.person.as_str())) {
+                findings.push(finding);
+            }
         } else {
             reported.insert(approval.person.as_str());
         }

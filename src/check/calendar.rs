@@ -9,7 +9,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&CALENDAR_DATE, &CALENDAR_TITLE], 
 const CALENDAR_DATE: Code = Code::error(
     "calendar-date",
     "An entry of a calendar needs either a `date` (a day, month or year) or a `start` (a day and time), not both. It \
-     may lack both as long as the date is to be confirmed.",
+     may lack both as long as the date is to be confirmed. The same holds for `previous` and `next`, which need no date if \
+     they name the `pack` of the meeting.",
 )
 .of(Group::Completeness);
 

@@ -2,7 +2,7 @@
 
 use super::passage::Passage;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, count};
+use crate::finding::{Code, Finding, Group, Place, count};
 use crate::meeting::{Annex, ByLanguage, Date, Part};
 
 pub(super) const RULE: Rule = Rule { codes: &[&PERIOD_MISMATCH, &TYPED_MOVE, &WRONG_ORDER], check };
@@ -49,7 +49,34 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         findings.extend(period(subject, annex));
         findings.extend(order(annex));
     }
+    findings.extend(terms(subject));
+    findings.extend(hours(subject));
     findings
+}
+
+/// Terms of office that end before they begin.
+fn terms(subject: &Subject<'_>) -> Vec<Finding> {
+    let people = subject.meeting.registry.people.iter();
+    let terms = people.flat_map(|(_, person)| &person.terms);
+    terms.filter_map(|term| of_dates(term.from.place, term.from.value, term.until.as_ref()?.value)).collect()
+}
+
+/// Participants who leave before they come; a time that is twelve hours or more earlier is that of the next day.
+fn hours(subject: &Subject<'_>) -> Vec<Finding> {
+    let listed = subject.meeting.definition.attendance.iter().flat_map(|attendance| &attendance.participants);
+    let wrong = listed.filter_map(|one| {
+        let (from, until) = (one.from?, one.until?);
+        let hours = (from.0 - until.0).get_hours();
+        let is_wrong = until < from && hours < 12;
+        let place =
+            one.who.as_ref().map(|who| who.place).or_else(|| one.name.as_ref()?.all().next().map(|name| name.place));
+        is_wrong.then(|| {
+            let message = format!("this participant is present from {from} until {until}");
+            Finding::new(&WRONG_ORDER, place.unwrap_or(one.place.opening()), message)
+                .hint("swap `from` and `until`, or correct one")
+        })
+    });
+    wrong.collect()
 }
 
 fn month(word: &str) -> Option<i8> {
@@ -112,25 +139,27 @@ fn stated_period(title: &str) -> Option<(i32, i16, i8)> {
     })
 }
 
+/// A finding on two dates of which the second is before the first.
+fn of_dates(place: Place, from: Date, until: Date) -> Option<Finding> {
+    (until.first_day() < from.first_day() && !within(from, until)).then(|| {
+        Finding::new(&WRONG_ORDER, place, "this ends before it begins").hint("swap the two dates, or correct one")
+    })
+}
+
 /// Entries and activities that end before they begin.
 fn order(annex: &Annex) -> Vec<Finding> {
-    let finding = |place, from: Date, until: Date| {
-        (until.first_day() < from.first_day() && !within(from, until)).then(|| {
-            Finding::new(&WRONG_ORDER, place, "this ends before it begins").hint("swap the two dates, or correct one")
-        })
-    };
     let entries = annex.calendar.iter().flat_map(|calendar| &calendar.entries);
     let entries = entries.filter_map(|entry| {
         let begins = entry.date.as_ref().map(|date| (date.place, date.value));
         let begins = begins.or_else(|| entry.start.as_ref().map(|start| (start.place, Date::Day(start.0.date()))));
         let (place, from) = begins?;
-        finding(place, from, entry.until?)
+        of_dates(place, from, entry.until?)
     });
     let done = annex.activity_summary.iter().flat_map(|summary| &summary.entries);
-    let done = done.filter_map(|entry| finding(entry.title.place, entry.date, entry.until?));
+    let done = done.filter_map(|entry| of_dates(entry.title.place, entry.date, entry.until?));
     let pillars = annex.work_plan.iter().flat_map(|plan| &plan.pillars);
     let planned = pillars.flat_map(|pillar| &pillar.activities);
-    let planned = planned.filter_map(|activity| finding(activity.title.place, activity.from?, activity.until?));
+    let planned = planned.filter_map(|activity| of_dates(activity.title.place, activity.from?, activity.until?));
     entries.chain(done).chain(planned).collect()
 }
 

@@ -10,7 +10,7 @@ const HIDDEN_CHARACTER: Code = Code::warning(
     "hidden-character",
     "A text has an invisible character: one that changes the direction of writing (a name can then look like another), \
      one without width (searches then do not find a name), or a control character. Such characters come from pasted \
-     text. Not reported are joiners in scripts that need them, and direction marks in texts that are written from right to left.",
+     text. Where a document cannot print one, it is an error. Not reported are joiners in scripts that need them, and direction marks in texts that are written from right to left.",
 )
 .of(Group::Style);
 

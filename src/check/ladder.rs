@@ -11,9 +11,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&ILLEGAL_STEP, &STEP_OUT_OF_TIME, 
 const ILLEGAL_STEP: Code = Code::error(
     "illegal-step",
     "A step of `history` does not follow from the one before it. The steps are draft, convened, minutes-draft, circulated, \
-     adopted; a meeting that is sent out again after a change is convened again; \
-     minutes may be adopted without being circulated, as at the next meeting, and circulated ones may go back to \
-     minutes-draft. Nothing follows adoption.",
+     adopted; a meeting that is sent out again after a change is convened again. \
+     Minutes may be adopted without having been circulated (at the next meeting, for example). Circulated minutes may become \
+     a draft again. Nothing follows adoption.",
 )
 .of(Group::Contradiction);
 const STEP_OUT_OF_TIME: Code = Code::error(

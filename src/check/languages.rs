@@ -18,8 +18,8 @@ const MISSING_TRANSLATION: Code = Code::warning(
 .of(Group::Completeness);
 const UNTRANSLATED_EDITION: Code = Code::warning(
     "untranslated-edition",
-    "A language is listed under `languages`, but no text of the pack is written in it, or some texts are not. Its \
-     edition has these in the first language, but labels in its own. If no text is in this language, all texts are \
+    "A language is listed under `languages`, but no text of the pack is written in it, or some texts are not. In the \
+     edition of that language, these texts are in the first language; only the labels are translated. If no text is in this language, all texts are \
      marked as in the first language. If some are, a text without a language is marked as in the language of the \
      edition, and screen readers may read it incorrectly. Give the texts by language, `{\"en\": …, \"fr\": …}`; names \
      and numbers can stay as they are.",

@@ -16,6 +16,7 @@ mod audiences;
 mod budget;
 mod calendar;
 mod carried;
+mod causes;
 mod chronology;
 mod clock_changes;
 mod closed;
@@ -26,6 +27,7 @@ mod decisions;
 mod documents;
 mod doubled;
 mod elections;
+mod entries;
 mod forms;
 mod hidden;
 mod ids;
@@ -83,6 +85,7 @@ const RULES: &[Rule] = &[
     ids::RULE,
     references::RULE,
     uses::RULE,
+    entries::RULE,
     typed::RULE,
     numbers::RULE,
     agenda::RULE,
@@ -156,6 +159,11 @@ pub fn is_of_approvals(code: &Code) -> bool {
     approvals::RULE.codes.contains(&code)
 }
 
+/// Returns whether a code is about characters that nobody sees.
+pub fn is_of_hidden(code: &Code) -> bool {
+    hidden::RULE.codes.contains(&code)
+}
+
 /// Returns whether a code is about a used id, which is reliable even if something beside it is missing.
 pub fn is_of_references(code: &Code) -> bool {
     references::RULE.codes.contains(&code) || uses::RULE.codes.contains(&code)
@@ -183,12 +191,12 @@ pub fn is_about_dates(code: &Code) -> bool {
     rules.iter().any(|rule| rule.codes.contains(&code))
 }
 
-/// Everything that is wrong or doubtful in a meeting; `days` are the names of days in its languages. Contradictions in a transcription of an issued document cannot be changed
-/// any more: they are reported as warnings.
+/// Everything that is wrong or doubtful in a meeting; `days` are the names of days in its languages. Contradictions in a transcription
+/// of an issued document cannot be changed any more: they are reported as warnings.
 pub fn check(meeting: &Meeting, days: &[DayNames], sources: &Sources) -> Vec<Finding> {
     let mut findings = Vec::new();
     by_rule(meeting, days, sources, |_, found| findings.extend(found));
-    findings
+    causes::causes_only(meeting, findings)
 }
 
 /// As [`check`], rule by rule: `take` gets the codes of each rule and what it found. The first call is for what all rules

@@ -3,6 +3,7 @@
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
+use crate::meeting::Text;
 
 pub(super) const RULE: Rule = Rule { codes: &[&BROKEN_PARAGRAPH, &BULLET_SEMICOLON, &SINGLE_HEADING], check };
 
@@ -21,8 +22,9 @@ const BULLET_SEMICOLON: Code = Code::warning(
 const SINGLE_HEADING: Code = Code::warning(
     "single-heading",
     "There is one heading of its kind, and items beside it: a part A needs a part B (United Nations Editorial Manual, \
-     headings). Give the rest of the agenda a heading as well, or remove this one. A consent agenda may be the only one. Not \
-     reported of bodies with other templates than those of the United Nations.",
+     headings). Give the rest of the agenda a heading as well, or remove this one. A consent agenda (`\"consent\": true`) may be the \
+     only one, and what is dealt with in private (`\"closed\": true`). Not reported of bodies with other templates than those of \
+     the United Nations.",
 )
 .of(Group::Style);
 
@@ -72,12 +74,45 @@ fn single_heading(subject: &Subject<'_>) -> Option<Finding> {
     let agenda = &subject.meeting.definition.agenda;
     let sections: Vec<_> = agenda.iter().filter(|item| item.section && !item.items.is_empty()).collect();
     let [only] = sections.as_slice() else { return None };
-    // The only part of an agenda is no part beside others, and a consent agenda is approved as one item.
-    if only.consent || agenda.iter().all(|item| item.is_break || item.id.value == only.id.value) {
+    // A consent agenda is approved as one item, and what is dealt with in private has a heading of its own.
+    let is_private = only.closed || only.items.iter().all(|item| item.closed) || is_called_private(&only.title);
+    // The only part of an agenda is no part beside others.
+    if only.consent || is_private || agenda.iter().all(|item| item.is_break || item.id.value == only.id.value) {
         return None;
     }
-    Some(
-        Finding::new(&SINGLE_HEADING, only.title.place, "this is the only heading of the agenda")
-            .hint("give the other items a heading too, or remove this one"),
-    )
+    let is_of_consent = only.title.all().any(|title| title.to_lowercase().contains("consent"));
+    let hint = match is_of_consent {
+        true => "write `\"consent\": true` if its items are approved together",
+        false => "give the other items a heading too, or remove this one",
+    };
+    Some(Finding::new(&SINGLE_HEADING, only.title.place, "this is the only heading of the agenda").hint(hint))
+}
+
+/// What parts are called that are dealt with in private.
+const PRIVATE: [&str; 18] = [
+    "exempt",
+    "confidential",
+    "executive session",
+    "closed session",
+    "in camera",
+    "private",
+    "huis clos",
+    "confidentiel",
+    "séance privée",
+    "confidencial",
+    "reservad",
+    "sesión privada",
+    "закрыт",
+    "конфиденциальн",
+    "闭门",
+    "非公开",
+    "مغلق",
+    "سري",
+];
+
+fn is_called_private(title: &Text) -> bool {
+    title.all().any(|title| {
+        let title = title.to_lowercase();
+        PRIVATE.iter().any(|word| title.contains(word))
+    })
 }

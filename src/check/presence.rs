@@ -44,7 +44,7 @@ const MORE_VOTES_THAN_THERE: Code = Code::warning(
 .of(Group::Contradiction);
 const ABSENT_OTHERWISE: Code = Code::warning(
     "absent-otherwise",
-    "A vote states how many members were absent, and by the list of participants it is another number at that time. \
+    "A vote states how many members were absent, and the list of participants gives another number for that time. \
      Absent are members listed as absent or excused, and those who had not come yet or had left. A member who is \
      represented is not absent.",
 )

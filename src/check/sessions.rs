@@ -34,8 +34,8 @@ const EMPTY_SESSION: Code = Code::warning(
 .of(Group::Completeness);
 const TWO_ENDS: Code = Code::error(
     "two-ends",
-    "A time says how long it lasts by `minutes` and when it ends by `until`. Keep one of the two; `until` may also be \
-     the last day. It must not lie before the start.",
+    "A time says how long it lasts by `minutes` and when it ends by `until`. Keep one of the two. `until` may be a \
+     time or the last day. It must not lie before the start.",
 )
 .of(Group::Contradiction);
 

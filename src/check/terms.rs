@@ -27,9 +27,14 @@ fn finding(subject: &Subject<'_>, role: &Text, who: &Placed<Id>) -> Option<Findi
     let (first, last) = (slot.first_day(), slot.ends_on().last_day());
     let is_called = |office: &Text| office.all().any(|office| role.all().any(|role| role.value == office.value));
     let terms = || person.terms.iter().filter(|term| term.office.as_ref().is_some_and(is_called));
-    let holds = terms().any(|term| {
-        term.from.value.first_day() <= last && term.until.as_ref().is_none_or(|until| first <= until.value.last_day())
-    });
+    // Of a term that ends before it begins, that is told.
+    let is_swapped = terms()
+        .any(|term| term.until.as_ref().is_some_and(|until| until.value.last_day() < term.from.value.first_day()));
+    let holds = is_swapped
+        || terms().any(|term| {
+            term.from.value.first_day() <= last
+                && term.until.as_ref().is_none_or(|until| first <= until.value.last_day())
+        });
     let near = terms().next_back().filter(|_| !holds)?;
     let office = role.all().next().map(|role| role.value.as_str()).unwrap_or_default();
     let message = format!("`{}` is not {office} on the day of this meeting, by the registry", who.as_str());

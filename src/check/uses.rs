@@ -1,15 +1,15 @@
 //! Ids that are stated where a person, an item, a document or something else of a certain kind belongs.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
 use crate::finding::Placed;
 use crate::finding::{Code, Finding, Group, NearMisses};
-use crate::meeting::{CHAIRS, Id, PREVIOUS_MINUTES, Target, Wanted};
+use crate::meeting::{CHAIRS, Id, PREVIOUS_MINUTES, Parts, Target, Wanted};
 
 pub(super) const RULE: Rule = Rule { codes: &[&UNKNOWN_ID, &WRONG_KIND_OF_ID], check };
 
-const UNKNOWN_ID: Code = Code::error(
+pub(super) const UNKNOWN_ID: Code = Code::error(
     "unknown-id",
     "Nothing has this id. People, entities and bodies are declared in `packs/registry.json`, \
      for all packs, or in the pack itself.",
@@ -20,6 +20,16 @@ const WRONG_KIND_OF_ID: Code = Code::error(
     "An id is that of another kind of thing than expected: a person instead of an entity, an annex instead of an item.",
 )
 .of(Group::Completeness);
+
+/// The ids that parts name, and the words after at signs in their texts.
+pub(super) fn used<'a>(parts: &Parts<'a>) -> BTreeSet<&'a str> {
+    let is_of_id = |c: char| c.is_ascii_alphanumeric() || c == '-';
+    let named = parts.uses.iter().map(|(id, _)| id.as_str());
+    let texts = parts.said.iter().flat_map(|said| said.text.all());
+    let words = texts.flat_map(|text| text.value.split('@').skip(1));
+    let referred = words.map(|after| &after[..after.find(|c: char| !is_of_id(c)).unwrap_or(after.len())]);
+    named.chain(referred.map(|word| word.trim_end_matches('-'))).collect()
+}
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let people = subject.meeting.registry.people.iter();

@@ -89,8 +89,8 @@ pub(super) const BAD_LOOK: Code = Code::error(
 pub(super) const UNUSED_TEMPLATE: Code = Code::warning(
     "unused-template",
     "Nothing uses a file in `templates/`: its name is not that of a template (`*.xml.j2`), a shape, a style sheet, a \
-     label file, a look or a picture, or it is in a folder that is not searched. Or no element and no other function \
-     calls a function of a shape. `templates/README.md` says which files and functions are used.",
+     label file, a look or a picture, or it is in a folder that is not searched. Or a file of shapes has a function that no \
+     element and no other function uses. `templates/README.md` says which files and functions are used.",
 );
 pub(super) const UNUSED_LABEL: Code = Code::warning(
     "unused-label",

@@ -81,11 +81,18 @@ impl Joined {
         let is_without_vowels = length > 1 && !has_vowel && last.contains(is_lower);
         let is_of_several =
             before[..start].trim_end().ends_with('.') && last.starts_with(is_lower) && length <= LAST_OF_SEVERAL;
+        // "S. A.", and not "option A".
+        let is_letter_of_several = length == 1 && before[..start].trim_end().ends_with('.');
         let word = format!("{last}.");
+        // "NEM. CON."
+        let lower = word.to_lowercase();
+        let is_listed_in_capitals = !last.contains(is_lower) && self.abbreviations.contains(&lower);
         last.trim_end_matches('.').contains('.') && last.contains(char::is_alphabetic)
             || length == 1 && last.starts_with(is_lower)
             || is_without_vowels
             || is_of_several
+            || is_letter_of_several
+            || is_listed_in_capitals
             || self.to_names.contains(&word)
             || self.abbreviations.contains(&word)
     }

@@ -17,6 +17,17 @@ pub fn invisible(text: &str) -> impl Iterator<Item = (usize, char, &'static str)
     })
 }
 
+/// The description of a blank that is none of JSON's, or of a character that nobody sees, outside of a text; none of what is seen.
+pub fn foreign_blank(c: char) -> Option<&'static str> {
+    match c {
+        ' ' | '\n' | '\r' | '\t' => None,
+        '\u{a0}' | '\u{202f}' => Some("a space at which no line ends"),
+        '\u{85}' | '\u{2028}' | '\u{2029}' => Some("which breaks the line"),
+        SOFT_HYPHEN => Some(OF_SOFT_HYPHEN),
+        c => hidden(c, (' ', ' '), false).or_else(|| c.is_whitespace().then_some("a space of another width")),
+    }
+}
+
 /// An invisible character by its number, with what it is.
 pub fn name_of_invisible(c: char, what: &str) -> String {
     format!("`U+{:04X}`, {what}", u32::from(c))

@@ -19,15 +19,16 @@ const TWINS: usize = 8;
 
 /// The candidate that `typed` was probably meant to be, by Jaro-Winkler similarity.
 pub fn near_miss<'a>(typed: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    if typed.len() > LONGEST {
+    let alike = candidates.into_iter().filter_map(|candidate| Some((similarity(typed, candidate)?, candidate)));
+    alike.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1))).map(|(_, candidate)| candidate)
+}
+
+/// How much a key resembles what was typed; nothing if the two are not alike.
+pub fn similarity(typed: &str, candidate: &str) -> Option<f64> {
+    if typed.len().max(candidate.len()) > LONGEST {
         return None;
     }
-    let short = candidates.into_iter().filter(|candidate| candidate.len() <= LONGEST);
-    short
-        .map(|candidate| (strsim::jaro_winkler(typed, candidate), candidate))
-        .filter(|(score, _)| *score >= ALIKE)
-        .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
-        .map(|(_, candidate)| candidate)
+    Some(strsim::jaro_winkler(typed, candidate)).filter(|score| *score >= ALIKE)
 }
 
 /// Small letters without their marks, as names without accents are written: `mocion` of "Moción".

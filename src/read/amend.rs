@@ -8,7 +8,7 @@ use jsonc_parser::ast::{BooleanLit, NumberLit, Object, ObjectProp, ObjectPropNam
 use jsonc_parser::common::{Range, Ranged};
 use serde_json::Value as Json;
 
-use super::doubts::Doubts;
+use super::doubts::{Doubts, MADE_UP, UNSAID};
 use crate::finding::FileNumber;
 
 /// The parts that have to be amended.
@@ -71,13 +71,19 @@ impl Amendments {
             }
         }
         is_doubtful |= object.properties.len() < before;
-        is_doubtful |= object.properties.iter().any(|property| self.takes_from(&property.value));
+        for property in object.properties.iter().filter(|property| self.takes_from(&property.value)) {
+            doubts.loses(property.name.as_str());
+            is_doubtful = true;
+        }
         object.properties.iter_mut().for_each(|property| self.apply(&mut property.value, file, doubts));
         if let Some(made_up) = self.made_up.get(&start) {
             is_doubtful = true;
             // The bracket that closes the object is the start of nothing else.
             let range = Range { start: object.range.end.saturating_sub(1), end: object.range.end };
             doubts.made_up(file, range.start);
+            for key in made_up.keys() {
+                doubts.loses(key);
+            }
             object.properties.extend(made_up.iter().map(|(name, value)| ObjectProp {
                 range,
                 name: ObjectPropName::String(StringLit { range, value: Cow::Owned(name.clone()) }),
@@ -121,9 +127,11 @@ pub(super) fn stand_in(root: &Json, node: &Json, number: usize) -> (Json, bool) 
     }
     let format = node["format"].as_str().unwrap_or_default();
     let value = match node["type"].as_str() {
-        Some("string") if format == "id" => format!("made-up-{number}").into(),
+        Some("string") if format == "id" => format!("{MADE_UP}{number}").into(),
         Some("string") if format == "date-as-known" => "2023".into(),
-        Some("string") => node["examples"].get(0).filter(|_| !format.is_empty()).cloned().unwrap_or_else(|| "?".into()),
+        Some("string") => {
+            node["examples"].get(0).filter(|_| !format.is_empty()).cloned().unwrap_or_else(|| UNSAID.into())
+        }
         Some("integer" | "number") => node.get("minimum").cloned().unwrap_or_else(|| 0.into()),
         Some("boolean") => false.into(),
         Some("array") if node.get("minItems").is_some() => vec![stand_in(root, &node["items"], number).0].into(),

@@ -67,7 +67,9 @@ pub(super) const DUPLICATE_KEY: Code = Code::error(
 pub(super) const CONTROL_CHARACTER: Code = Code::warning(
     "control-character",
     "A text has a line break, a tab or another control character in it as it is. JSON has them only as `\\n`, `\\t` and `\\u0007` \
-     (RFC 8259, section 7). This program reads the file, but other programs refuse it.",
+     (RFC 8259, section 7). Or there is a blank between values that JSON does not have, as a no-break space from a web page, or a \
+     character that nobody sees: JSON has spaces, tabs and line breaks there. This program reads the file, but other programs \
+     refuse it.",
 )
 .of(Group::Form);
 pub(super) const UNKNOWN_KEY: Code = Code::error(

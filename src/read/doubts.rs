@@ -8,6 +8,63 @@ use jsonc_parser::common::Ranged;
 
 use crate::finding::{Code, FileNumber, Finding, Group, Place, Spot, plain_letters};
 
+/// The beginning of ids that are made up.
+pub(super) const MADE_UP: &str = "made-up-";
+/// The text that is made up.
+pub(super) const UNSAID: &str = "?";
+
+/// Codes that are told of ids which nothing has.
+const REFERENCES: [&str; 3] = ["unknown-id", "dangling-reference", "wrong-kind-of-id"];
+
+/// What is found of something else where a key was taken out: the finding follows from it, and what the key says may be right.
+const FOLLOWING: &[(&str, &[&str])] = &[
+    ("break", &["no-break"]),
+    ("status", &["illegal-step"]),
+    ("due", &["action-without-date"]),
+    ("deadline", &["action-without-date"]),
+    ("date", &["calendar-date"]),
+    ("start", &["calendar-date", "session-outside", "session-order"]),
+    ("until", &["session-outside", "session-order"]),
+    ("session", &["time-unallocated", "item-without-session"]),
+    ("minutes", &["time-unallocated"]),
+    ("section", &["single-heading"]),
+    ("for", &["audience-mark"]),
+    ("proxy", &["proxy-holder"]),
+    ("presence", &["proxy-holder", "chair-absent", "not-there", "absent-voter"]),
+    ("who", WITHOUT_SOMEBODY),
+    ("participants", WITHOUT_SOMEBODY),
+    ("candidates", WITHOUT_SOMEBODY),
+    ("entity", &["entity-not-listed", "entity-not-mentioned", "chair-absent"]),
+    (
+        "what",
+        &["not-there", "absent-voter", "more-votes-than-there", "absent-otherwise", "quorum-gone", "hours-disagree"],
+    ),
+    ("body", &["unused-entry", "previous-of-another-body"]),
+    ("alt", &["missing-alt"]),
+    ("pack", &["unknown-action"]),
+    ("documents", &["purpose-of-none"]),
+    ("summary", &["entity-not-mentioned"]),
+    ("text", &["abbreviation-unexplained"]),
+    ("title", &["abbreviation-unexplained"]),
+];
+
+/// What is found if somebody is missing from a list.
+const WITHOUT_SOMEBODY: &[&str] = &[
+    "not-listed",
+    "chair-absent",
+    "proxy-holder",
+    "elected-not-nominated",
+    "entity-not-listed",
+    "entity-not-mentioned",
+    "absent-otherwise",
+    "more-votes-than-members",
+    "more-votes-than-there",
+    "participant-name",
+    "quorum-count",
+    "no-quorum",
+    "quorum-gone",
+];
+
 /// The parts of a pack's files that were amended before they could be read.
 #[derive(Debug, Default)]
 pub struct Doubts {
@@ -21,11 +78,13 @@ pub struct Doubts {
     lacking: BTreeMap<(FileNumber, usize), bool>,
     /// Closing brackets of objects for which something was made up.
     made_up: BTreeSet<(FileNumber, u32)>,
-    /// True if it is not known whether an item is a break.
-    is_without_break: bool,
     /// Ids that are given in what was taken out, and whatever is named there.
     given: BTreeSet<String>,
     named: BTreeSet<String>,
+    /// True if something has an id that is not known.
+    is_without_id: bool,
+    /// Keys of which something was taken out or made up, anywhere.
+    lost: BTreeSet<String>,
     /// Keys of objects, by the start of these, that were taken out; entries of lists have none.
     pub(super) gone: BTreeSet<(usize, String)>,
     /// Starts of values whose key was renamed.
@@ -46,11 +105,35 @@ impl Doubts {
         let subject = finding.message.split('`').nth(1).unwrap_or_default();
         let before = self.lacking.range(..=(place.file, place.start as usize)).next_back();
         let lacks = before.is_some_and(|((file, _), lacks)| *lacks && *file == place.file);
-        (self.is_without_break && finding.code.name == "no-break")
+        let name = finding.code.name;
+        self.is_of_made_up(finding)
+            || (self.is_without_id && REFERENCES.contains(&name))
+            // That the previous meeting is not named is about no id.
+            || (self.lost.contains("pack") && subject.is_empty() && REFERENCES.contains(&name))
+            || (name == "withholds-nothing" && self.lost.contains(subject))
+            || FOLLOWING.iter().any(|(key, codes)| codes.contains(&name) && self.lost.contains(*key))
             || self.made_up.contains(&(place.file, place.start))
             || (lacks && !is_there && finding.code.group == Group::Completeness)
             || self.given.contains(subject)
             || (self.named.contains(subject) && finding.code.group != Group::Style)
+    }
+
+    /// The findings that do not name something that was made up.
+    #[must_use]
+    pub fn without_made_up(&self, mut findings: Vec<Finding>) -> Vec<Finding> {
+        findings.retain(|finding| !self.is_of_made_up(finding));
+        findings
+    }
+
+    /// Returns whether a finding names what nobody wrote.
+    fn is_of_made_up(&self, finding: &Finding) -> bool {
+        let names = |text: &str| text.contains(&format!("`{MADE_UP}")) || text.contains(&format!("`{UNSAID}`"));
+        !self.made_up.is_empty() && names(&finding.message)
+    }
+
+    /// Takes notice of a key of which something is missing, or that was made up.
+    pub(super) fn loses(&mut self, key: &str) {
+        self.lost.insert(key.to_owned());
     }
 
     /// Starts the next file. Files have spans of their own, so what was reported for one is forgotten.
@@ -61,7 +144,9 @@ impl Doubts {
 
     pub(super) fn gone(&mut self, owner: usize, key: &str, value: &Value<'_>) {
         self.gone.insert((owner, key.to_owned()));
-        self.is_without_break |= key == "break";
+        let is_said = matches!(value, Value::StringLit(text) if !text.value.trim().is_empty());
+        self.is_without_id |= key == "id" && !is_said;
+        self.loses(key);
         self.within(key, value);
     }
 
@@ -97,6 +182,7 @@ impl Doubts {
             Value::Object(object) => {
                 for property in &object.properties {
                     self.gives(property.name.as_str());
+                    self.loses(property.name.as_str());
                     self.within(property.name.as_str(), &property.value);
                 }
             }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use jiff::civil;
 
 use super::codes;
-use crate::finding::{Code, Finding, NearMisses, Place};
+use crate::finding::{Code, Finding, NearMisses, Place, similarity};
 use crate::meeting::Zone;
 
 /// A day with a time after a blank, or a time of the day alone, as it is written where both can stand.
@@ -71,6 +71,12 @@ fn zone_of_city<'z>(typed: &str, names: &'z [String]) -> Option<&'z str> {
     names.iter().find(is_of).map(String::as_str)
 }
 
+/// Returns whether the cities of two zones are alike: all of an area begin alike.
+fn is_same_city(typed: &str, name: &str) -> bool {
+    let city = |name: &str| name.rsplit('/').next().unwrap_or_default().to_lowercase();
+    similarity(&city(typed), &city(name)).is_some()
+}
+
 /// The finding on a text that is not in its form.
 pub(super) fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
     if let ("local-time" | "when", Some(hint)) = (format, with_time(typed)) {
@@ -114,7 +120,8 @@ pub(super) fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
             static NEAR: LazyLock<NearMisses<'_>> = LazyLock::new(|| NearMisses::new(NAMES.iter().map(String::as_str)));
             // UTC itself is seldom meant by "UTC+1": the clocks of a place change.
             let is_offset = typed.contains(['+', '-']) && typed.contains(|c: char| c.is_ascii_digit());
-            let near = zone_of_city(typed, &NAMES).or_else(|| NEAR.find(typed));
+            let near =
+                zone_of_city(typed, &NAMES).or_else(|| NEAR.find(typed).filter(|near| is_same_city(typed, near)));
             let hint = match near.filter(|_| !is_offset) {
                 None if is_offset => "use the name of an area and a city, such as `Europe/Paris`",
                 Some(near) if near == "UTC" && typed.len() > 4 => "use a name such as `Europe/Paris`",

@@ -9,8 +9,10 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
+use super::blanks::blank_out;
 use super::brackets::{NotClosed, is_end_missing, is_key_of_entry, list_not_opened, not_closed};
 use super::codes;
+use super::slips::Slip;
 use crate::finding::{FileNumber, Finding, Place, count};
 use crate::workspace::{STRICT_JSON, json_fault};
 
@@ -39,7 +41,7 @@ pub(super) struct Mended<'a> {
 pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
     let mut mended =
         Mended { text: Cow::Borrowed(text), findings: Vec::new(), whole: false, left_out: BTreeSet::new() };
-    let mut others = 0;
+    let (mut others, mut blanks) = (0, 0);
     // Once a key without quotation marks was met, all of them are read, and told in the end.
     let mut options = STRICT_JSON;
     while mended.findings.len() <= MENDED {
@@ -62,12 +64,29 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
             }
             Err(error) => error,
         };
+        let at = error.range().start;
+        if blanks < MOST_QUOTES && blank_out(mended.text.to_mut(), at) {
+            blanks += 1;
+            continue;
+        }
+        if let Some(slip) = Slip::at(&mended.text, at).filter(|_| !is_plain_text(text)) {
+            mended.findings.push(slip.finding(file));
+            mended.left_out.extend(slip.doubtful);
+            if slip.mend(mended.text.to_mut()) {
+                continue;
+            }
+            break;
+        }
         // A text from a word processor has them everywhere.
         if opens_with_other_quotes(mended.text.get(error.range().start..).unwrap_or_default()) && others < MOST_QUOTES {
             others += 1;
             if others > 1 && mended.repair(error.kind(), error.range().start..error.range().end) {
                 continue;
             }
+        }
+        if is_plain_text(text) {
+            mended.findings.push(no_object(file, text));
+            break;
         }
         if let Some(finding) = mended.close(&error, file) {
             mended.findings.push(finding);
@@ -254,6 +273,20 @@ fn bare_keys<'a>(root: &'a Value<'a>) -> Vec<(Range<usize>, &'a str)> {
 fn bare_key(file: FileNumber, range: Range<usize>, key: &str) -> Finding {
     Finding::new(&codes::JSON_SYNTAX, Place::new(file, range), "this key is not in quotation marks")
         .hint(format!("write `\"{key}\"`, with straight double quotation marks"))
+}
+
+/// Returns whether a file begins with words that are not of JSON.
+fn is_plain_text(text: &str) -> bool {
+    let begins = text.trim_start();
+    let word = begins.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    !word.is_empty() && !word.starts_with(|c: char| c.is_ascii_digit()) && !matches!(word, "true" | "false" | "null")
+}
+
+fn no_object(file: FileNumber, text: &str) -> Finding {
+    let start = text.len() - text.trim_start().len();
+    let end = text[start..].find(char::is_whitespace).map_or(text.len(), |length| start + length);
+    Finding::new(&codes::JSON_SYNTAX, Place::new(file, start..end), "the file is not JSON: it begins with words")
+        .hint("a definition is one JSON object, in braces")
 }
 
 fn nothing(file: FileNumber) -> Finding {

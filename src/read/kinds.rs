@@ -3,6 +3,8 @@
 use jsonc_parser::ast::{ObjectProp, Value};
 use serde_json::Value as Json;
 
+use super::validate::{Need, Violation};
+
 /// A node of the tree, and the property it is the value of.
 #[derive(Clone, Copy)]
 pub(super) struct JsonNode<'a> {
@@ -18,10 +20,15 @@ pub(super) fn name_of(found: JsonNode<'_>) -> String {
     }
 }
 
+/// More digits than a whole number of a definition has.
+const DIGITS: usize = 18;
+
 pub(super) fn kind_of(value: &Value<'_>) -> &'static str {
     match value {
         Value::StringLit(_) => "a text",
         Value::NumberLit(number) if number.value.contains(['.', 'e', 'E']) => "a number with a point or an exponent",
+        Value::NumberLit(number) if number.value.len() > DIGITS => "a number of too many digits",
+        Value::NumberLit(number) if number.value == "-0" => "`-0`",
         Value::NumberLit(_) => "a number",
         Value::BooleanLit(_) => "`true` or `false`",
         Value::NullKeyword(_) => "`null`",
@@ -44,16 +51,21 @@ pub(super) fn expected(kind: &str) -> (&'static str, &'static str) {
 }
 
 /// The hint how to write a value with the right type.
-pub(super) fn rewritten(found: JsonNode<'_>, wanted: &str, schema: &Json, rules: &Json) -> Option<String> {
+pub(super) fn rewritten(found: JsonNode<'_>, wanted: &str, schema: &Json, violation: &Violation<'_>) -> Option<String> {
+    let (rules, need) = (violation.rules, violation.need);
     let object = |rules, text: &str| object_of(&name_of(found), schema, rules, &quoted_json(text));
     Some(match (found.value, wanted) {
-        (Value::NullKeyword(_), _) => remove_null(found),
+        (Value::NullKeyword(_), _) => remove_null(found, need),
         (Value::StringLit(text), "integer" | "number") => match text.value.trim() {
             digits if !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
                 format!("write `{digits}` without quotation marks")
             }
             _ => "write a number in digits, without quotation marks or words".to_owned(),
         },
+        (Value::NumberLit(number), "integer") if number.value == "-0" => "write `0`".to_owned(),
+        (Value::NumberLit(number), "integer") if !number.value.contains(['.', 'e', 'E']) => {
+            "correct the number".to_owned()
+        }
         (Value::NumberLit(_), "integer") => "write it in digits alone, as `60`".to_owned(),
         (Value::StringLit(text), "boolean") => match text.value.trim().to_lowercase().as_str() {
             "true" | "yes" | "y" => "write `true` without quotation marks".to_owned(),
@@ -130,8 +142,10 @@ fn quoted_json(text: &str) -> String {
     format!("{}{cut}\"", serde_json::Value::from(beginning).to_string().trim_end_matches('"'))
 }
 
-pub(super) fn remove_null(found: JsonNode<'_>) -> String {
+/// The hint for a key without a value.
+pub(super) fn remove_null(found: JsonNode<'_>, need: Need) -> String {
     match found.property {
+        _ if need == Need::Required => "write a value in its place: this key cannot be left out".to_owned(),
         Some(property) if matches!(property.value, Value::NullKeyword(_)) => {
             format!("remove `\"{}\": null`: keys without a value are left out", property.name.as_str())
         }

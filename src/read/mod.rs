@@ -9,6 +9,7 @@
 //! through [`Files`].
 
 mod amend;
+mod blanks;
 mod brackets;
 mod codes;
 mod common;
@@ -17,12 +18,14 @@ mod doubts;
 mod formats;
 mod json;
 mod kinds;
+mod meant;
 mod narrow;
 mod next;
 mod order;
 mod schema;
 mod series;
 mod shape;
+mod slips;
 mod succession;
 mod synonyms;
 mod trace;
@@ -36,6 +39,7 @@ use jsonc_parser::ast::Value;
 use serde::de::DeserializeOwned;
 
 use amend::Amendments;
+use blanks::foreign_blanks;
 pub use codes::{CODES, is_of_format};
 pub use common::Common;
 pub use doubts::Doubts;
@@ -100,7 +104,8 @@ pub fn read_among(files: &dyn Files, pack: &PackAddress, sources: &mut Sources, 
     reader.doubts.is_without_approvals = approvals.is_none() && reader.findings.len() > before;
     let approvals = approvals.unwrap_or_default();
     let faults = definition.iter().flat_map(|definition| recorded.faults(definition, &registry));
-    reader.findings.extend(faults.map(|(place, fault)| withhold::to_finding(place, fault)));
+    let faults = faults.map(|(place, fault)| withhold::to_finding(place, fault)).collect();
+    reader.findings.extend(reader.doubts.causes_only(faults, |_| true));
     name_ids(&mut reader.findings, &registry, definition.as_ref());
     let mut before = Series::default();
     if let Some(definition) = &definition {
@@ -178,6 +183,7 @@ impl<'a> Reader<'a> {
         let text = self.text(path, needed)?;
         let file = self.sources.add(path, text.clone(), true);
         let mended = json::mend(&text, file);
+        let is_sound = mended.findings.is_empty();
         self.findings.extend(mended.findings);
         if !mended.whole {
             return None;
@@ -187,6 +193,8 @@ impl<'a> Reader<'a> {
         left_out.extend(mended.left_out);
         self.findings.extend(duplicates);
         self.findings.extend(json::control_characters(&tree, &mended.text, file));
+        // In what is corrected there may be any characters.
+        self.findings.extend(foreign_blanks(&tree, &text, file).filter(|_| is_sound));
         self.doubts.next_file();
         Amendments { left_out, ..Amendments::default() }.apply(&mut tree, file, &mut self.doubts);
         let mut reported = BTreeSet::new();

@@ -46,6 +46,11 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
         "body",
         r#""body": "board", "bodies": { "board": { "name": "…" } }"#,
     ),
+    (
+        &["organization", "organisation", "organizer", "organiser", "committee", "board", "group", "host"],
+        "bodies",
+        r#""bodies": { "board": { "name": "…" } }"#,
+    ),
     (&["organization", "organisation", "company", "employer", "agency", "institution"], "entity", ""),
     (&["organization", "organisation", "company", "entity"], "affiliation", ""),
     (&["items", "agenda_items", "topics", "programme", "program", "points", "schedule"], "agenda", ""),
@@ -76,7 +81,7 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
         r#""attendance": { "participants": [{ "who": "…" }] }"#,
     ),
     (&["attendees", "present", "members"], "participants", ""),
-    (&["attendees", "participants", "members", "persons", "contacts"], "people", ""),
+    (&["attendees", "participants", "members", "persons", "person", "contacts"], "people", ""),
     (&["organizations", "organisations", "companies"], "entities", ""),
     (&["chairman", "chairwoman", "chairperson", "president", "presided_by"], "chairs", r#""chairs": ["…"]"#),
     (
@@ -97,7 +102,8 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
     (&["href", "link", "address", "website", "uri"], "url", ""),
     (&["mover", "proposed_by", "proposer", "moved"], "moved_by", ""),
     (&["seconder", "seconded"], "seconded_by", ""),
-    (&["outcome", "result", "state"], "disposition", ""),
+    (&["outcome", "result", "state", "status"], "disposition", ""),
+    (&["outcome", "outcomes", "status"], "result", ""),
     (&["type", "category"], "kind", ""),
     (&["type", "aim", "objective", "goal"], "purpose", ""),
     (&["state", "stage", "draft"], "status", ""),
@@ -140,15 +146,15 @@ pub(super) fn value_synonym<'k>(typed: &str, known: &[&'k str]) -> Option<&'k st
     meant.filter_map(|(_, value)| known.iter().find(|known| *known == value)).next().copied()
 }
 
-/// The key that was probably meant by one that is not known, and how it is written, if that is not as it was typed.
-pub(super) fn synonym<'k>(typed: &str, known: &'k [String]) -> Option<(&'k str, &'static str)> {
+/// The keys that may be meant by one that is not known, likely ones first, and how each is written, if that is not as it was typed.
+pub(super) fn synonyms<'k>(typed: &str, known: &[&'k str]) -> Vec<(&'k str, &'static str)> {
     let typed = snake_case(typed);
-    let known_as = |key: &str| known.iter().map(String::as_str).find(|known| *known == key);
+    let known_as = |key: &str| known.iter().find(|known| **known == key).copied();
     if let Some(known) = known_as(&typed) {
-        return Some((known, ""));
+        return vec![(known, "")];
     }
-    let mut meant = SYNONYMS.iter().filter(|(words, ..)| words.contains(&typed.as_str()));
-    meant.find_map(|(_, key, example)| Some((known_as(key)?, *example)))
+    let meant = SYNONYMS.iter().filter(|(words, ..)| words.contains(&typed.as_str()));
+    meant.filter_map(|(_, key, example)| Some((known_as(key)?, *example))).collect()
 }
 
 /// `startTime`, `Start-Time` and `START TIME` as `start_time`.

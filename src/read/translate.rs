@@ -9,8 +9,9 @@ use super::amend::{Amendments, stand_in};
 use super::doubts::{Doubts, id_of};
 use super::formats::bad_format;
 use super::kinds::{JsonNode, expected, kind_of, name_of, remove_null, rewritten};
-use super::synonyms::{synonym, value_synonym};
-use super::validate::{Kind, Validator, Violation};
+use super::meant::{Keys, Meant};
+use super::synonyms::value_synonym;
+use super::validate::{Kind, Need, Validator, Violation};
 use super::{codes, json};
 use crate::finding::{FileNumber, Finding, Place, Spot, near_miss, quoted_and, quoted_list};
 use crate::meeting::Language;
@@ -27,6 +28,7 @@ pub(super) fn against_schema(
     let mut translator = Translator {
         root,
         file,
+        validator,
         schema: &validator.schema,
         amendments: Amendments::default(),
         findings: Vec::new(),
@@ -44,6 +46,7 @@ pub(super) fn against_schema(
 struct Translator<'a, 't> {
     root: &'a Value<'a>,
     file: FileNumber,
+    validator: &'a Validator,
     schema: &'a serde_json::Value,
     amendments: Amendments,
     findings: Vec<Finding>,
@@ -64,14 +67,14 @@ impl<'a> Translator<'a, '_> {
         let found = self.find(&violation.at);
         match &violation.kind {
             Kind::AdditionalProperties(unknown) => {
-                let known = known_keys(violation);
+                let keys = Keys::of(self.validator, violation);
                 for key in unknown {
-                    self.unknown_key(found.value, key, &known);
+                    self.unknown_key(found.value, key, &keys);
                 }
             }
             Kind::Required(key) => {
                 // A key that is nearly this one is reported as unknown: one cause, one finding.
-                if is_misspelt(found.value, key, &known_keys(violation)) {
+                if Keys::of(self.validator, violation).is_misspelt(key) {
                     return;
                 }
                 let at = found.value.start();
@@ -81,7 +84,7 @@ impl<'a> Translator<'a, '_> {
                 self.make_up(violation, found.value, key);
             }
             Kind::PropertyNames(key, kind) => self.bad_key(found.value, key, kind),
-            Kind::AnyOf(branches) => self.any_of(found, branches),
+            Kind::AnyOf(branches) => self.any_of(found, branches, violation),
             _ => self.value(found, violation),
         }
     }
@@ -136,23 +139,24 @@ impl<'a> Translator<'a, '_> {
         }
     }
 
-    fn unknown_key(&mut self, object: &'a Value<'a>, key: &str, known: &[String]) {
+    fn unknown_key(&mut self, object: &'a Value<'a>, key: &str, keys: &Keys<'_>) {
         let Some(property) = self.property_of(object, key) else { return };
         let place = json::key_place(&property.name, self.file);
-        let meant = meant(key, known);
-        let is_there = meant.is_some_and(|(near, _)| self.property_of(object, near).is_some());
+        let meant = keys.meant(key);
         // What is written otherwise cannot be read as it stands.
-        self.mend_key(object, property, meant.filter(|(_, example)| example.is_empty()).map(|(near, _)| near));
+        self.mend_key(object, property, meant.filter(|meant| meant.example.is_empty()).map(|meant| meant.key));
+        // That the key is missing is not told as well, although what it says cannot be read.
+        if let Some(Meant { key, is_there: false, .. }) = meant {
+            self.doubts.gone.insert((object.start(), key.to_owned()));
+        }
         let hint = match meant {
-            Some((near, _)) if is_there => {
-                format!("this belongs to `{near}`, which is already stated: write all of it there")
+            Some(Meant { key, is_there: true, .. }) => {
+                format!("this belongs to `{key}`, which is already stated: write all of it there")
             }
-            Some((near, "")) => format!("did you mean `{near}`?"),
-            Some((near, example)) => format!("did you mean `{near}`? write `{example}`"),
-            None if known.is_empty() => "remove it".to_owned(),
-            None => {
-                format!("the keys here are {}", quoted_and(known.iter().map(String::as_str)))
-            }
+            Some(Meant { key, example: "", .. }) => format!("did you mean `{key}`?"),
+            Some(Meant { key, example, .. }) => format!("did you mean `{key}`? write `{example}`"),
+            None if keys.known().is_empty() => "remove it".to_owned(),
+            None => format!("the keys here are {}", quoted_and(keys.known().iter().copied())),
         };
         self.push(Finding::new(&codes::UNKNOWN_KEY, place, format!("there is no key `{key}` here")).hint(hint));
     }
@@ -226,7 +230,7 @@ impl<'a> Translator<'a, '_> {
     }
 
     /// A choice: reports on the branch that fits the value's type, or on the types that would fit.
-    fn any_of(&mut self, found: JsonNode<'a>, branches: &[Vec<Violation<'_>>]) {
+    fn any_of(&mut self, found: JsonNode<'a>, branches: &[Vec<Violation<'_>>], whole: &Violation<'_>) {
         let is_of_texts = |violation: &Violation<'_>| matches!(violation.kind, Kind::PropertyNames(..));
         let is_audience = found.property.is_some_and(|property| property.name.as_str() == "for");
         if !is_audience && branches.iter().flatten().any(is_of_texts) && has_no_language(found.value) {
@@ -253,7 +257,7 @@ impl<'a> Translator<'a, '_> {
         let message = format!("{name} is {}, but {expected} is expected", kind_of(found.value));
         let place = self.place(found.value);
         let hint = match found.value {
-            Value::NullKeyword(_) => remove_null(found),
+            Value::NullKeyword(_) => remove_null(found, whole.need),
             _ if is_audience => "name the last audience that gets it; those before it get it, too".to_owned(),
             Value::NumberLit(number) => format!("write `\"{}\"`", number.value),
             Value::Array(_) => "write one text, with `\\n\\n` between paragraphs, in place of the list".to_owned(),
@@ -283,7 +287,7 @@ impl<'a> Translator<'a, '_> {
             Kind::Type => {
                 let kind = violation.rules["type"].as_str().unwrap_or_default();
                 let (wanted, hint) = expected(kind);
-                let hint = rewritten(found, kind, self.schema, violation.rules).unwrap_or_else(|| hint.to_owned());
+                let hint = rewritten(found, kind, self.schema, violation).unwrap_or_else(|| hint.to_owned());
                 let message = format!("{name} is {}, but {wanted} is expected", kind_of(found.value));
                 Finding::new(&codes::WRONG_TYPE, place, message).hint(hint)
             }
@@ -299,7 +303,7 @@ impl<'a> Translator<'a, '_> {
             Kind::Pattern(_) | Kind::MaxLength => bad_id(place, typed),
             Kind::Enum | Kind::OneOf if !matches!(found.value, Value::StringLit(_)) => {
                 let hint = match found.value {
-                    Value::NullKeyword(_) => remove_null(found),
+                    Value::NullKeyword(_) => remove_null(found, violation.need),
                     _ => format!("write one word: {}", quoted_list(words_of(violation.rules))),
                 };
                 let message = format!("{name} is {}, but a word is expected", kind_of(found.value));
@@ -310,14 +314,14 @@ impl<'a> Translator<'a, '_> {
             Kind::Maximum if violation.at == "/version" => {
                 let message =
                     format!("this is version {}, and this program reads version {}", violation.value, limit("maximum"));
-                wrong(message).hint("use a later version of the program, or write its version here")
+                wrong(message).hint(format!("use a later version of the program, or write `{}`", limit("maximum")))
             }
             Kind::Maximum => wrong(format!("{name} must be at most {}", limit("maximum"))).hint("correct the number"),
-            Kind::MinLength => wrong(format!("{name} is empty")).hint("write a text, or leave the key out"),
+            Kind::MinLength => wrong(format!("{name} is empty")).hint(filled("write a text", violation.need)),
             Kind::MaxItems => wrong(format!("{name} has more than {} entries", limit("maxItems")))
                 .hint("remove entries that are not needed"),
             Kind::MinItems | Kind::MinProperties => {
-                wrong(format!("{name} is empty")).hint("add an entry, or leave the key out")
+                wrong(format!("{name} is empty")).hint(filled("add an entry", violation.need))
             }
             // What is about keys, and choices, is reported of already.
             _ => return,
@@ -326,12 +330,13 @@ impl<'a> Translator<'a, '_> {
     }
 }
 
-/// Returns whether an object has a key that is not known and nearly this one.
-fn is_misspelt(object: &Value<'_>, key: &str, known: &[String]) -> bool {
-    let Value::Object(object) = object else { return false };
-    let mut unknown = object.properties.iter().map(|property| property.name.as_str());
-    unknown
-        .any(|name| !known.iter().any(|known| known == name) && meant(name, known).is_some_and(|(near, _)| near == key))
+/// What to do with something empty: not all of it can be left out.
+fn filled(what: &str, need: Need) -> String {
+    match need {
+        Need::Required => what.to_owned(),
+        Need::Optional => format!("{what}, or leave the key out"),
+        Need::Entry => format!("{what}, or remove this entry"),
+    }
 }
 
 /// Returns whether a value is an object of whose keys none is a language.
@@ -339,11 +344,6 @@ fn has_no_language(value: &Value<'_>) -> bool {
     let Value::Object(object) = value else { return false };
     let is_language = |name: &str| Language::is_tag(&name.to_lowercase());
     !object.properties.iter().any(|property| is_language(property.name.as_str()))
-}
-
-/// The key that was probably meant by one that is not known, and how it is written.
-fn meant<'k>(typed: &str, known: &'k [String]) -> Option<(&'k str, &'static str)> {
-    synonym(typed, known).or_else(|| near_miss(typed, known.iter().map(String::as_str)).map(|near| (near, "")))
 }
 
 /// Languages as people call them, and their tags.
@@ -407,11 +407,4 @@ fn words_of(rules: &serde_json::Value) -> Vec<&str> {
         _ => None,
     };
     plain.chain(described).filter_map(|one| one.as_str().or_else(|| word(one))).collect()
-}
-
-/// Keys that the schema allows at the place of an unknown one: the properties beside the violated `additionalProperties`.
-fn known_keys(violation: &Violation<'_>) -> Vec<String> {
-    let properties = violation.rules.get("properties");
-    let keys = properties.and_then(serde_json::Value::as_object).into_iter().flatten();
-    keys.map(|(key, _)| key).filter(|key| *key != "$schema").cloned().collect()
 }

@@ -45,6 +45,19 @@ pub(super) struct Violation<'a> {
     pub(super) value: &'a Json,
     /// Where it stands: a JSON pointer.
     pub(super) at: String,
+    /// Whether it can be left out.
+    pub(super) need: Need,
+}
+
+/// Whether a value can be left out where it stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Need {
+    /// It can, with its key.
+    Optional,
+    /// It is that of a key that must be there.
+    Required,
+    /// It is an entry of a list.
+    Entry,
 }
 
 /// The keywords that say nothing of a value.
@@ -96,6 +109,13 @@ impl Validator {
         walk.node(&self.schema, value);
         walk.found
     }
+
+    /// Returns whether a value breaks no rule of a node of the schema.
+    pub(super) fn fits(&self, node: &Json, value: &Json) -> bool {
+        let mut walk = Walk { validator: self, path: Vec::new(), found: Vec::new() };
+        walk.node(node, value);
+        walk.found.is_empty()
+    }
 }
 
 /// Compiles the patterns of a schema, and makes sure that all of its keywords are known.
@@ -123,7 +143,8 @@ fn prepare(node: &Json, patterns: &mut HashMap<String, Regex>) {
 /// A step from a value into it.
 #[derive(Clone, Copy)]
 enum Step<'a> {
-    Key(&'a str),
+    /// The key of an object, and whether that must have it.
+    Key(&'a str, bool),
     Index(usize),
 }
 
@@ -211,7 +232,9 @@ impl<'a> Walk<'a> {
             ("properties", Json::Object(object)) => {
                 for (key, value) in object {
                     if let Some(node) = rule.get(key) {
-                        self.step(Step::Key(key), node, value);
+                        let is_required =
+                            rules["required"].as_array().is_some_and(|keys| keys.iter().any(|one| one == key));
+                        self.step(Step::Key(key, is_required), node, value);
                     }
                 }
             }
@@ -223,7 +246,7 @@ impl<'a> Walk<'a> {
                         self.push(Kind::AdditionalProperties(unknown), rules, value);
                     }
                 } else {
-                    others.for_each(|(key, value)| self.step(Step::Key(key), rule, value));
+                    others.for_each(|(key, value)| self.step(Step::Key(key, false), rule, value));
                 }
             }
             ("propertyNames", Json::Object(object)) => {
@@ -260,10 +283,15 @@ impl<'a> Walk<'a> {
 
     fn push(&mut self, kind: Kind<'a>, rules: &'a Json, value: &'a Json) {
         let steps = self.path.iter().map(|step| match step {
-            Step::Key(key) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
+            Step::Key(key, _) => format!("/{}", key.replace('~', "~0").replace('/', "~1")),
             Step::Index(index) => format!("/{index}"),
         });
-        self.found.push(Violation { kind, rules, value, at: steps.collect() });
+        let need = match self.path.last() {
+            Some(Step::Key(_, true)) => Need::Required,
+            Some(Step::Index(_)) => Need::Entry,
+            _ => Need::Optional,
+        };
+        self.found.push(Violation { kind, rules, value, at: steps.collect(), need });
     }
 }
 

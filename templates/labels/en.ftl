@@ -707,4 +707,4 @@ joined-to-names = Mr Mr. Mrs Mrs. Ms Ms. Mx Dr Dr. Prof. St. No. Nos. no. nos. A
 joined-to-words = { "" }
 joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
-abbreviations = etc. con. dis. diss. maj. incl. excl. approx. dept. ed. eds. esp. ext. fig. figs. hrs. resp. rev. vol. vols. Ave. Bros. Co. Corp. Dept. Esq. Inc. Rev. Univ. Jan. Feb. Aug. Sept. Oct. Nov. Dec.
+abbreviations = etc. unan. tem. con. dis. diss. maj. incl. excl. approx. dept. ed. eds. esp. ext. fig. figs. hrs. resp. rev. vol. vols. Ave. Bros. Co. Corp. Dept. Esq. Inc. Rev. Univ. Jan. Feb. Aug. Sept. Oct. Nov. Dec.

@@ -814,4 +814,4 @@ joined-to-names = Sr. Sra. Sres. Sras. Srta. Dr. Dra. D. Dña. Prof. núm. núms
 joined-to-words = { "" }
 joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
-abbreviations = etc. abs. aprox. admón. avda. ayto. depto. dpto. excl. incl. may. unán. Cía. Ltda. Hnos. Co. Corp. Inc. ene. febr. abr. ag. sept. oct. nov. dic.
+abbreviations = etc. abs. aprox. admón. avda. ayto. depto. dpto. excl. incl. may. unan. unán. Cía. Ltda. Hnos. Co. Corp. Inc. ene. febr. abr. ag. sept. oct. nov. dic.

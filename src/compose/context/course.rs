@@ -27,7 +27,7 @@ impl Course {
         self.again.contains(&event.place)
     }
 
-    /// Whether the meeting went on after it was adjourned: it was resumed or opened again, or another session follows.
+    /// Whether the meeting went on after it was adjourned: it was resumed or opened again, was adjourned once more, or another session follows.
     pub(super) fn goes_on(&self, event: &Placed<Event>) -> bool {
         self.goes_on.contains(&event.place)
     }
@@ -74,6 +74,8 @@ impl Course {
                     if resumes || at.is_some_and(|at| last.is_some_and(|last| *at < last)) {
                         self.goes_on.insert(event.place);
                     }
+                    // Nothing is closed twice.
+                    resumes = true;
                 }
                 _ => {}
             }

@@ -219,7 +219,7 @@ fn is_in(words: &Value, sentence: &Value) -> bool {
 fn without_a_stop(scene: &Scene, words: &Value) -> Value {
     recast(words, |text| match scene.joined.ends_in_an_abbreviation(text) {
         true => text.to_owned(),
-        false => text.trim_end_matches('.').to_owned(),
+        false => text.trim_end_matches(['.', '。']).to_owned(),
     })
 }
 

@@ -10,7 +10,8 @@ use std::fmt::Write;
 pub(super) fn literal(text: &str) -> String {
     let mut literal = String::with_capacity(text.len() + 2);
     literal.push('"');
-    for c in text.chars() {
+    // Without width, and no letter of a PDF (ISO 19005-2, 6.2.11.7.2): the engine refuses it in headings.
+    for c in text.chars().filter(|c| *c != '\u{feff}') {
         if c.is_ascii_punctuation() || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}') {
             // Writing to a string cannot fail.
             let _ = write!(literal, "\\u{{{:x}}}", u32::from(c));

@@ -1,0 +1,76 @@
+//! Causes without their consequences: who is misspelt in one place is missing in another, and what is misspelt where it is declared
+//! is told there, and not wherever it is used.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::uses::{UNKNOWN_ID, used};
+use crate::finding::{Finding, Place, Spot, count};
+use crate::meeting::{Index, Meeting, Parts};
+
+/// Codes of names that nothing has.
+const UNKNOWN: [&str; 3] = ["unknown-id", "dangling-reference", "unknown-audience"];
+/// Codes of ids that are named where they cannot be, which do not follow from others.
+const OTHERWISE: [&str; 3] = ["wrong-kind-of-id", "unknown-form", "misspelt-reference"];
+
+/// The findings that do not follow from others: of a misspelt name the misspelling is told.
+pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<Finding> {
+    let of_names = findings.iter().filter(|finding| UNKNOWN.contains(&finding.code.name));
+    let mut misspelt = BTreeSet::new();
+    let mut uses: BTreeMap<(&str, &str), usize> = BTreeMap::new();
+    for finding in of_names {
+        let (Some(typed), Some(near)) = (subject(finding), near(finding)) else { continue };
+        misspelt.extend([typed.to_owned(), near.to_owned()]);
+        *uses.entry((typed, near)).or_default() += 1;
+    }
+    if misspelt.is_empty() {
+        return findings;
+    }
+    let several = uses.into_iter().filter(|(_, number)| *number > 1);
+    let several: Vec<(String, String, usize)> =
+        several.map(|((typed, near), number)| (typed.to_owned(), near.to_owned(), number)).collect();
+    findings.retain(|finding| {
+        let is_of_name = UNKNOWN.contains(&finding.code.name) || OTHERWISE.contains(&finding.code.name);
+        is_of_name || !subject(finding).is_some_and(|id| misspelt.contains(id))
+    });
+    if !several.is_empty() {
+        let (index, parts) = (Index::of(meeting).0, Parts::of(&meeting.definition));
+        let used = used(&parts);
+        for (typed, near, number) in several {
+            if let Some(place) = index.place(&near).filter(|_| !used.contains(near.as_str())) {
+                at_declaration(&mut findings, (&typed, &near), number, place);
+            }
+        }
+    }
+    findings
+}
+
+/// The first name that a finding quotes.
+fn subject(finding: &Finding) -> Option<&str> {
+    finding.message.split('`').nth(1)
+}
+
+/// The name that was probably meant.
+fn near(finding: &Finding) -> Option<&str> {
+    let name = finding.hint.as_deref()?.strip_prefix("did you mean `")?.strip_suffix("`?")?;
+    Some(name.trim_start_matches('@'))
+}
+
+/// Puts one finding where an id is declared in place of those where it is used.
+fn at_declaration(findings: &mut Vec<Finding>, (typed, declared): (&str, &str), number: usize, place: Place) {
+    let is_use = |finding: &Finding| UNKNOWN.contains(&finding.code.name) && subject(finding) == Some(typed);
+    let first = findings.iter().filter(|finding| is_use(finding)).filter_map(|finding| match finding.spot {
+        Spot::Text(place) => Some(place),
+        Spot::File(_) => None,
+    });
+    let Some(first) = first.min_by_key(|place| (place.file, place.start)) else { return };
+    findings.retain(|finding| !is_use(finding));
+    let message = format!(
+        "nothing uses the id `{declared}`, and nothing has the id `{typed}`, which is used {}",
+        count(number, "time")
+    );
+    findings.push(
+        Finding::new(&UNKNOWN_ID, place, message)
+            .hint(format!("did you mean `{typed}`? write it alike in all places"))
+            .related(first, "used here"),
+    );
+}

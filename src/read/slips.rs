@@ -1,0 +1,148 @@
+//! What people write who know other notations than JSON, or leave out a quotation mark: what the parser says of it, or where it
+//! stops, does not show what was done.
+
+use std::ops::Range;
+
+use super::codes;
+use crate::finding::{FileNumber, Finding, Place};
+
+/// What was written instead of JSON.
+pub(super) struct Slip {
+    range: Range<usize>,
+    message: String,
+    hint: String,
+    /// What stands in its place while the rest is read: as long as it is.
+    instead: String,
+    /// The start of a text whose end is not known.
+    pub(super) doubtful: Option<usize>,
+}
+
+impl Slip {
+    fn new(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>, instead: &str) -> Self {
+        let blanks = " ".repeat(range.len().saturating_sub(instead.len()));
+        let instead = format!("{instead}{blanks}");
+        Self { range, message: message.into(), hint: hint.into(), instead, doubtful: None }
+    }
+
+    /// The slip that made the parser stop at a place, if it is known.
+    pub(super) fn at(text: &str, at: usize) -> Option<Self> {
+        let rest = text.get(at..)?;
+        unended_key(text, at).or_else(|| unended(text, at)).or_else(|| match rest.chars().next()? {
+            ';' => Some(Self::new(at..at + 1, "this is a semicolon", "write a comma, `,`", ",")),
+            '=' => Some(Self::new(at..at + 1, "this is no colon", "write `:` between a key and its value", ":")),
+            '#' => {
+                let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
+                Some(Self::new(at..at + end, "JSON has no comments", "remove the comment", ""))
+            }
+            c if c.is_ascii_digit() => leading_zero(text, at),
+            c if c.is_alphabetic() || c == '%' => unit(text, at),
+            _ => None,
+        })
+    }
+
+    pub(super) fn finding(&self, file: FileNumber) -> Finding {
+        Finding::new(&codes::JSON_SYNTAX, Place::new(file, self.range.clone()), self.message.as_str()).hint(&*self.hint)
+    }
+
+    /// Puts what can be read in its place; nothing is moved. Says whether it could.
+    pub(super) fn mend(self, text: &mut String) -> bool {
+        if self.doubtful.is_some() {
+            return close(text, self.range.end);
+        }
+        text.replace_range(self.range, &self.instead);
+        true
+    }
+}
+
+/// `060`: the parser reads `0`, and then expects a comma.
+fn leading_zero(text: &str, at: usize) -> Option<Slip> {
+    let zeros = text[..at].len() - text[..at].trim_end_matches('0').len();
+    let start = at - zeros;
+    let is_number = zeros > 0 && text[..start].ends_with([':', ',', '[', ' ', '\t', '\n']);
+    let rest = &text[start..];
+    let number = &rest[..rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len())];
+    let digits = number.trim_start_matches('0');
+    let instead = format!("{}{digits}", " ".repeat(number.len() - digits.len()));
+    (is_number && !digits.is_empty()).then(|| {
+        Slip::new(
+            start..start + number.len(),
+            "a number does not begin with a zero",
+            format!("write `{digits}`"),
+            &instead,
+        )
+    })
+}
+
+/// `60 min`: a number and what it counts.
+fn unit(text: &str, at: usize) -> Option<Slip> {
+    let before = text[..at].trim_end_matches([' ', '\t']);
+    let number = &before[before.trim_end_matches(|c: char| c.is_ascii_digit() || c == '.').len()..];
+    let is_value = before[..before.len() - number.len()].trim_end().ends_with([':', ',', '[']);
+    let rest = &text[at..];
+    let end = rest.find([',', '}', ']', '\n', '\r', '"', ':']).unwrap_or(rest.len());
+    let words = rest[..end].trim_end();
+    // A key without quotation marks is another fault.
+    let is_unit = is_value && number.starts_with(|c: char| c.is_ascii_digit()) && !rest[end..].starts_with(':');
+    is_unit.then(|| {
+        let message = format!("`{words}` follows a number");
+        Slip::new(at..at + words.len(), message, format!("write the number alone: `{number}`"), "")
+    })
+}
+
+/// `"title: "Spring meeting"`: what the parser takes for a text ends where the next one begins.
+fn unended_key(text: &str, at: usize) -> Option<Slip> {
+    let before = text.get(..at)?.strip_suffix('"')?;
+    let start = before.rfind('"')?;
+    let (key, after) = before[start + 1..].split_once(": ")?;
+    let is_of_key = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '$');
+    let is_between = after.chars().all(|c| c.is_whitespace() || "{[".contains(c));
+    let is_first = text[..start].trim_end().ends_with(['{', ',']);
+    (is_first && is_between && !key.is_empty() && key.chars().all(is_of_key)).then(|| {
+        let hint = format!("put a quotation mark after it: `\"{key}\"`");
+        Slip::new(start..start + key.len() + 3, "this key does not end", hint, &format!("\"{key}\":"))
+    })
+}
+
+/// The text before a place that goes on to the first quotation mark of a later line: it was to end on its own line.
+fn unended(text: &str, at: usize) -> Option<Slip> {
+    let (mut start, mut last) = (None, None);
+    let mut is_escaped = false;
+    for (here, byte) in text.bytes().enumerate().take(at) {
+        match (byte, start) {
+            (b'"', None) => start = Some(here),
+            (b'"', Some(begun)) if !is_escaped => {
+                last = Some(begun..here);
+                start = None;
+            }
+            _ => {}
+        }
+        is_escaped = start.is_some() && byte == b'\\' && !is_escaped;
+    }
+    let last = last.unwrap_or_default();
+    let written = text.get(last.start..last.end)?;
+    // Between the end of a text and the next there is no word.
+    let (line, after) = written.split_once('\n')?;
+    let is_between = |c: char| c.is_whitespace() || c.is_ascii_digit() || "{}[],:".contains(c);
+    let is_last_line = after.rsplit('\n').next().is_some_and(|line| line.chars().all(is_between));
+    let line = line.trim_end();
+    let is_near = text.get(last.end + 1..at.max(last.end + 1))?.trim().is_empty();
+    (is_last_line && is_near).then(|| Slip {
+        doubtful: Some(last.start),
+        ..Slip::new(
+            last.start..last.start + line.len(),
+            "this text does not end on its line",
+            "put a quotation mark at its end; write a line break within it as `\\n`",
+            "",
+        )
+    })
+}
+
+/// Writes a quotation mark over the last character of a line of text, before the comma or bracket that may end the line; says whether
+/// there is one.
+fn close(text: &mut String, end: usize) -> bool {
+    let line = text[..end].trim_end_matches([',', '}', ']', ' ']);
+    let Some(last) = line.chars().next_back().filter(|last| *last != '"') else { return false };
+    let at = line.len() - last.len_utf8();
+    text.replace_range(at..at + last.len_utf8(), &format!("{}\"", " ".repeat(last.len_utf8() - 1)));
+    true
+}
