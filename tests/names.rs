@@ -1,6 +1,6 @@
 //! What packs may be called: one rule, however a pack is named.
 
-use crate::support::{Scratch, packwright, repository};
+use crate::support::{Scratch, events, packwright, repository};
 
 /// Names that cannot be those of packs, and what to write instead if a name is near.
 const BAD: [(&str, &str); 10] = [
@@ -65,11 +65,35 @@ fn one_rule_holds_however_a_pack_is_named() {
         }
         let (code, _, err) = Scratch::new().run(&["new", &format!("packs/{name}")]);
         assert!(code == 2 && err.contains(&format!("the folder `{folder}` cannot be a pack")), "{name:?}: {err}");
-        assert!(err.contains(hint), "{err}");
+        assert!(err.contains(hint) && err.contains("choose another name") && !err.contains("rename"), "{err}");
     }
     for good in ["a", "2026", "a.b", "A-b_c", "_draft", "console", "com10", "nul-1"] {
         let (code, _, err) = workspace(&[good]).run(&["check"]);
         assert_eq!(code, 0, "{good}: {err}");
+    }
+}
+
+#[test]
+fn a_pattern_is_of_the_name_alone_or_of_the_path() {
+    let scratch = workspace(&["housing", "parish", "board-2026", "plenary-2026"]);
+    for (pattern, names) in [
+        ("p*", &["parish", "plenary-2026"][..]),
+        ("[p]*", &["parish", "plenary-2026"]),
+        ("[hp]*", &["housing", "parish", "plenary-2026"]),
+        ("p*-2026", &["plenary-2026"]),
+        ("pa*", &["parish"]),
+        ("packs/p*", &["parish", "plenary-2026"]),
+        ("packs/*-2026", &["board-2026", "plenary-2026"]),
+        ("*", &["board-2026", "housing", "parish", "plenary-2026"]),
+    ] {
+        let (code, out, _) = scratch.run(&["check", pattern, "--quick", "--format", "json"]);
+        let events = events(&out, "pack");
+        let mut checked: Vec<&str> = events.iter().filter_map(|event| event["pack"].as_str()).collect();
+        checked.sort_unstable();
+        assert_eq!((code, checked.as_slice()), (0, names), "{pattern}: {out}");
+    }
+    for pattern in ["pac*", "pa*/parish", "*packs*"] {
+        assert_eq!(scratch.run(&["check", pattern]).0, 2, "{pattern}");
     }
 }
 

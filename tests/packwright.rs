@@ -28,6 +28,7 @@ mod fuzz;
 mod hostile;
 mod house;
 mod issues;
+mod label_files;
 mod languages;
 mod large;
 mod layout;

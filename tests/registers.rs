@@ -391,6 +391,9 @@ fn what_cannot_be_is_incorrect_usage() {
         (&["actions", "--out", "packs/club/meeting.json"], "is a source file of packs"),
         (&["actions", "--out", "packs/club/issues.json"], "is a source file of packs"),
         (&["actions", "--out", "packs/club/responses.json"], "is a source file of packs"),
+        (&["actions", "--out", "a.pdf"], "cannot be written in the format of this file"),
+        (&["actions", "club", "--audience", "public"], "leave out `--audience`: these packs have no audiences"),
+        (&["actions", "--audience", "pubic"], "hint: did you mean `public`?"),
         (&["actions", "--from", "2026", "--until", "2025-12-31"], "`--from` is after `--until`"),
     ] {
         let (code, out, err) = register(&folder, arguments);

@@ -45,6 +45,8 @@ pub struct Registers {
     pub unread: Vec<String>,
     /// Packs that have audiences, but not the one that is asked for, with those that they have.
     pub left_out: Vec<(String, Vec<String>)>,
+    /// True if some pack has the audience, or none is asked for.
+    pub knows_audience: bool,
     /// Errors, in the order of the packs, with the texts that their places point into.
     pub findings: Vec<(Vec<Finding>, Sources)>,
     /// Ids of owners and of bodies in all rows, also in those that are not asked for, and those asked for that packs or the
@@ -83,6 +85,7 @@ pub fn registers(workspace: &Workspace, request: &RegisterRequest) -> Registers 
         is_right_to_left: false,
         unread: request.misnamed.iter().map(|misnamed| misnamed.folder.clone()).collect(),
         left_out: Vec::new(),
+        knows_audience: true,
         findings: Vec::new(),
         known: Default::default(),
     };
@@ -100,6 +103,9 @@ pub fn registers(workspace: &Workspace, request: &RegisterRequest) -> Registers 
         }
     };
     let rows = listed(workspace, request, &words, &mut all);
+    if let Some(audience) = &request.audience {
+        all.knows_audience = is_known(workspace, &request.packs, audience);
+    }
     let facts = || rows.iter().flatten().map(|row| &row.facts);
     all.known[0].extend(facts().flat_map(|facts| facts.owners.iter().cloned()));
     all.known[1].extend(facts().map(|facts| facts.body.clone()));
@@ -203,6 +209,12 @@ fn is_declared(workspace: &Workspace, packs: &[PackAddress], id: &str, as_owner:
         (is_person || bodies.get(id).is_some()).then_some(())
     };
     packs.iter().find_map(declares).is_some()
+}
+
+/// Returns whether a pack has an audience.
+fn is_known(workspace: &Workspace, packs: &[PackAddress], audience: &str) -> bool {
+    let meeting = |pack| read::read(&workspace.files, pack, &mut Sources::new("")).meeting;
+    packs.iter().filter_map(meeting).any(|meeting| meeting.rank_of(audience).is_some())
 }
 
 /// The language of the first pack that can be read.

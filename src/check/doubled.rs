@@ -36,12 +36,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// A name that begins with the courtesy or rank that stands before it: "Dr. Hill", and "Dr." as courtesy.
+/// A name that begins or ends with the courtesy or rank that is printed beside it: "Dr. Hill", and "Dr." as courtesy; "Hill, ASG".
 fn titled_twice(person: &Person) -> Vec<Finding> {
     let plain = |words: &str| words.trim_end_matches('.').to_lowercase();
     let begins = |name: &str, rank: &str| {
         let first: Vec<&str> = name.split_whitespace().take(rank.split_whitespace().count()).collect();
         !rank.is_empty() && first.len() < name.split_whitespace().count() && plain(&first.join(" ")) == plain(rank)
+    };
+    let ends = |name: &str, rank: &str| {
+        name.rsplit_once([',', '，']).is_some_and(|(_, last)| !rank.is_empty() && plain(last.trim()) == plain(rank))
     };
     let ranks =
         [(&person.courtesy, "courtesy"), (&person.rank, "rank"), (&person.rank_abbreviation, "rank_abbreviation")];
@@ -50,11 +53,12 @@ fn titled_twice(person: &Person) -> Vec<Finding> {
         let stated = ranks.iter().filter_map(|(rank, key)| Some((rank.as_ref()?, *key)));
         let (rank, key) = stated
             .flat_map(|(rank, key)| rank.all().map(move |rank| (rank, key)))
-            .find(|(rank, _)| begins(name, rank))?;
-        let message = format!("this name begins with `{}`, which is also stated as `{key}`", rank.value);
+            .find(|(rank, _)| begins(name, rank) || ends(name, rank))?;
+        let side = if begins(name, rank) { "begins" } else { "ends" };
+        let message = format!("this name {side} with `{}`, which is also stated as `{key}`", rank.value);
         Some(
             Finding::new(&DOUBLED_WORD, name.place, message)
-                .hint("remove it from the name: it is printed before it")
+                .hint("remove it from the name: it is printed beside it")
                 .related(rank.place, "stated here"),
         )
     };

@@ -237,7 +237,7 @@ pub(super) struct Build {
     #[arg(long)]
     pub(super) explain_rebuild: bool,
 
-    /// Write a JUnit report with one test case for each pack
+    /// Write a JUnit report with one test case for each pack; its folder is made if it is not there
     #[arg(long, value_name = "FILE")]
     pub(super) junit: Option<PathBuf>,
 

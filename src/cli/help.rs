@@ -14,8 +14,8 @@ Examples:
 
 Exit codes:
   0  done
-  1  there are problems in the packs; they are listed
-  2  incorrect usage: an unknown option, no such pack; or output cannot be written, because a disk is full
+  1  there are problems in the packs, or a zip cannot be written; they are listed
+  2  incorrect usage: an unknown option, no such pack; or a report, a list or standard output cannot be written (a disk is full)
   3  a fault of the program
   4  `verify`: nothing is wrong with the pack, but nobody you trust vouches for it
   130  stopped by Ctrl-C: packs that were begun were finished, the others were not begun";

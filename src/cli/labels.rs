@@ -15,12 +15,13 @@ pub(super) fn labels(language: &str) -> Exit {
         None => {
             let files = || EMBEDDED_TEMPLATES.iter().filter_map(|(path, _)| path.strip_prefix("templates/labels/"));
             let names = || files().filter_map(|name| name.strip_suffix(".ftl"));
-            let near = near_miss(language, names()).map(|near| format!("did you mean `{near}`? ")).unwrap_or_default();
-            report::complain(&format!(
-                "error: the program has no labels for `{language}`\nhint: {near}it has {}; a workspace adds a language by a file \
-                 `templates/labels/{language}.ftl`",
-                quoted_and(names())
-            ));
+            let near = near_miss(&language.to_lowercase(), names())
+                .map(|near| format!("did you mean `{near}`? "))
+                .unwrap_or_default();
+            let has = format!("it has {}", quoted_and(names()));
+            let adds = format!("; a workspace adds a language by a file `templates/labels/{language}.ftl`");
+            let adds = if near.is_empty() { adds } else { String::new() };
+            report::complain(&format!("error: the program has no labels for `{language}`\nhint: {near}{has}{adds}"));
             Exit::IncorrectUsage
         }
     }

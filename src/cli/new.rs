@@ -87,7 +87,7 @@ fn wording(error: &StartError, args: &New) -> (String, String) {
             (format!("there is no example `{}`", args.like), hint)
         }
         StartError::Exists => (format!("`{folder}` has a `meeting.json` already"), "choose another folder".to_owned()),
-        StartError::BadName(misnamed) => (misnamed.to_string(), misnamed.hint()),
+        StartError::BadName(misnamed) => (misnamed.to_string(), misnamed.hint_for_new()),
         StartError::Misplaced(Misplaced { inside, better }) => {
             let like = if args.like == "smallest" { String::new() } else { format!(" --like {}", args.like) };
             let inside = inside.file_name().unwrap_or_default().to_string_lossy();

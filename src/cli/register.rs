@@ -1,5 +1,6 @@
 //! `register`: lists over many packs.
 
+use std::collections::BTreeSet;
 use std::io::IsTerminal;
 use std::path::Path;
 
@@ -99,6 +100,12 @@ fn kinds(args: &RegisterArgs) -> (Vec<RegisterKind>, &[String]) {
 
 /// Options that cannot be used together: a message and a hint.
 fn misuse(args: &RegisterArgs, kinds: &[RegisterKind]) -> Option<(&'static str, &'static str)> {
+    if !args.has_known_ending() {
+        return Some((
+            "a register cannot be written in the format of this file",
+            "end its name in `.csv`, `.json`, `.xlsx` or `.txt`, or state the format: `--format table`",
+        ));
+    }
     let to_screen = args.out.is_none() && std::io::stdout().is_terminal();
     if args.format() == RegisterFormat::Csv && kinds.len() > 1 {
         return Some((
@@ -141,19 +148,21 @@ fn choice(args: &RegisterArgs) -> Choice {
 
 /// Reports which packs do not have the audience; if no pack has it, it was mistyped.
 fn report_left_out(request: &RegisterRequest, made: &Registers) -> Option<Exit> {
-    let audience = request.audience.as_ref().filter(|_| !made.left_out.is_empty())?;
-    let names = quoted_and(made.left_out.iter().map(|(pack, _)| pack.as_str()));
-    if made.left_out.len() + made.unread.len() < request.packs.len() {
-        report::complain(&format!("left out, because they have no audience `{audience}`: {names}"));
+    let audience = request.audience.as_ref()?;
+    // A pack that cannot be read may have it.
+    let may_be_known = !made.unread.is_empty() && made.left_out.len() + made.unread.len() < request.packs.len();
+    if made.knows_audience || may_be_known {
+        let names = quoted_and(made.left_out.iter().map(|(pack, _)| pack.as_str()));
+        if !names.is_empty() {
+            report::complain(&format!("left out, because they have no audience `{audience}`: {names}"));
+        }
         return None;
     }
-    let known: Vec<&str> = made.left_out.iter().flat_map(|(_, names)| names).map(String::as_str).collect();
+    let known: BTreeSet<&str> = made.left_out.iter().flat_map(|(_, names)| names).map(String::as_str).collect();
     let hint = match near_miss(audience, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
-        None => {
-            let known: std::collections::BTreeSet<&str> = known.into_iter().collect();
-            format!("there are {}", quoted_and(known))
-        }
+        None if known.is_empty() => "leave out `--audience`: these packs have no audiences".to_owned(),
+        None => format!("there are {}", quoted_and(known)),
     };
     report::complain(&format!("error: no pack has an audience `{audience}`\nhint: {hint}"));
     Some(Exit::IncorrectUsage)

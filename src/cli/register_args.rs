@@ -77,6 +77,15 @@ pub(super) struct RegisterArgs {
 }
 
 impl RegisterArgs {
+    /// Returns whether the ending of the file name stands for a format, where none is asked for: that of texts for a table.
+    pub(super) fn has_known_ending(&self) -> bool {
+        const OF_TEXTS: [&str; 3] = ["txt", "text", "md"];
+        let ending =
+            self.out.as_ref().and_then(|out| out.extension()).map(|ending| ending.to_string_lossy().to_lowercase());
+        let is_known = |ending: &str| OF_TEXTS.contains(&ending) || RegisterFormat::from_str(ending, true).is_ok();
+        self.format.is_some() || ending.is_none_or(|ending| is_known(&ending))
+    }
+
     /// The format that is asked for, else the one that the ending of the file name stands for.
     pub(super) fn format(&self) -> RegisterFormat {
         let ending = || self.out.as_ref()?.extension()?.to_str();

@@ -115,10 +115,13 @@ fn with_tip(mut error: clap::Error) -> clap::Error {
         long.any(|long| typed.strip_prefix("--") == Some(long))
     };
     let owners = quoted_and(program.get_subcommands().filter(has_it).map(Command::get_name));
-    if owners.is_empty() {
-        error.remove(ContextKind::Suggested);
-    } else {
-        let tip = format!("`{typed}` is an option of {owners}");
+    let tip = match typed.as_str() {
+        "--all" => Some("without a name or option, a command is about everything: all packs, all codes".to_owned()),
+        _ if owners.is_empty() => None,
+        _ => Some(format!("`{typed}` is an option of {owners}")),
+    };
+    error.remove(ContextKind::Suggested);
+    if let Some(tip) = tip {
         error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
     }
     error

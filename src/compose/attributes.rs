@@ -151,8 +151,10 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
             Ok(number) if number.is_finite() && number >= 0.0 && (*takes == Takes::Length || number.fract() == 0.0) => {
                 Value::Number(number)
             }
-            Ok(_) => return Err(with_hint(not("not a whole number from 0 on"), "write a number, as in `level=\"2\"`")),
-            _ => return Err(with_hint(not("not a number"), "write a number, as in `level=\"2\"`")),
+            Ok(_) if *takes == Takes::Count => {
+                return Err(with_hint(not("not a whole number from 0 on"), &number(name)));
+            }
+            _ => return Err(with_hint(not("not a number from 0 on"), &number(name))),
         },
         Takes::Flag => match text().trim() {
             "true" => Value::Flag(true),
@@ -161,6 +163,11 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
         },
     };
     Ok(Some((*name, value)))
+}
+
+/// The hint for an attribute that takes a number.
+fn number(name: &str) -> String {
+    format!("write a number, as in `{name}=\"2\"`")
 }
 
 /// Returns true for addresses of the web and of mail, and for files of the pack.

@@ -36,12 +36,13 @@ pub(super) const MISSING_LABEL: Code =
 pub(super) const BAD_LABELS: Code = Code::error(
     "bad-labels",
     "A label file is not in the form of Project Fluent: one `name = text` a line, variables as `{ $name }`, \
-     further lines indented.",
+     further lines indented. Or a label is empty that documents cannot do without, such as a heading over others.",
 );
 pub(super) const BAD_STYLE: Code = Code::error(
     "bad-style",
     "A style sheet of the workspace (`*.css`) has a brace, comment or text that is not closed, or closes one that is not open. Browsers \
-     would silently leave out all that follows.",
+     would silently leave out all that follows. Or it loads another file (`@import`, `url(…)`): the page for browsers is one file, and \
+     loads nothing.",
 );
 pub(super) const UNREADABLE_TEMPLATE: Code = Code::error(
     "unreadable-template",
@@ -84,7 +85,8 @@ pub(super) const UNKNOWN_TEMPLATES: Code = Code::error(
 pub(super) const BAD_LOOK: Code = Code::error(
     "bad-look",
     "`templates/look.json` holds the look of a body's documents: colours as `#rrggbb`, typefaces, `paper`, `duplex`, \
-     `stamp` and `logo`. Something in it does not have that form. Whatever it leaves out is taken from the program's own look.",
+     `stamp` and `logo`. Something in it does not have that form, or a colour of text \
+     can hardly be read on the page. Whatever it leaves out is taken from the program's own look.",
 );
 pub(super) const UNUSED_TEMPLATE: Code = Code::warning(
     "unused-template",
@@ -125,6 +127,7 @@ pub(super) const ENGLISH_LABELS: Code = Code::warning(
 .of(Group::Completeness);
 pub(super) const UNFILLED_LABEL: Code = Code::error(
     "unfilled-label",
-    "A label uses a value that it does not get, `{ $nmae }`, or a label that does not exist, `{ venue }`. The names of \
+    "A label uses a value that it does not get, `{ $nmae }`, refers to a label that does not exist, `{ venue }`, or to itself, or uses a function that does not \
+     exist. This is also reported of a form of it that is not printed, and of the value by which a form is chosen. The names of \
      its values are in our label file, which `packwright labels` prints. In a template they are the arguments of `t`.",
 );

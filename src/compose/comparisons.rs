@@ -20,9 +20,11 @@ const LEVELS: usize = 12;
 struct Compared<'t> {
     /// What is compared, as in `item.purpose_text == "For decision"`.
     name: &'t str,
+    /// The value or label that it is: `item.title` of `item["title"]`, and of `x` after `set x = item.title`.
+    path: String,
     /// Its place in the template.
     range: Range<usize>,
-    /// `==`, `!=` or `in`.
+    /// `==`, `!=`, `in`, or `contains` where the text comes before `in`.
     sign: &'static str,
     /// The template before it.
     before: &'t str,
@@ -47,8 +49,12 @@ pub(super) fn never_true(templates: &Templates, scene: &Scene, sources: &Sources
         collect(&context::context(&scene.seen_from(Some(document.clone()))), None, LEVELS, &mut are_words);
     }
     let finding = |(file, Compared { name, range, sign, .. }): (FileNumber, Compared<'_>)| {
-        let message = format!("`{name}` is never equal to a text: it is words that know where they are written");
-        let hint = format!("compare a text: `{name}|string {sign} …`");
+        let (never, compare) = match sign {
+            "contains" => ("is never found to contain a text", format!("… in {name}|string")),
+            sign => ("is never equal to a text", format!("{name}|string {sign} …")),
+        };
+        let message = format!("`{name}` {never}: it is words that know where they are written");
+        let hint = format!("compare a text: `{compare}`");
         Finding::new(&codes::COMPARED_WORDS, Place::new(file, range), message).hint(hint)
     };
     compared.into_iter().filter(|(_, compared)| compared.is_of_words(&are_words)).map(finding).collect()
@@ -57,7 +63,7 @@ pub(super) fn never_true(templates: &Templates, scene: &Scene, sources: &Sources
 impl Compared<'_> {
     /// Returns whether what is compared is words: a label, or a value whose name stands for nothing else.
     fn is_of_words(&self, are_words: &AreWords) -> bool {
-        let Some((around, name)) = self.name.rsplit_once('.') else { return true };
+        let Some((around, name)) = self.path.rsplit_once('.') else { return true };
         let holder = around.rsplit('.').next().unwrap_or(around);
         let known = |holder: Option<&str>| are_words.get(&(holder.map(str::to_owned), name.to_owned())).copied();
         // An entry of a list is called as the list is, or as the template calls it.
@@ -107,7 +113,7 @@ fn collect(value: &Value, holder: Option<&str>, levels: usize, found: &mut AreWo
 /// What a template compares with a text between quotation marks: paths such as `item.purpose_text`, and labels such as
 /// `t("column-date")`.
 fn comparisons(text: &str) -> impl Iterator<Item = Compared<'_>> {
-    let signs = [("==", "=="), ("!=", "!="), (" in [", "in")];
+    let signs = [("==", "=="), ("!=", "!="), (" in ", "in")];
     signs.into_iter().flat_map(move |(mark, sign)| {
         text.match_indices(mark).filter_map(move |(at, _)| {
             let before = text[..at].trim_end();
@@ -117,19 +123,24 @@ fn comparisons(text: &str) -> impl Iterator<Item = Compared<'_>> {
                 .rfind(['{', '}'])
                 .is_some_and(|open| text[..open].ends_with('{') || text[open..].starts_with("{%"));
             let is_text = |c: char| matches!(c, '"' | '\'');
-            let (start, end) = match (before.ends_with(is_text), after.starts_with(is_text)) {
-                (false, true) => (before.len() - last_operand(before)?.len(), before.len()),
-                (true, false) if sign != "in" => {
+            let is_list =
+                sign == "in" && after.strip_prefix('[').is_some_and(|list| list.trim_start().starts_with(is_text));
+            let is_before = is_list || sign != "in" && after.starts_with(is_text);
+            let (range, sign) = match (before.ends_with(is_text), is_before) {
+                (false, true) => (before.len() - last_operand(before).len()..before.len(), sign),
+                (true, false) => {
                     let start = text.len() - after.len();
-                    (start, start + first_operand(after)?.len())
+                    (start..start + first_operand(after).len(), if sign == "in" { "contains" } else { sign })
                 }
                 _ => return None,
             };
-            // What a filter or a call gives is something else.
-            let goes_on = text[..start].trim_end().ends_with(['|', ')', ']', '.'])
-                || text[end..].trim_start().starts_with(['|', '(', '[', '~']);
-            let compared = Compared { name: &text[start..end], range: start..end, sign, before: &text[..start] };
-            (is_in_tag && !goes_on).then_some(compared)
+            // What is put together of several, or called, is something else.
+            let goes_on = text[..range.start].trim_end().ends_with(['|', '.', '~', '+'])
+                || text[range.end..].trim_start().starts_with(['|', '~', '+']);
+            let is_given = text[..range.start].trim_end().ends_with("for");
+            let (name, before) = (&text[range.clone()], &text[..range.start]);
+            let path = path_of(name, before).filter(|_| is_in_tag && !goes_on && !is_given)?;
+            Some(Compared { name, path, range, sign, before })
         })
     })
 }
@@ -138,25 +149,77 @@ fn is_of_path(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '.')
 }
 
-/// The path or label that an expression ends with.
-fn last_operand(text: &str) -> Option<&str> {
-    let operand = match text.strip_suffix(')') {
-        Some(call) => text.get(call.rfind('(')?.checked_sub(1)?..)?,
-        None => &text[text.trim_end_matches(is_of_path).len()..],
-    };
-    let is_whole = !text[..text.len() - operand.len()].ends_with(is_of_path);
-    (is_whole && is_operand(operand)).then_some(operand)
+/// The expression that a text ends with: names, brackets with what is in them, and filters.
+fn last_operand(text: &str) -> &str {
+    let mut start = text.len();
+    while let Some(c) = text[..start].chars().next_back() {
+        start = match c {
+            ')' | ']' => match opening(&text[..start]) {
+                Some(open) => open,
+                None => break,
+            },
+            c if is_of_path(c) || c == '|' => start - 1,
+            _ => break,
+        };
+    }
+    &text[start..]
 }
 
-/// The path or label that an expression begins with.
-fn first_operand(text: &str) -> Option<&str> {
-    let path = &text[..text.len() - text.trim_start_matches(is_of_path).len()];
-    let operand = if path == "t" { &text[..=text.find(')')?] } else { path };
-    is_operand(operand).then_some(operand)
+/// The expression that a text begins with.
+fn first_operand(text: &str) -> &str {
+    let mut end = 0;
+    while let Some(c) = text[end..].chars().next() {
+        end = match c {
+            '(' | '[' => match text[end..].find(if c == '(' { ')' } else { ']' }) {
+                Some(close) => end + close + 1,
+                None => break,
+            },
+            c if is_of_path(c) || c == '|' => end + 1,
+            _ => break,
+        };
+    }
+    &text[..end]
 }
 
-/// Returns whether it is a path of several names, or a label.
-fn is_operand(operand: &str) -> bool {
-    let is_path = operand.contains('.') && operand.chars().all(is_of_path);
-    is_path || operand.starts_with("t(\"") || operand.starts_with("t('")
+/// Where the bracket is opened that a text ends with.
+fn opening(text: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    text.char_indices().rev().take(LONGEST).find_map(|(at, c)| {
+        match c {
+            ')' | ']' => depth += 1,
+            '(' | '[' => depth -= 1,
+            _ => {}
+        }
+        (depth == 0).then_some(at)
+    })
+}
+
+/// The longest expression in brackets, in characters.
+const LONGEST: usize = 500;
+
+/// The path of several names, or the label, that an expression stands for; none if it is something else.
+fn path_of(expression: &str, before: &str) -> Option<String> {
+    let mut inner = expression.trim();
+    if let Some((value, filter)) = inner.split_once('|') {
+        // This filter gives the value itself, if there is one.
+        let is_default = ["default", "d"].contains(&filter.split('(').next().unwrap_or_default().trim());
+        inner = Some(value.trim()).filter(|_| is_default && !filter.contains('|'))?;
+    }
+    while let Some(bracketed) = inner.strip_prefix('(').and_then(|inner| inner.strip_suffix(')')) {
+        inner = bracketed.trim();
+    }
+    if ["t(\"", "t('"].iter().any(|label| inner.starts_with(label)) {
+        return inner.ends_with(')').then(|| inner.to_owned());
+    }
+    let path = inner.replace("[\"", ".").replace("['", ".").replace("\"]", "").replace("']", "");
+    if path.is_empty() || !path.chars().all(is_of_path) {
+        return None;
+    }
+    if path.contains('.') {
+        return Some(path);
+    }
+    let given = format!("set {path} = ");
+    let (_, value) = before.rsplit_once(&given)?;
+    let value = value.split("%}").next()?.trim_end_matches('-').trim();
+    Some(value).filter(|value| value.contains('.') && value.chars().all(is_of_path)).map(str::to_owned)
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use minijinja::Environment;
+use minijinja::{Environment, OutputSpan, UndefinedBehavior};
 
 use super::origins::Origins;
 use super::running::running;
@@ -70,10 +70,25 @@ impl<'a> Composer<'a> {
         name: &str,
         context: minijinja::Value,
     ) -> Result<Vec<Node>, Vec<Finding>> {
-        let report = |error| vec![environment::to_finding(&error, self.templates, self.sources)];
-        let template = self.environment.get_template(name).map_err(report)?;
-        let (xml, spans) = template.render_with_spans(context).map_err(report)?;
-        let origins = Origins::new(&spans, self.templates, name, self.sources);
-        reader::read(&xml, &origins, scene, &self.own_elements)
+        let report = |error| environment::to_finding(&error, Some(&context), self.templates, self.sources);
+        let run = |environment: &Environment<'static>| {
+            environment.get_template(name).and_then(|template| template.render_with_spans(context.clone()))
+        };
+        let read = |xml: &str, spans: &[OutputSpan]| {
+            let origins = Origins::new(spans, self.templates, name, self.sources);
+            reader::read(xml, &origins, scene, &self.own_elements)
+        };
+        match run(&self.environment) {
+            Ok((xml, spans)) => read(&xml, &spans),
+            Err(error) => {
+                let mut findings = vec![report(error)];
+                // Without what is not defined, the rest of the template can be looked at. What needs that is no fault of its own.
+                let mut lenient = self.environment.clone();
+                lenient.set_undefined_behavior(UndefinedBehavior::Chainable);
+                let others = run(&lenient).ok().and_then(|(xml, spans)| read(&xml, &spans).err()).unwrap_or_default();
+                findings.extend(others.into_iter().filter(|other| !other.message.contains("` has no `")));
+                Err(findings)
+            }
+        }
     }
 }

@@ -8,12 +8,13 @@ use minijinja::{AutoEscape, Environment, Error, ErrorKind, State, UndefinedBehav
 
 use super::blocks::never_closed;
 use super::codes;
-use super::filled::filled;
+use super::filled::{MarkedText, filled};
 use super::labels::Labels;
 use super::origins::at_caller;
 use super::templates::{TEMPLATE, Templates};
+use super::undefined::undefined;
 use super::value::{self, HINT, plain};
-use crate::finding::{Finding, Place, Sources, Spot};
+use crate::finding::{Finding, Place, Sources, Spot, near_miss};
 use crate::workspace::{EMBEDDED_TEMPLATES, embedded};
 
 /// Instructions that one template may run: about three seconds' worth. The real pack needs 30,000.
@@ -58,6 +59,19 @@ fn look_into_captured(environment: &mut Environment<'static>) {
     environment.add_filter("first", |value: Value| filters::first(&plain(value)));
     environment.add_filter("last", |value: Value| filters::last(plain(value)));
     environment.add_filter("reverse", |value: Value| filters::reverse(&plain(value)));
+    // So do tests, also in `selectattr("title", "eq", "Opening")`.
+    for name in ["eq", "equalto"] {
+        environment.add_test(name, |one: Value, other: Value| text_of(one) == text_of(other));
+    }
+    environment.add_test("ne", |one: Value, other: Value| text_of(one) != text_of(other));
+}
+
+/// The plain text of words that know where they are written; other values as they are.
+fn text_of(value: Value) -> Value {
+    match value.downcast_object_ref::<MarkedText>() {
+        Some(words) => Value::from(words.text.as_str()),
+        None => plain(value),
+    }
 }
 
 /// The engine with templates of a workspace that were compiled last: all packs of a run have the same.
@@ -88,7 +102,7 @@ pub(super) fn environment(templates: &Templates, sources: &Sources) -> Result<En
     let mut findings = Vec::new();
     for (name, text) in &own {
         if let Err(error) = environment.add_template_owned(name.clone(), text.clone()) {
-            findings.push(to_finding(&error, templates, sources));
+            findings.push(to_finding(&error, None, templates, sources));
         }
     }
     if !findings.is_empty() {
@@ -136,8 +150,8 @@ fn label(labels: &Labels, name: &str, arguments: &Kwargs) -> Result<Value, Error
     }
 }
 
-/// An error of the template engine in our words, at the line that caused it.
-pub(super) fn to_finding(error: &Error, templates: &Templates, sources: &Sources) -> Finding {
+/// An error of the template engine in our words, at the line that caused it; of a template that was run with its context.
+pub(super) fn to_finding(error: &Error, context: Option<&Value>, templates: &Templates, sources: &Sources) -> Finding {
     let place = |error: &Error| {
         let file = error.name().and_then(|name| templates.file(name))?;
         Some(Place::new(file, error.range().unwrap_or_default()))
@@ -149,7 +163,7 @@ pub(super) fn to_finding(error: &Error, templates: &Templates, sources: &Sources
         caller = place(cause).filter(is_own).or(caller);
         cause = inner;
     }
-    let finding = of_cause(cause, place(cause), sources);
+    let finding = of_cause(cause, context, (place(cause), templates), sources);
     match (place(cause), caller) {
         // What is missing in a part of ours, who includes it has to give.
         (Some(inner), Some(caller)) if !is_own(&inner) => {
@@ -163,7 +177,12 @@ pub(super) fn to_finding(error: &Error, templates: &Templates, sources: &Sources
     }
 }
 
-fn of_cause(cause: &Error, place: Option<Place>, sources: &Sources) -> Finding {
+fn of_cause(
+    cause: &Error,
+    context: Option<&Value>,
+    (place, templates): (Option<Place>, &Templates),
+    sources: &Sources,
+) -> Finding {
     let spot = place.map_or_else(|| Spot::File(cause.name().unwrap_or("templates").to_owned()), Spot::Text);
     let (what, hint) = wording(cause.kind());
     let code = match cause.kind() {
@@ -192,12 +211,64 @@ fn of_cause(cause: &Error, place: Option<Place>, sources: &Sources) -> Finding {
     if let Some((message, hint)) = cause.detail().and_then(|detail| detail.split_once(HINT)) {
         return Finding::new(code, spot, message.to_owned()).hint(hint.to_owned());
     }
-    let message = match cause.detail().and_then(named) {
-        Some(name) => format!("{what}: {name}"),
-        None => what.to_owned(),
+    if let (ErrorKind::UndefinedError, Some(place)) = (cause.kind(), place) {
+        let text = sources.text(place.file);
+        let (message, hint) = undefined(&text[place.range()], text, context);
+        return Finding::new(code, spot, message).hint(hint);
+    }
+    let Some(name) = cause.detail().and_then(named) else { return Finding::new(code, spot, what).hint(hint) };
+    let known: Vec<&str> = match cause.kind() {
+        ErrorKind::TemplateNotFound | ErrorKind::BadInclude => {
+            templates.templates(sources).map(|(name, _)| name).collect()
+        }
+        ErrorKind::UnknownFilter => FILTERS.to_vec(),
+        _ => Vec::new(),
     };
-    Finding::new(code, spot, message).hint(hint)
+    let near = near_miss(name.trim_matches('`'), known).map(|near| format!("did you mean `{near}`?"));
+    Finding::new(code, spot, format!("{what}: {name}")).hint(near.unwrap_or_else(|| hint.to_owned()))
 }
+
+/// The filters of templates that are used most.
+const FILTERS: [&str; 38] = [
+    "abs",
+    "attr",
+    "batch",
+    "bool",
+    "capitalize",
+    "count",
+    "default",
+    "dictsort",
+    "first",
+    "float",
+    "groupby",
+    "indent",
+    "int",
+    "items",
+    "join",
+    "last",
+    "length",
+    "lines",
+    "list",
+    "lower",
+    "map",
+    "max",
+    "min",
+    "reject",
+    "rejectattr",
+    "replace",
+    "reverse",
+    "round",
+    "select",
+    "selectattr",
+    "slice",
+    "sort",
+    "split",
+    "string",
+    "sum",
+    "title",
+    "trim",
+    "upper",
+];
 
 /// The subject of the engine's detail, in our words: a name, or what stands where something else is expected.
 fn named(detail: &str) -> Option<String> {
@@ -207,8 +278,24 @@ fn named(detail: &str) -> Option<String> {
     if detail.ends_with("cannot be printed here") {
         return Some(detail.to_owned());
     }
+    if detail.starts_with("tried to include non-existing template \"") || detail.ends_with("\" does not exist") {
+        return detail.split('"').nth(1).map(|template| format!("`{template}`"));
+    }
     let (found, wanted) = detail.strip_prefix("unexpected ")?.split_once(", expected ")?;
-    Some(format!("`{wanted}` is expected here, not `{found}`"))
+    Some(format!("{} is expected here, not {}", token(wanted), token(found)))
+}
+
+/// A token as the engine calls it, as it is written.
+fn token(called: &str) -> String {
+    match called {
+        "end of variable block" => "`}}`".to_owned(),
+        "end of block" => "`%}`".to_owned(),
+        "start of variable block" => "`{{`".to_owned(),
+        "start of block" => "`{%`".to_owned(),
+        "end of input" => "the end of the file".to_owned(),
+        "identifier" => "a name".to_owned(),
+        called => format!("`{}`", called.trim_matches('`')),
+    }
 }
 
 /// The message and the hint for each kind of error that a template can make.

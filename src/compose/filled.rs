@@ -238,12 +238,13 @@ impl Scene {
         filled(&self.labels, name, &arguments, source).unwrap_or_else(|| self.labels.miss(name).into())
     }
 
-    /// Values with the label `separator` between them; none if there are none.
+    /// Values with the label `separator` between them, without those that are empty; none if there are none.
     pub(super) fn strung(&self, values: &[Value], separator: &str) -> Option<Value> {
-        match values {
+        let values: Vec<Value> = values.iter().filter(|value| value.is_true()).cloned().collect();
+        match values.as_slice() {
             [] => None,
             [only] => Some(only.clone()),
-            _ => Some(strung(values, separator, &self.labels.say(separator, []))),
+            values => Some(strung(values, separator, &self.labels.say(separator, []))),
         }
     }
 

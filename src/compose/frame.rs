@@ -1,6 +1,7 @@
 //! An element that is being read, and how what comes into it finds its place: text in lines, lines in paragraphs.
 
 use crate::document::{Element, Holds, Kind, Node, Run, Value};
+use crate::finding;
 
 /// An element that has begun.
 pub(super) struct Frame {
@@ -38,8 +39,11 @@ impl Frame {
             return Some(("this table has no columns".to_owned(), hint));
         }
         (cells != columns).then(|| {
-            let cells = if cells == 1 { "1 cell".to_owned() } else { format!("{cells} cells") };
-            let message = format!("this row has {cells}, but its table has {columns} columns");
+            let message = format!(
+                "this row has {}, but its table has {}",
+                finding::count(cells, "cell"),
+                finding::count(columns, "column")
+            );
             (message, "add `<cell/>`, or a `span` to a cell that covers several columns".to_owned())
         })
     }

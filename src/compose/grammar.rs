@@ -2,7 +2,7 @@
 
 use fluent_bundle::{FluentArgs, FluentValue};
 
-use super::stops::END;
+use super::stops::{END, NOTHING};
 
 /// `BEGINS($last, "i", "hi")` in a label: `yes` if words begin so, whatever their case, else `no`. For words that change
 /// before others, as "y" does in Spanish. A beginning with a blank at its end is a whole word: "don " of "don" alone, too.
@@ -45,7 +45,7 @@ fn is_hyphen(c: char) -> bool {
 
 fn small(value: Option<&FluentValue<'_>>) -> String {
     match value {
-        Some(FluentValue::String(text)) => text.trim_end_matches(END).to_lowercase(),
+        Some(FluentValue::String(text)) => text.trim_end_matches([END, NOTHING]).to_lowercase(),
         _ => String::new(),
     }
 }

@@ -19,7 +19,11 @@ const OF_HTML: &[(&str, &str)] = &[
     ("hr", "remove it: headings separate sections"),
     ("i", "write `em`"),
     ("img", "write `image`"),
+    ("header", "remove it: `parts/masthead.xml.j2` is the head of a document"),
     ("ol", "write `<list kind=\"ordered\">`"),
+    ("para", "write `p`"),
+    ("paragraph", "write `p`"),
+    ("section", "remove it: headings separate sections"),
     ("span", "remove it, or write `strong`, `em` or `minor`"),
     ("tbody", "remove it: rows are directly in the table"),
     ("td", "write `cell`"),
@@ -63,4 +67,19 @@ pub(super) fn unknown(name: &str, own: &BTreeSet<String>) -> (String, String) {
         ),
     };
     (message, hint)
+}
+
+/// Returns true if a tag has a name; the rest of it is for the vocabulary to know.
+pub(super) fn is_name(name: &[u8]) -> bool {
+    name.first().is_some_and(|first| first.is_ascii_alphabetic() || *first > 127)
+}
+
+/// The hint for a `<` after which no name begins.
+pub(super) fn no_element(after: &[u8]) -> String {
+    let after = String::from_utf8_lossy(after);
+    let name = after.trim_start().split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next().unwrap_or_default();
+    match kind(name) {
+        Some(_) => format!("write `&lt;`; or `<{name}`, without a blank, if the element is meant"),
+        None => "write `&lt;`".to_owned(),
+    }
 }

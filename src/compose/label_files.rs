@@ -8,9 +8,17 @@ use fluent_bundle::resolver::errors::ReferenceKind;
 
 use super::codes;
 use crate::finding::{FileNumber, Finding, Place};
+use crate::workspace::embedded;
 
 /// A message and a hint.
 pub(super) type Fault = (String, String);
+
+/// The names of the program's labels, from the language that has all of them.
+pub(super) fn our_names() -> impl Iterator<Item = &'static str> {
+    let file = embedded("templates/labels/en.ftl").and_then(|file| std::str::from_utf8(file).ok()).unwrap_or_default();
+    let names = file.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
+    names.filter(|name| !name.starts_with(['#', ' ']))
+}
 
 /// The text before the first `=` of each line of a label file, and the place of the line.
 pub(super) fn labels_in(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {
@@ -46,6 +54,9 @@ pub(super) fn faults(text: &str, file: FileNumber) -> Vec<Finding> {
         }
         first.entry(name).or_insert(place);
         let words = text[line.clone()].split_once('=').map_or("", |(_, words)| words.trim());
+        if is_empty(words) && label_in(text, name).is_some_and(|words| is_empty(words.trim())) {
+            findings.extend(cannot_be_empty(name, place));
+        }
         if name == "direction" && !["ltr", "rtl"].contains(&words) {
             let message = format!("`{words}` is not a direction of lines");
             let hint = "write `ltr` if lines begin on the left, and `rtl` if they begin on the right";
@@ -55,27 +66,74 @@ pub(super) fn faults(text: &str, file: FileNumber) -> Vec<Finding> {
     findings
 }
 
-/// Returns whether a place is the end of a choice of forms of which none is for all other cases.
+/// Returns whether a place is the end of a choice of forms of which none is for all other cases. Choices within its forms have
+/// their own.
 pub(super) fn lacks_default(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
-    let forms = before.rfind("->").map(|from| &before[from..]);
-    forms.is_some_and(|forms| forms.contains('[') && !forms.contains("*[")) && after.trim_start().starts_with('}')
+    if !after.trim_start().starts_with('}') {
+        return false;
+    }
+    let mut own = String::new();
+    let mut depth = 0_usize;
+    for c in before.chars().rev() {
+        match c {
+            '}' => depth += 1,
+            '{' if depth == 0 => break,
+            '{' => depth -= 1,
+            _ if depth == 0 => own.push(c),
+            _ => {}
+        }
+    }
+    // It is read from its end.
+    own.contains(">-") && own.contains('[') && !own.contains("[*")
 }
 
-/// What is wrong with a label that could not be filled in; `text` is what would be printed.
-pub(super) fn fault(label: &str, error: &FluentError, text: &str) -> Fault {
-    match error {
-        FluentError::ResolverError(ResolverError::Cyclic) => (
-            format!("the label `{label}` refers to itself"),
-            format!("write `{{ ${label} }}` if a value of this name is meant"),
+/// What is wrong with a label that could not be filled in, besides what is known of its references.
+pub(super) fn fault(label: &str, error: &FluentError) -> Fault {
+    let (what, hint) = match error {
+        FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Term { id, attribute: None })) => (
+            format!("refers to a term that does not exist: `-{id}`"),
+            format!("add a line `-{id} = …`, or write the words themselves"),
         ),
-        FluentError::ResolverError(ResolverError::Reference(ReferenceKind::Function { id })) => (
-            format!("the label `{label}` uses a function that does not exist: `{id}`"),
-            "remove it: labels have the functions `BEGINS`, `ENDS` and `SMALL`".to_owned(),
-        ),
-        _ => (
-            format!("the label `{label}` uses a value that it does not get: `{text}`"),
-            format!("use the names that `packwright labels` shows for `{label}`"),
-        ),
-    }
+        FluentError::ResolverError(ResolverError::TooManyPlaceables) => {
+            ("refers to more than 100 values and labels".to_owned(), "write the words themselves".to_owned())
+        }
+        _ => ("refers to something that does not exist".to_owned(), "write `{ $name }` for a value".to_owned()),
+    };
+    (format!("the label `{label}` {what}"), hint)
+}
+
+/// Returns whether words of a label print nothing.
+pub(super) fn is_empty(words: &str) -> bool {
+    words.chars().all(|c| matches!(c, '{' | '"' | '}' | ' '))
+}
+
+/// That a label which prints nothing has to print something: a heading over others, a pattern, or words that others stand for in
+/// sentences; none if documents can do without.
+pub(super) fn cannot_be_empty(name: &str, place: Place) -> Option<Finding> {
+    const HEADINGS: [&str; 5] = ["annotations", "label-with-title", "list-pattern", "session", "weekday-and-date"];
+    const IN_SENTENCES: [&str; 15] = [
+        "annex",
+        "chairs",
+        "date-day",
+        "date-month",
+        "date-year",
+        "event",
+        "event-at",
+        "item-number",
+        "item-number-inside",
+        "list-of-many",
+        "list-of-two",
+        "person-of-entity",
+        "person-with-rank",
+        "time",
+        "with-remark",
+    ];
+    let why = match name {
+        _ if name.starts_with("document-") || HEADINGS.contains(&name) => "it is the heading above other headings",
+        _ if name.starts_with("reference-to-") || IN_SENTENCES.contains(&name) => "sentences and lines are made of it",
+        _ => return None,
+    };
+    let message = format!("the label `{name}` cannot be empty");
+    Some(Finding::new(&codes::BAD_LABELS, place, message).hint(format!("{why}: write a text, or leave the label out")))
 }

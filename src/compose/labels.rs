@@ -10,10 +10,16 @@ use std::sync::{Arc, Mutex};
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use fluent_syntax::ast::Pattern;
 use unic_langid::LanguageIdentifier;
 
 use super::grammar::{begins, ends, small_first};
-use super::label_files::{Fault, fault, faults, label_in, labels_in, lacks_default};
+use super::label_files::{
+    Fault, cannot_be_empty, fault, faults, is_empty, label_in, labels_in, lacks_default, our_names,
+};
+use super::label_references::{
+    FUNCTIONS, Reference, circle, references, unknown_function, unknown_reference, unknown_value,
+};
 use super::templates::{FOLDER, Templates};
 use super::{codes, english, plurals, stops};
 use crate::document::StableNumber;
@@ -96,9 +102,12 @@ impl Labels {
         if read.is_empty() {
             let message = format!("there are no labels for the language `{}`", language.as_str());
             let path = Self::path(language);
-            let mistaken = MISTAKEN.iter().find(|(tag, _)| *tag == language.general());
-            let hint = match (mistaken, templates.misnamed_labels(language)) {
-                (Some((_, meant)), _) => format!("did you mean `{meant}`?"),
+            let meant = |tag: &str| MISTAKEN.iter().find(|(code, _)| *code == tag).map(|(_, meant)| *meant);
+            let lower = language.as_str().to_lowercase();
+            let ours = embedded(&format!("templates/labels/{lower}.ftl")).is_some();
+            let mistaken = meant(language.general()).map(str::to_owned).or_else(|| ours.then_some(lower));
+            let hint = match (mistaken, templates.misnamed_labels(language, meant)) {
+                (Some(meant), _) => format!("did you mean `{meant}`?"),
                 (None, Some(tag)) => format!("rename `{FOLDER}/labels/{tag}.ftl`, if it has them"),
                 (None, None) => format!(
                     "`packwright labels en > {path}` writes a file with our English labels: translate it; or remove the language"
@@ -110,24 +119,21 @@ impl Labels {
         for (name, words) in own.iter() {
             places.insert(name.as_str().to_owned(), words.text_in(language).place);
             let known = Self::is_ours(name.as_str()) || Self::is_of_place_or_language(name.as_str());
-            if !bundle.has_message(name.as_str()) && !known {
+            // A name that cannot be one is reported, and read as one that is near.
+            let is_as_typed = || sources.text(name.place.file)[name.place.range()].trim_matches('"') == name.as_str();
+            if !bundle.has_message(name.as_str()) && !known && is_as_typed() {
                 findings.push(unknown_label(name));
             }
             let words = words.text_in(language);
-            if is_heading(name.as_str()) && words.chars().all(|c| matches!(c, '{' | '"' | '}' | ' ')) {
-                findings.push(
-                    Finding::new(
-                        &codes::BAD_LABELS,
-                        words.place,
-                        format!("the label `{}` cannot be empty", name.as_str()),
-                    )
-                    .hint("it is the heading above other headings: write a text, or leave the label out"),
-                );
+            if is_empty(words)
+                && let Some(finding) = cannot_be_empty(name.as_str(), words.place)
+            {
+                findings.push(finding);
                 continue;
             }
             match parsed(&format!("{} = {}\n", name.as_str(), as_label(words)), |_| words.place) {
                 Ok(resource) => bundle.add_resource_overriding(Arc::new(resource)),
-                Err(more) => findings.extend(more),
+                Err(more) => findings.extend(more.into_iter().map(|finding| of_style(finding, name.as_str()))),
             }
         }
         if findings.is_empty() {
@@ -181,14 +187,59 @@ impl Labels {
         let arguments = counted.as_ref().unwrap_or(arguments);
         let ending = stops::marked(arguments);
         let arguments = ending.as_ref().unwrap_or(arguments);
-        let text = stops::single(self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned());
+        let text = self.bundle.format_pattern(pattern, Some(arguments), &mut errors).into_owned();
+        let text = stops::without_nothing(stops::single(text));
         if let Some(used) = &self.used {
             locked(used).insert(name.to_owned());
         }
-        if let Some(error) = errors.first() {
-            locked(&self.unfilled).insert((name.to_owned(), fault(name, error, &text)));
+        let mut faults = Vec::new();
+        self.faults_of(&mut vec![name], pattern, arguments, &mut faults);
+        if let (Some(error), true) = (errors.first(), faults.is_empty()) {
+            faults.push((name.to_owned(), fault(name, error)));
+        }
+        if !faults.is_empty() {
+            locked(&self.unfilled).extend(faults);
         }
         Some(text)
+    }
+
+    /// Finds what a label, and those that it refers to, ask for and there is not. The last of `path` is the label, those before it
+    /// refer to each other.
+    fn faults_of<'a>(
+        &'a self,
+        path: &mut Vec<&'a str>,
+        pattern: &Pattern<&'a str>,
+        arguments: &FluentArgs<'_>,
+        faults: &mut Vec<(String, Fault)>,
+    ) {
+        /// Labels that refer to each other.
+        const DEEPEST: usize = 8;
+        let Some(name) = path.last().copied() else { return };
+        let mut found = |label: &str, fault: Fault| faults.push((label.to_owned(), fault));
+        let mut others = Vec::new();
+        references(pattern, &mut |reference| match reference {
+            Reference::Value(value) if arguments.get(value).is_none() => {
+                found(name, unknown_value(name, value, arguments))
+            }
+            Reference::Function(function) if !FUNCTIONS.contains(&function) => {
+                found(name, unknown_function(name, function))
+            }
+            Reference::Label(other) => {
+                match (self.bundle.get_message(other), path.iter().position(|one| *one == other)) {
+                    (None, _) => found(name, unknown_reference(name, other, arguments)),
+                    (Some(_), Some(at)) => found(other, circle(other, &path[at + 1..], arguments)),
+                    (Some(_), None) => others.push(other),
+                }
+            }
+            Reference::Value(_) | Reference::Function(_) => {}
+        });
+        let others = if path.len() < DEEPEST { others } else { Vec::new() };
+        for other in others {
+            let Some(pattern) = self.bundle.get_message(other).and_then(|message| message.value()) else { continue };
+            path.push(other);
+            self.faults_of(path, pattern, arguments, faults);
+            path.pop();
+        }
     }
 
     /// A label that may be there.
@@ -272,8 +323,11 @@ impl Labels {
             0..=SINGLE => missing
                 .iter()
                 .map(|label| {
-                    Finding::new(&codes::MISSING_LABEL, spot(), format!("the label `{label}` is missing"))
-                        .hint(format!("add a line `{label} = …`"))
+                    let hint = match self.misspelt(label, sources) {
+                        Some(typed) => format!("write this name in place of `{typed}`"),
+                        None => format!("add a line `{label} = …`"),
+                    };
+                    Finding::new(&codes::MISSING_LABEL, spot(), format!("the label `{label}` is missing")).hint(hint)
                 })
                 .collect(),
             many => {
@@ -289,6 +343,13 @@ impl Labels {
             Finding::new(&codes::UNFILLED_LABEL, spot, message.clone()).hint(hint.clone())
         }));
         findings
+    }
+
+    /// The name in the files of the language that is none of our labels, and nearly that of a missing one.
+    fn misspelt<'a>(&self, missing: &str, sources: &'a Sources) -> Option<&'a str> {
+        let names = self.files.iter().flat_map(|file| labels_in(sources.text(*file))).map(|(name, _)| name);
+        let typed = names.filter(|name| name.starts_with(|c: char| c.is_ascii_alphabetic()) && !Self::is_ours(name));
+        near_miss(missing, typed)
     }
 
     /// That labels which were printed are still in English, in a language of one's own.
@@ -328,12 +389,6 @@ impl Labels {
 /// The label with the name of a place's zone: `zone-asia-shanghai`.
 pub(super) fn of_zone(zone: &str) -> String {
     format!("zone-{}", zone.to_ascii_lowercase().replace(|c: char| !c.is_ascii_alphanumeric(), "-"))
-}
-
-/// Returns true if a label is a heading over others, or a pattern: documents cannot be made without.
-fn is_heading(name: &str) -> bool {
-    const HEADINGS: [&str; 5] = ["annotations", "label-with-title", "list-pattern", "session", "weekday-and-date"];
-    name.starts_with("document-") || HEADINGS.contains(&name)
 }
 
 /// Words as the text of a label: further lines are indented, and blanks at either end kept.
@@ -377,6 +432,9 @@ fn parsed_once(text: &str, place: impl Fn(usize) -> Place) -> Result<Arc<FluentR
     Ok(resource)
 }
 
+/// The hint for a line of a label file that is no label.
+const OF_A_FILE: &str = "write `name = text`, and indent further lines of the text";
+
 /// Parses a label file; anything in it that is not a label is reported at its place.
 ///
 /// The parser (fluent-syntax 0.12) panics where an escape of a code point ends at a letter of several bytes.
@@ -387,7 +445,7 @@ fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, 
         Ok(Err((_, errors))) => {
             let hint = |at| match lacks_default(text, at) {
                 true => "of the forms after `->` one is for all other cases: write `*` before it, as in `*[other]`",
-                false => "write `name = text`, and indent further lines of the text",
+                false => OF_A_FILE,
             };
             Err(errors.iter().map(|error| no_label(error.pos.start).hint(hint(error.pos.start))).collect())
         }
@@ -398,6 +456,15 @@ fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, 
     }
 }
 
+/// What is wrong with a label that a body states in its `style`, where no line has its name.
+fn of_style(mut finding: Finding, name: &str) -> Finding {
+    finding.message = format!("the words of the label `{name}` are not in the form of labels");
+    match finding.hint.as_deref() == Some(OF_A_FILE) {
+        true => finding.hint("close each brace: `{ $name }` for a value, `{\"{\"}` for the character itself"),
+        false => finding,
+    }
+}
+
 /// Where the first escape of a code point begins that has too few digits.
 fn broken_escape(text: &str) -> Option<usize> {
     let is_broken = |(at, _): &(usize, &str)| {
@@ -405,13 +472,6 @@ fn broken_escape(text: &str) -> Option<usize> {
         digits < if text[at + 1..].starts_with('u') { 4 } else { 6 }
     };
     text.match_indices(r"\u").chain(text.match_indices(r"\U")).filter(is_broken).map(|(at, _)| at).min()
-}
-
-/// The names of the program's labels, from the language that has all of them.
-pub(super) fn our_names() -> impl Iterator<Item = &'static str> {
-    let file = embedded("templates/labels/en.ftl").and_then(|file| std::str::from_utf8(file).ok()).unwrap_or_default();
-    let names = file.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
-    names.filter(|name| !name.starts_with(['#', ' ']))
 }
 
 fn unknown_label(name: &Placed<Id>) -> Finding {

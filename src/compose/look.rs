@@ -4,6 +4,7 @@
 //! all sets, the workspace's own for the set. All errors in a file are reported at once, each at its place.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
 use jsonc_parser::common::Ranged;
@@ -24,8 +25,9 @@ pub(super) fn look(files: &[FileNumber], pictures: &[&str], sources: &Sources) -
     let mut look = Look::default();
     let mut findings = Vec::new();
     for file in files {
-        let mut reader = Reader { file: *file, pictures, findings: &mut findings };
+        let mut reader = Reader { file: *file, pictures, colours: BTreeMap::new(), findings: &mut findings };
         reader.read(sources.text(*file), &mut look);
+        reader.contrasts(&look);
     }
     if findings.is_empty() { Ok(look) } else { Err(findings) }
 }
@@ -33,6 +35,8 @@ pub(super) fn look(files: &[FileNumber], pictures: &[&str], sources: &Sources) -
 struct Reader<'a> {
     file: FileNumber,
     pictures: &'a [&'a str],
+    /// The places of its colours by their names, and whether they are those for dark screens.
+    colours: BTreeMap<(bool, String), Range<usize>>,
     findings: &'a mut Vec<Finding>,
 }
 
@@ -83,19 +87,19 @@ impl Reader<'_> {
             "dark" => match value {
                 Value::Object(colours) => {
                     for property in &colours.properties {
-                        self.colour(property, &mut look.dark, &Colours::NAMES);
+                        self.colour(property, (true, &mut look.dark), &Colours::NAMES);
                     }
                 }
                 _ => self.wrong(range(value), "this is not a JSON object", "write `{ \"accent\": \"#8fc3ee\" }`"),
             },
             _ => {
                 let names: Vec<&str> = NAMES.into_iter().chain(Colours::NAMES).collect();
-                self.colour(property, &mut look.colours, &names);
+                self.colour(property, (false, &mut look.colours), &names);
             }
         }
     }
 
-    fn colour(&mut self, property: &ObjectProp<'_>, colours: &mut Colours, names: &[&str]) {
+    fn colour(&mut self, property: &ObjectProp<'_>, (is_dark, colours): (bool, &mut Colours), names: &[&str]) {
         let name = property.name.as_str();
         let Some(colour) = colours.named(name) else {
             return self.unknown(property, names);
@@ -105,8 +109,34 @@ impl Reader<'_> {
                 .is_some_and(|digits| digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit()))
         };
         match &property.value {
-            Value::StringLit(text) if is_colour(&text.value) => *colour = text.value.to_ascii_lowercase(),
+            Value::StringLit(text) if is_colour(&text.value) => {
+                *colour = text.value.to_ascii_lowercase();
+                self.colours.insert((is_dark, name.to_owned()), range(&property.value));
+            }
             value => self.wrong(range(value), "this is not a colour", "write six hexadecimal digits: `\"#1b4b72\"`"),
+        }
+    }
+
+    /// Finds colours of text that can hardly be read on the page, which is white on paper.
+    fn contrasts(&mut self, look: &Look) {
+        const OF_TEXT: [&str; 4] = ["ink", "accent", "quiet", "warning"];
+        const WHITE: &str = "#ffffff";
+        for (is_dark, colours) in [(false, &look.colours), (true, &look.dark)] {
+            let all = colours.all();
+            let texts = all.iter().filter(|(name, _)| OF_TEXT.contains(name));
+            for (name, colour) in texts {
+                let papers = std::iter::once(colours.ground.as_str()).chain((!is_dark).then_some(WHITE));
+                let is_faint = papers.map(|paper| contrast(colour, paper)).any(|contrast| contrast < LEAST_CONTRAST);
+                let stated = |name: &str| self.colours.get(&(is_dark, name.to_owned())).cloned();
+                let Some(place) = stated(name).or_else(|| stated("ground")).filter(|_| is_faint) else { continue };
+                let message = format!("`{name}` can hardly be read on this page: `{colour}`");
+                let hint = if is_dark {
+                    "choose a lighter colour of text"
+                } else {
+                    "choose a darker colour of text; paper is white"
+                };
+                self.wrong(place, &message, hint);
+            }
         }
     }
 
@@ -193,7 +223,7 @@ impl Reader<'_> {
     }
 
     /// The place where an object states a name, else the beginning of the object.
-    fn of(&self, object: &Object<'_>, name: &str) -> std::ops::Range<usize> {
+    fn of(&self, object: &Object<'_>, name: &str) -> Range<usize> {
         let stated = object.properties.iter().find(|property| property.name.as_str() == name);
         stated.map_or(object.range.start..object.range.start + 1, |property| range(&property.value))
     }
@@ -210,11 +240,30 @@ impl Reader<'_> {
         self.wrong(place.start..place.end, &format!("a look has no `{name}`"), &hint);
     }
 
-    fn wrong(&mut self, range: std::ops::Range<usize>, message: &str, hint: &str) {
+    fn wrong(&mut self, range: Range<usize>, message: &str, hint: &str) {
         self.findings.push(Finding::new(&codes::BAD_LOOK, Place::new(self.file, range), message).hint(hint));
     }
 }
 
-fn range(value: &Value<'_>) -> std::ops::Range<usize> {
+fn range(value: &Value<'_>) -> Range<usize> {
     value.range().start..value.range().end
+}
+
+/// The least contrast of large text with its background (WCAG 2.2, 1.4.3).
+const LEAST_CONTRAST: f64 = 3.0;
+
+/// The contrast of two colours, `#rrggbb`, from 1 to 21 (WCAG 2.2, contrast ratio).
+fn contrast(one: &str, other: &str) -> f64 {
+    let [one, other] = [one, other].map(luminance);
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
+/// The relative luminance of a colour, `#rrggbb`, from 0 to 1 (WCAG 2.2).
+fn luminance(colour: &str) -> f64 {
+    let part = |at: usize| {
+        let digits = colour.get(at..at + 2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        let part = f64::from(digits.unwrap_or_default()) / 255.0;
+        if part <= 0.040_45 { part / 12.92 } else { ((part + 0.055) / 1.055).powf(2.4) }
+    };
+    0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5)
 }

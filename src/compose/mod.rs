@@ -29,6 +29,7 @@ mod homes;
 mod insertions;
 mod joined;
 mod label_files;
+mod label_references;
 mod labels;
 mod look;
 mod marked;
@@ -46,6 +47,7 @@ mod screen;
 mod stops;
 mod templates;
 mod titles;
+mod undefined;
 mod units;
 mod unused;
 mod value;
@@ -363,8 +365,11 @@ impl Materials {
     ) -> Result<Self, Vec<Finding>> {
         let style = meeting.style();
         let (pictures, mut findings) = Pictures::load(meeting, files, sources);
-        let templates = match Templates::load(files, style.own_templates(), sources) {
-            Ok(templates) => templates,
+        let templates = match Templates::load_with_faults(files, style.own_templates(), sources) {
+            Ok((templates, more)) => {
+                findings.extend(more);
+                templates
+            }
             Err(more) => {
                 findings.extend(more);
                 return Err(findings);

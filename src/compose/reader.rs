@@ -12,7 +12,7 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::attributes::attributes;
 use super::codes;
 use super::frame::Frame;
-use super::hints::{NEEDED, unknown};
+use super::hints::{NEEDED, is_name, no_element, unknown};
 use super::marked::{CLOSE, Mark, OPEN, TEXT, behind};
 use super::origins::{Origins, at_caller};
 use super::prose::prose;
@@ -22,6 +22,9 @@ use crate::finding::{Finding, Place, Spot};
 
 /// The maximum depth of elements.
 const DEPTH: usize = 60;
+
+/// How the hint begins for an element that may not stand in one that is open.
+const CLOSE_BEFORE: &str = "close ";
 
 /// More findings than these of one document are consequences of each other.
 const FINDINGS: usize = 20;
@@ -43,6 +46,8 @@ pub(super) fn read(
         findings: Vec::new(),
         reported: BTreeSet::new(),
         skipped: 0,
+        crossed: Vec::new(),
+        left_open: BTreeSet::new(),
     };
     reading.read(xml)
 }
@@ -61,6 +66,10 @@ struct Reading<'a> {
     reported: BTreeSet<(String, Option<Place>)>,
     /// The number of elements begun that are nested too deeply.
     skipped: usize,
+    /// The names of elements that were closed by the end of another.
+    crossed: Vec<String>,
+    /// The elements that were reported to be open where they should be closed.
+    left_open: BTreeSet<Option<Place>>,
 }
 
 /// A value in the XML: its mark, and its text so far.
@@ -81,7 +90,7 @@ impl Reading<'_> {
                 Ok(Event::Eof) => break self.skipped == 0,
                 // What such a tag takes in up to the next `>` is not read, so what follows cannot be judged.
                 Ok(Event::Start(start) | Event::Empty(start)) if !is_name(start.name().as_ref()) => {
-                    self.wrong(at, "`<` does not begin an element".to_owned(), "write `&lt;`".to_owned());
+                    self.wrong(at, "`<` does not begin an element".to_owned(), no_element(&start));
                     break false;
                 }
                 Ok(event) => self.event(event, at),
@@ -292,6 +301,8 @@ impl Reading<'_> {
         }
         self.close_before_another(&element);
         if let Err((message, hint)) = self.may_stand(&mut element) {
+            let parent = self.frames.last().filter(|_| hint.starts_with(CLOSE_BEFORE));
+            self.left_open.extend(parent.map(|parent| parent.element.place));
             self.wrong(at, message, hint);
         }
         let needed = NEEDED.iter().find(|(name, _)| is_whole && *name == element.name);
@@ -335,10 +346,10 @@ impl Reading<'_> {
             }
             Some(Stands::Block) if parent.takes_text() && parent.holds != Holds::Flow => Err((
                 format!("`{name}` is not allowed in a line of text, in `{within}`"),
-                format!("close `{within}` before it"),
+                format!("{CLOSE_BEFORE}`{within}` before it"),
             )),
             Some(Stands::Block) if parent.holds == Holds::Parts || parent.holds == Holds::Nothing => {
-                Err((format!("`{name}` is not allowed in `{within}`"), format!("close `{within}` before it")))
+                Err((format!("`{name}` is not allowed in `{within}`"), format!("{CLOSE_BEFORE}`{within}` before it")))
             }
             Some(Stands::Inline) if !parent.takes_text() && !matches!(name.as_ref(), "anchor" | "lang") => {
                 Err((format!("`{name}` is not in a paragraph"), "put it into a `p`".to_owned()))
@@ -372,9 +383,14 @@ impl Reading<'_> {
                 while self.frames.len() > open + 1 {
                     let frame = self.frames.pop().expect("there are more than those");
                     self.never_closed(&frame);
+                    self.crossed.push(frame.element.name.to_string());
+                    self.frames.push(frame);
+                    self.end();
                 }
                 self.end();
             }
+            // It closes what another end has closed before it, as in `<em>a<strong>b</em></strong>`.
+            None if self.crossed.last().is_some_and(|crossed| crossed == name) => drop(self.crossed.pop()),
             None => self.wrong(
                 at,
                 format!("`</{name}>` closes nothing"),
@@ -418,6 +434,9 @@ impl Reading<'_> {
     }
 
     fn never_closed(&mut self, frame: &Frame) {
+        if frame.element.place.is_some() && self.left_open.contains(&frame.element.place) {
+            return;
+        }
         let name = frame.element.name.clone();
         let finding = (format!("`<{name}>` is never closed"), frame.element.place);
         let hint = match frame.holds {
@@ -454,11 +473,6 @@ impl Reading<'_> {
             });
         }
     }
-}
-
-/// Returns true if a tag has a name; the rest of it is for the vocabulary to know.
-fn is_name(name: &[u8]) -> bool {
-    name.first().is_some_and(|first| first.is_ascii_alphabetic() || *first > 127)
 }
 
 /// The character that a reference stands for.

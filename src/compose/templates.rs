@@ -5,7 +5,7 @@ mod style_sheet;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
-use style_sheet::unclosed;
+use style_sheet::{loading, unclosed};
 
 use super::codes;
 use super::look::look;
@@ -51,6 +51,16 @@ impl Templates {
         set: Option<&Placed<Id>>,
         sources: &mut Sources,
     ) -> Result<Self, Vec<Finding>> {
+        let (templates, findings) = Self::load_with_faults(files, set, sources)?;
+        if findings.is_empty() { Ok(templates) } else { Err(findings) }
+    }
+
+    /// The same, although the look, a style sheet or a picture has faults: templates and labels do not depend on them.
+    pub(super) fn load_with_faults(
+        files: &dyn Files,
+        set: Option<&Placed<Id>>,
+        sources: &mut Sources,
+    ) -> Result<(Self, Vec<Finding>), Vec<Finding>> {
         let mut loaded = BTreeMap::new();
         let mut findings = Vec::new();
         let mut pictures = BTreeMap::new();
@@ -80,6 +90,7 @@ impl Templates {
                     findings.extend(reserved.map(|at| reserved_character(file, at)));
                     let style = Some(sources.text(file)).filter(|_| own && name.ends_with(".css"));
                     findings.extend(style.and_then(|text| unclosed(text, file)));
+                    findings.extend(style.into_iter().flat_map(|text| loading(text, file)));
                     loaded.insert(name, file);
                 }
                 Err(_) => findings.push(unreadable(path, "it is not UTF-8 text")),
@@ -87,15 +98,18 @@ impl Templates {
         }
         let looks = looks(files, set, sources, &mut findings);
         let names: Vec<&str> = pictures.keys().map(String::as_str).collect();
-        match look(&looks, &names, sources) {
-            Ok(look) if findings.is_empty() => {
-                Ok(Self { files: loaded, pictures, look, set: set.map(|set| set.as_str().to_owned()) })
+        let look = look(&looks, &names, sources).unwrap_or_else(|more| {
+            findings.extend(more);
+            Look::default()
+        });
+        let is_beside =
+            |finding: &Finding| [&codes::BAD_LOOK, &codes::BAD_STYLE, &codes::BAD_PICTURE].contains(&finding.code);
+        match findings.iter().all(is_beside) {
+            true => {
+                let set = set.map(|set| set.as_str().to_owned());
+                Ok((Self { files: loaded, pictures, look, set }, findings))
             }
-            Ok(_) => Err(findings),
-            Err(more) => {
-                findings.extend(more);
-                Err(findings)
-            }
+            false => Err(findings),
         }
     }
 
@@ -134,10 +148,20 @@ impl Templates {
         self.files.get(name).copied()
     }
 
-    /// A label file that may be meant for a language that has none: `DE.ftl`, `deutsch.ftl`.
-    pub(super) fn misnamed_labels(&self, language: &Language) -> Option<&str> {
-        let mut tags = self.files.keys().filter_map(|name| name.strip_prefix("labels/")?.strip_suffix(".ftl"));
-        tags.find(|tag| tag.eq_ignore_ascii_case(language.as_str()) || !Language::is_tag(tag))
+    /// A label file of the workspace that may be meant for a language that has none: `DE.ftl`, `de-DE.ftl`, `ger.ftl`,
+    /// `deutsch.ftl`. `meant` is the tag that is meant by a code.
+    pub(super) fn misnamed_labels(
+        &self,
+        language: &Language,
+        meant: impl Fn(&str) -> Option<&'static str>,
+    ) -> Option<&str> {
+        let is_meant = |tag: &&str| {
+            let general = tag.split('-').next().unwrap_or_default();
+            [*tag, general].iter().any(|one| one.eq_ignore_ascii_case(language.as_str()))
+                || meant(general) == Some(language.general())
+        };
+        let tags = || self.files.keys().filter_map(|name| name.strip_prefix("labels/")?.strip_suffix(".ftl"));
+        tags().find(is_meant).or_else(|| tags().find(|tag| !Language::is_tag(tag)))
     }
 
     /// Names of templates that may make documents: those that are not in a subfolder.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::codes;
-use super::label_files::labels_in;
-use super::labels::{Labels, our_names};
+use super::label_files::{labels_in, our_names};
+use super::labels::Labels;
 use super::templates::{ENDINGS, FOLDER, LOOK, SUBFOLDERS, TEMPLATE, WRITTEN, functions, is_changed, is_picture};
 use crate::document::KINDS;
 use crate::finding::{Finding, Place, Sources, Spot, near_miss};
@@ -185,7 +185,8 @@ fn not_called(
         }
         let file = sources.add(path, text.clone(), true);
         findings.extend(unused.into_iter().map(|(function, range)| {
-            let hint = match near_miss(function, KINDS.iter().map(|kind| kind.name)) {
+            let near = near_miss(function, KINDS.iter().map(|kind| kind.name));
+            let hint = match near.filter(|near| function.contains('-') == near.contains('-')) {
                 Some(near) => format!("did you mean `{near}`?"),
                 None => format!("use an element `<{function}>` in a template, or remove the function"),
             };

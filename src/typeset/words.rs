@@ -20,7 +20,11 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "correct the path; templates can only use files in `templates/`",
     ),
     ("unknown font family: ", "there is no font family `{}`", "add it to `fonts/`, or name one that is there"),
-    ("missing argument: ", "the argument `{}` is missing", "give it"),
+    (
+        "missing argument: ",
+        "the argument `{}` is missing",
+        "give it; what an attribute of an element gives has a name and a default in the function, as in `tone: none`",
+    ),
     ("unresolved import", "the imported file has nothing of this name", "correct the name"),
     ("unexpected argument: ", "there is no argument `{}`", "remove it, or correct its name"),
     ("unexpected argument", "there is an argument too many", "remove it"),

@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::collections::BTreeMap;
 use std::path::{Component, Path, PathBuf};
 
+use glob::{MatchOptions, Pattern};
 use serde::{Deserialize, Serialize};
 
 use super::Disk;
@@ -297,17 +298,24 @@ fn folder_names(folder: &Path) -> std::io::Result<Vec<std::ffi::OsString>> {
     Ok(names)
 }
 
-/// Workspace root and folders of the packs whose name or folder a pattern fits, and of those that cannot be packs; `None` if
-/// it is no pattern, is the name of a folder, or nothing fits.
+/// Workspace root and folders of the packs whose names a pattern fits, or whose paths if it begins with `packs/`, and of those
+/// that cannot be packs; `None` if it is no pattern, is the name of a folder, or nothing fits.
 fn matching(here: &Path, typed: &str) -> Option<(Vec<InWorkspace>, Vec<Misnamed>)> {
+    /// `*` stands for a part of one name.
+    const WITHIN_A_NAME: MatchOptions =
+        MatchOptions { case_sensitive: true, require_literal_separator: true, require_literal_leading_dot: false };
     if !typed.contains(['*', '?', '[']) || here.join(typed).is_dir() {
         return None;
     }
-    let pattern = glob::Pattern::new(typed.trim_end_matches('/')).ok()?;
+    let typed = typed.trim_end_matches('/');
+    let is_path = typed.starts_with("packs/");
+    let pattern = Pattern::new(typed).ok()?;
     let root = above_with_packs(here)?;
     let Listed { packs, mut misnamed } = Workspace::at(root.clone(), here).listed().ok()?;
-    let fits =
-        |folder: &str| pattern.matches(folder) || folder.rsplit('/').next().is_some_and(|id| pattern.matches(id));
+    let fits = |folder: &str| {
+        let name = if is_path { folder } else { folder.rsplit('/').next().unwrap_or(folder) };
+        pattern.matches_with(name, WITHIN_A_NAME)
+    };
     let fitting = packs.into_iter().filter(|pack| fits(&pack.folder));
     let folders: Vec<_> = fitting.map(|pack| (root.clone(), root.join(pack.folder))).collect();
     misnamed.retain(|one| fits(&one.folder));

@@ -81,6 +81,14 @@ impl Misnamed {
         Self { folder: shown(folder), other: other.map(shown), fault, better }
     }
 
+    /// The hint for a folder that is not there yet.
+    pub fn hint_for_new(&self) -> String {
+        match self.fault {
+            NameFault::Case => "choose another name".to_owned(),
+            _ => self.hint().replacen("rename the folder", "choose another name", 1),
+        }
+    }
+
     /// The hint.
     pub fn hint(&self) -> String {
         let example = self.better.as_ref().map(|name| format!(": `{name}`")).unwrap_or_default();

@@ -280,13 +280,16 @@ fn event(scene: &Arc<Scene>, event: &Placed<Event>, course: &Course) -> Value {
             ],
             of("what"),
         );
-        match &at {
+        // A body may have no sentence for what happened: then only the text is printed, as what somebody says is.
+        happened.is_true().then(|| match &at {
             Some(at) => {
                 scene.within_sentence(&scene.say("event-at", [("event", happened), ("time", at.clone())], of("at")))
             }
             None => sentence(scene.say("event", [("event", happened)], of("what"))),
-        }
+        })
     });
+    let without_sentence = line.as_ref().is_some_and(Option::is_none);
+    let line = line.flatten();
     let named = who.as_ref().filter(|_| !scene.meeting.definition.non_attribution);
     let is_verbatim = scene.style.speech == Some(SpeechForm::Verbatim);
     let begins = |text: &Prose| is_verbatim || begins_sentence(&text.text_in(&scene.language).value);
@@ -299,13 +302,18 @@ fn event(scene: &Arc<Scene>, event: &Placed<Event>, course: &Course) -> Value {
         Some(at) => scene.say("speaker-at", [("who", who), ("time", at.clone())], of("at")),
         None => sentence(scene.say("speaker", [("who", who)], of("who"))),
     });
-    let speaker = speaker.or_else(|| at.as_ref().map(|at| scene.say("said-at", [("time", at.clone())], of("at"))));
+    let said_at = || at.as_ref().map(|at| scene.say("said-at", [("time", at.clone())], of("at")));
+    let speaker = match event.what {
+        What::Said => speaker.or_else(said_at),
+        _ if without_sentence => said_at(),
+        _ => None,
+    };
     context! {
         what => event.what.name(),
         at,
         who,
         line,
-        speaker => if event.what == What::Said { speaker } else { None },
+        speaker,
         text => optional_rich(scene, event.text.as_ref()),
         decision => taken.map(|taken| decision(scene, taken)),
         action => event.action.as_ref().map(|one| action(scene, one)),

@@ -246,16 +246,18 @@ fn chairs_line(scene: &Scene) -> Option<Value> {
 }
 
 /// Returns whether a role begins with another word of one label's stem: "chairman" for "chair", "présidente de séance" for
-/// "présidence". What somebody does ("chairing item 3") is no such word.
+/// "présidence". What somebody does ("chairing item 3") is no such word, and a role with a name in it, as in "Chairman of the
+/// Board", is another office.
 fn is_word_for(label: &str, role: &str) -> bool {
     const STEM: usize = 5;
     let stem = |word: &str| {
         let letters: String = word.to_lowercase().chars().take(STEM).collect();
         (letters.chars().count() == STEM).then_some(letters)
     };
-    let first = role.split_whitespace().next().unwrap_or_default();
-    let is_one = role.split_whitespace().count() <= 3 && !role.contains([',', '(', ';']);
-    let is_name = is_one && !["ing", "ed"].iter().any(|end| first.ends_with(end));
+    let (first, rest) = role.split_once(' ').unwrap_or((role, ""));
+    let is_short = rest.split_whitespace().count() <= 2 && !role.contains([',', '(', ';']);
+    let is_name =
+        is_short && !rest.contains(char::is_uppercase) && !["ing", "ed"].iter().any(|end| first.ends_with(end));
     is_name && role.to_lowercase() != label && stem(label).is_some() && stem(label) == stem(first)
 }
 

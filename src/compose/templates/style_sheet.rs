@@ -40,6 +40,31 @@ pub(super) fn unclosed(text: &str, file: FileNumber) -> Option<Finding> {
     open.last().and_then(|at| wrong(*at, "this brace is not closed", "write `}` where its rules end"))
 }
 
+/// What a style sheet asks browsers to load from elsewhere: the page for browsers refuses it.
+pub(super) fn loading(text: &str, file: FileNumber) -> Vec<Finding> {
+    let lower = text.to_ascii_lowercase();
+    let is_elsewhere = |after: &str| {
+        let address = after.trim_start_matches(['"', '\'', ' ']);
+        !address.starts_with("data:") && !address.starts_with('#')
+    };
+    let addresses = lower.match_indices("url(").filter(|(at, open)| is_elsewhere(&lower[at + open.len()..]));
+    let imports = lower.match_indices("@import");
+    let is_import = |at: usize| lower[..at].trim_end().ends_with("@import");
+    let mut found: Vec<(usize, usize)> =
+        addresses.filter(|(at, _)| !is_import(*at)).chain(imports).map(|(at, what)| (at, what.len())).collect();
+    found.sort_unstable();
+    found
+        .into_iter()
+        .map(move |(at, length)| {
+            let message =
+                "this loads another file, which the page for browsers refuses: it shows nothing that is not in it";
+            let hint =
+                "copy the rules into this file, or write the picture as `url(data:…)`; typefaces go into `fonts/`";
+            Finding::new(&codes::BAD_STYLE, Place::new(file, at..at + length), message).hint(hint)
+        })
+        .collect()
+}
+
 /// Where a text between quotation marks ends, in the same line.
 fn end_of_text(text: &str, mark: char) -> Option<usize> {
     let mut escaped = false;

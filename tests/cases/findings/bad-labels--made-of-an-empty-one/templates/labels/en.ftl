@@ -1,0 +1,6 @@
+document-minutes = { "" }
+date-day = {""}
+reference-to-item = {""}
+event-opened = {""}
+session =
+    Part { $number }

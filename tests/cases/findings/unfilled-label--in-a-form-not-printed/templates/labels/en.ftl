@@ -1,0 +1,4 @@
+event-opened = { $count ->
+    [0] { $whoo } began
+   *[other] { $who } began
+}
