@@ -125,3 +125,42 @@ fn an_audience_reads_of_its_own_pages_alone() {
         }
     }
 }
+
+/// What is on the pages of a file that is withheld is said by nothing else; what an open file says is open.
+#[test]
+fn words_of_a_file_that_is_withheld_are_not_shown_as_they_were_before() {
+    let said = ["The committees lined 276,500 wells.", "Pipes were looked after."];
+    let list = |file_before: Option<&str>, file_now: Option<&str>| {
+        let edited = Edited::new();
+        for (at, audience) in [file_before, file_now].into_iter().enumerate() {
+            let mut text = definition("hospital");
+            let mut annex = json!({ "id": "report", "title": "Report", "files": [{ "file": "papers/report.pdf" }] });
+            if let Some(audience) = audience {
+                annex["for"] = audience.into();
+            }
+            text["annexes"].as_array_mut().unwrap().push(annex);
+            let words = if at == 0 { said } else { ["Wells.", "Nothing was looked after."] };
+            let words = words.iter().map(|words| json!({ "text": words }));
+            text["agenda"][1]["proceedings"].as_array_mut().unwrap().extend(words);
+            edited.add("hospital", "hospital", &text);
+            edited.0.write("packs/hospital/papers/report.pdf", &report(|_| {}));
+            edited.build();
+            if at == 0 {
+                assert_eq!(edited.0.run(&["issue", "hospital", "--on", "2026-06-12"]).0, 0);
+            }
+        }
+        ["members", "public"].map(|audience| {
+            let html = page(&edited, &format!("out/hospital.{audience}.zip"));
+            html.split_once("<section class=\"changes\"").map_or_else(String::new, |_| part(&html, "changes"))
+        })
+    };
+    for before in [None, Some("members")] {
+        let [members, public] = list(before, Some("members"));
+        assert!(members.contains("276,500"), "{members}");
+        for word in ["276,500", "committees", "Pipes"] {
+            assert!(!public.contains(word), "{before:?}, {word}: {public}");
+        }
+    }
+    let [_, public] = list(None, None);
+    assert!(public.contains("276,500") && public.contains("Pipes"), "{public}");
+}

@@ -5,7 +5,8 @@ use std::io::Write;
 use lopdf::{Dictionary, Document, Object, Stream, StringFormat, dictionary};
 use packwright::finding::{FileNumber, Place};
 use packwright::leak::{
-    Leak, Months, Open, Secret, Within, search, search_whole, telling, texts_of_file, texts_of_pages,
+    Leak, Months, Notations, NumberWords, Open, Secret, Within, search, search_whole, telling, texts_of_file,
+    texts_of_pages,
 };
 use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
@@ -576,6 +577,11 @@ fn the_work_grows_with_the_bytes() {
     assert!(large.bytes < 11 * small.bytes && large.bytes > 20 << 20, "{} {}", small.bytes, large.bytes);
 }
 
+fn tells(text: &str, secret: &str, open: &[&str], notations: &Notations) -> bool {
+    let secrets = [Secret { text: secret.to_owned(), place: None }];
+    telling(&[text.to_owned()], &secrets, &Open { texts: open.to_vec() }, notations)[0]
+}
+
 /// What was open before may say a date, a time or a fraction that is withheld now in another way.
 #[test]
 fn ways_to_write_a_date_or_a_time_mean_the_same() {
@@ -587,10 +593,8 @@ fn ways_to_write_a_date_or_a_time_mean_the_same() {
         names("كانون شباط آذار نيسان أيار حزيران تموز آب أيلول/سبتمبر تشرين تشرين كانون"),
     ];
     let months = Months::new(languages.iter().map(Vec::as_slice));
-    let tells = |text: &str, secret: &str, open: &[&str]| {
-        let secrets = [Secret { text: secret.to_owned(), place: None }];
-        telling(&[text.to_owned()], &secrets, &Open { texts: open.to_vec() }, &months)[0]
-    };
+    let notations = Notations { months, ..Notations::default() };
+    let tells = |text: &str, secret: &str, open: &[&str]| tells(text, secret, open, &notations);
     let dates = [
         "30 September",
         "30/9/2026",
@@ -628,5 +632,75 @@ fn ways_to_write_a_date_or_a_time_mean_the_same() {
             assert!(!tells(other, secret, &[figures, other]), "{secret}: {other}");
             assert!(!tells(other, secret, &[figures, "30 9 29 September October 11 25"]), "{secret}: {other}");
         }
+    }
+}
+
+/// Each case is a language, what is withheld now, and ways to say it that were open before: `tests/cases/notations.txt`. What is said to
+/// be something else after `≠` stays open.
+#[test]
+fn amounts_and_times_in_words_mean_the_same_in_every_language() {
+    let labels = |language: &str| {
+        let path = format!("{}/templates/labels/{language}.ftl", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(path).unwrap()
+    };
+    let label = |file: &str, name: &str| {
+        let line = file.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(" = "));
+        line.unwrap().to_owned()
+    };
+    let cases = std::fs::read_to_string(repository().join("tests/cases/notations.txt")).unwrap();
+    // All figures and small numbers are in open texts, so that only what they mean together is withheld.
+    let small = (0..24).chain([25, 26, 30, 33, 35, 40, 45, 75, 97, 525, 2032, 2034, 2035]);
+    let figures = small.map(|number| number.to_string()).collect::<Vec<_>>().join("; ");
+    let figures = figures.as_str();
+    let mut failed = Vec::new();
+    for case in cases.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let [language, secret, ways] = case.split(" : ").collect::<Vec<_>>()[..] else { panic!("{case}") };
+        let file = labels(language);
+        // Some languages choose the case of a month by a key.
+        let forms = |key: String| {
+            let start = format!("[{key}] ");
+            let forms: Vec<&str> = file.lines().filter_map(|line| line.trim_start().strip_prefix(&start)).collect();
+            format!("{key}/{}", forms.join("/"))
+        };
+        let names: Vec<String> = (1..=12).map(|month| forms(label(&file, &format!("month-{month}")))).collect();
+        let numbers = NumberWords::new(std::iter::once(label(&file, "number-words").as_str()));
+        let notations = Notations { months: Months::new(std::iter::once(names.as_slice())), numbers };
+        let (same, others) = ways.split_once('≠').unwrap_or((ways, ""));
+        for way in same.split(';').map(str::trim).filter(|way| !way.is_empty()) {
+            for (text, withheld) in [(way, secret), (secret, way)] {
+                let is_told = tells(&format!("({text})"), &format!("({withheld})"), &[figures], &notations);
+                failed.extend((!is_told).then(|| format!("{language}: `{text}` tells `{withheld}`")));
+            }
+        }
+        for way in others.split(';').map(str::trim).filter(|way| !way.is_empty()) {
+            let is_told = tells(way, secret, &[figures], &notations);
+            failed.extend(is_told.then(|| format!("{language}: `{way}` is not `{secret}`")));
+        }
+    }
+    assert!(failed.is_empty(), "{failed:#?}");
+}
+
+/// A name may be withheld in one form and stand in another one in what was open.
+#[test]
+fn words_with_another_ending_are_the_same() {
+    let notations = Notations::default();
+    let same = [
+        ("Müller", "the Müllers were heard"),
+        ("Müllers", "Mr Müller was heard"),
+        ("Müller", "MUELLER"),
+        ("Mueller", "Müller"),
+        ("Byrne", "the Byrnes"),
+        ("Lévy", "les Lévys"),
+        ("warden", "two wardens"),
+        ("Иваненков", "дано Иваненкову"),
+        ("Иваненкову", "у Иваненкова"),
+    ];
+    for (secret, text) in same {
+        assert!(tells(text, secret, &[], &notations), "{secret}: {text}");
+        assert!(!tells(text, secret, &[text], &notations), "{secret}: {text} is open");
+    }
+    for (secret, text) in [("warden", "the wardrobe"), ("Byrne", "a burn"), ("Quist", "quiet"), ("Иваненков", "Иванов")]
+    {
+        assert!(!tells(text, secret, &[], &notations), "{secret}: {text}");
     }
 }

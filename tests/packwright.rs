@@ -12,6 +12,7 @@ mod calendars;
 mod changes;
 mod changes_files;
 mod changes_list;
+mod changes_moves;
 mod changes_shapes;
 mod comments;
 mod comments_matrix;

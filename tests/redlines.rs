@@ -284,7 +284,7 @@ fn bars_take_nothing_from_what_pages_say() {
 }
 
 /// The lines of a PDF that are as thick as bars.
-fn bars(pdf: &[u8]) -> usize {
+pub(crate) fn bars(pdf: &[u8]) -> usize {
     marks(pdf).0
 }
 

@@ -186,21 +186,30 @@ impl Work<'_> {
         self.turn_to(audience, whole);
         self.extract_of = extract_of;
         self.since.withheld = Withheld::default();
+        let mut file_texts = FileTexts::default();
         if let Some(secrets) = &audience.secrets {
             self.instead.clone_from(&secrets.instead);
+            file_texts = FileTexts::of(whole, &audience.meeting, &self.shares, &self.workspace.files);
             if self.was_sent_out() {
                 self.since.withheld = self.withheld(secrets, &audience.meeting);
                 self.since.withheld.placeholders = audience.meeting.placeholders(whole);
                 let (meeting, files) = (&audience.meeting, &self.workspace.files);
                 let names = compose::day_names(meeting, files);
-                self.since.withheld.months = leak::Months::new(names.iter().map(|names| names.months.as_slice()));
-                self.since.withheld.printed = compose::words_of_templates(meeting, files);
+                let words = compose::words_of_templates(meeting, files);
+                self.since.withheld.notations = leak::Notations {
+                    months: leak::Months::new(names.iter().map(|names| names.months.as_slice())),
+                    numbers: leak::NumberWords::new(words.numbers.iter().map(String::as_str)),
+                };
+                self.since.withheld.printed = words.texts;
                 self.since.withheld.printed.extend(secrets.open.iter().cloned());
+                // Before there are pages, only files themselves say what is on their pages.
+                self.since.withheld.secrets.extend(file_texts.pages_withheld());
+                self.since.withheld.printed.extend(file_texts.open.iter().flat_map(|file| file.texts.iter().cloned()));
             }
         }
         let assembled = self.assemble(&audience.meeting, fonts, shared, request)?;
         if let Some(secrets) = &audience.secrets {
-            let leaks = self.leaks(&assembled.bytes, secrets, audience, whole);
+            let leaks = self.leaks(&assembled.bytes, secrets, audience, file_texts);
             self.record(leaks);
             if has_errors(&self.findings) {
                 return None;
@@ -250,7 +259,7 @@ impl Work<'_> {
 
     /// Finds secrets of an audience in the bytes that it would get: an error, or a warning if a file meant for the audience
     /// names somebody whom the definition names only in parts that the audience does not get.
-    fn leaks(&self, zip: &[u8], secrets: &Secrets, audience: &ForAudience, whole: &Meeting) -> Vec<Finding> {
+    fn leaks(&self, zip: &[u8], secrets: &Secrets, audience: &ForAudience, files: FileTexts) -> Vec<Finding> {
         let secret = |text: &Placed<String>| leak::Secret { text: text.value.clone(), place: Some(text.place) };
         let Withheld { secrets: mut all, mut open, .. } = self.withheld(secrets, &audience.meeting);
         // The reasons why a file misses a standard are the program's own words, so they are not secrets.
@@ -260,7 +269,6 @@ impl Work<'_> {
         let is_open = leak::Open { texts: open.iter().map(String::as_str).collect() };
         let mut findings: Vec<Finding> = self.telling_name(&all, &is_open).into_iter().collect();
         let names: Vec<leak::Secret> = secrets.names.iter().map(secret).collect();
-        let files = FileTexts::of(whole, &audience.meeting, &self.shares, &self.workspace.files);
         findings.extend(files.copies());
         let naming = files.naming(&names, &is_open);
         all.extend(files.secrets);

@@ -82,6 +82,11 @@ impl FileTexts {
         all
     }
 
+    /// What files say that the audience does not get.
+    pub(super) fn pages_withheld(&self) -> impl Iterator<Item = Secret> {
+        self.secrets.iter().chain(&self.of_pdfs).cloned()
+    }
+
     /// Findings for withheld files of which the audience gets a copy.
     pub(super) fn copies(&self) -> Vec<Finding> {
         let finding = |(path, place, copy): &(String, Place, String)| {

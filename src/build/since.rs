@@ -61,8 +61,8 @@ pub(super) struct Withheld {
     pub(super) open: Vec<String>,
     /// Words that it reads in documents.
     pub(super) printed: Vec<String>,
-    /// The names of months in its languages.
-    pub(super) months: leak::Months,
+    /// The words with which its languages write dates and amounts.
+    pub(super) notations: leak::Notations,
     /// The ids of placeholders, each with the id of the part for which it stands.
     pub(super) placeholders: BTreeMap<String, String>,
 }
@@ -265,9 +265,9 @@ impl Since {
             let whole = self.whole.get(language);
             let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[], &BTreeMap::new()));
             let of_all: Vec<_> = [Some(pack), of_first].into_iter().flatten().filter_map(lost).collect();
-            let Withheld { secrets, printed, months, .. } = &self.withheld;
+            let Withheld { secrets, printed, notations, .. } = &self.withheld;
             let open = leak::Open { texts: printed.iter().map(String::as_str).collect() };
-            leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, secrets, &open, months));
+            leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, secrets, &open, notations));
         }
         let since = ChangesSince { number: issue.number, date: issue.date.clone(), is_first: false, changes };
         (!since.changes.is_empty()).then_some((Some(pack), since))

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::differ::{Compared, Step, compare};
 use super::links::{Link, Links, other_addresses, pairs_of_links, without_links};
 use super::numbers::{is_numbering, renumbered};
-use super::once::{once, tells};
+use super::once::{once, repeat, tells};
 use super::reshaped::{self, Reshaped, has_another_column, is_longer};
 use super::said::{ANNEXES, Block, Said, Tree};
 use crate::compare::{Fate, Piece, growing, letters, likeness, words};
@@ -176,7 +176,7 @@ impl Collector {
         if self.went_over(what, tree, at, &words) {
             return;
         }
-        let text = Some(words);
+        let text = Some(block.in_columns(&words));
         let (before, after) = if what == What::Added { (None, text) } else { (text, None) };
         self.changed.extend(block.id.clone().map(|id| (id, Default::default())));
         if what == What::Added {
@@ -200,6 +200,7 @@ impl Collector {
             anchor: block.id.clone().or(anchor),
             is_of_time: tree.name.is_empty(),
             is_filing: block.is_filing,
+            is_row: block.is_row(),
             is_at_anchor: !is_gone && block.id.is_some(),
             old_page: if is_gone { tree.page(at) } else { None },
             new_page: if is_gone { None } else { tree.page(at) },
@@ -348,10 +349,7 @@ impl Collector {
             true => (old.with_strikes(), new.with_strikes()),
             false => (old.text.clone(), new.text.clone()),
         };
-        let mut told = match old.empty_before == new.empty_before {
-            true => change(What::Changed, &before, &after),
-            false => change(What::Changed, &old.in_columns(&before), &new.in_columns(&after)),
-        };
+        let mut told = change(What::Changed, &old.in_columns(&before), &new.in_columns(&after));
         told.is_of_time = new_tree.name.is_empty() || told.words.iter().any(is_clock);
         told.is_longer = is_longer(old, new) || has_another_column(old, new);
         if likeness(&told.words) < MIN_EQUAL_PERCENT {
@@ -381,6 +379,7 @@ impl Collector {
     fn finish(mut self, language: String) -> EditionChanges {
         let explains = |change: &Change| matches!(change.what, What::Added | What::Removed | What::Moved);
         let is_explained = self.changes.iter().any(|(_, change)| explains(change));
+        let mut repeated = Vec::new();
         for (place, change, links) in std::mem::take(&mut self.doubtful) {
             let is_told_there = |(target, (before, after)): &(String, Link)| {
                 let there = self.changed.get(target);
@@ -391,10 +390,13 @@ impl Collector {
                 true => is_explained && self.as_links_now(change.before.as_deref().unwrap_or_default()) == change.after,
                 false => links.iter().all(is_told_there),
             };
-            if !follows {
-                self.changes.push((place, change));
+            match follows {
+                false => self.changes.push((place, change)),
+                true => repeated.push((change, links)),
             }
         }
+        let mut marked = self.marked;
+        repeat(&mut self.changes, &mut marked, repeated);
         let (mut numbers, mut known) = (Vec::new(), BTreeSet::new());
         // Nobody writes the numbers of paragraphs, or several others: they follow from what the reader may not get, or is counted
         // otherwise now.
@@ -412,7 +414,6 @@ impl Collector {
             }
         }
         self.changes.sort_by_key(|(place, change)| (!change.is_of_time, *place));
-        let mut marked = self.marked;
         for (_, change) in &self.changes {
             let marked = marked.entry(change.document.clone()).or_default();
             let places = if change.what == What::Removed { &mut marked.ends } else { &mut marked.blocks };
@@ -481,6 +482,6 @@ fn at(tree: &Tree, at: usize) -> Change {
     if item.is_empty() {
         item = block.name();
     }
-    let (is_at_anchor, is_filing) = (block.id.is_some(), block.is_filing);
-    Change { item, anchor, block: Some(at), is_at_anchor, is_filing, new_page: tree.page(at), ..blank(tree) }
+    let (is_at_anchor, is_filing, is_row) = (block.id.is_some(), block.is_filing, block.is_row());
+    Change { item, anchor, block: Some(at), is_at_anchor, is_filing, is_row, new_page: tree.page(at), ..blank(tree) }
 }

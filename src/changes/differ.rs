@@ -7,6 +7,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::exchanged::{Exchanged, LONG};
 use super::numbers::without_number;
 use super::reshaped::{Reshaped, Run};
 use super::said::{Block, CELL, Tree, Within};
@@ -69,6 +70,7 @@ pub(super) fn compare(old: &Tree, new: &Tree) -> Compared {
         of_old: vec![None; old.blocks.len()],
         of_new: vec![None; new.blocks.len()],
         sections: BTreeSet::new(),
+        exchanged: Exchanged::default(),
         steps: Vec::new(),
     };
     for (id, at) in &old_ids {
@@ -76,6 +78,8 @@ pub(super) fn compare(old: &Tree, new: &Tree) -> Compared {
             (differ.of_old[*at], differ.of_new[*now]) = (Some(*now), Some(*at));
         }
     }
+    let words = (|at: usize| unnumbered(old, at, &differ.of_old), |at: usize| unnumbered(new, at, &differ.of_new));
+    differ.exchanged.add_long((old, &words.0), (new, &words.1));
     differ.children(&old.top, &new.top);
     differ.pool();
     differ.reshaped();
@@ -91,6 +95,8 @@ struct Differ<'a> {
     of_new: Vec<Option<usize>>,
     /// Sections of the latter that are known by their titles.
     sections: BTreeSet<usize>,
+    /// What stands in both, and is no version of anything else.
+    exchanged: Exchanged,
     steps: Vec<Step>,
 }
 
@@ -116,6 +122,42 @@ impl Differ<'_> {
         }
     }
 
+    /// Pairs sections with another title by what is in them, if most of it stands in the other one as it was.
+    fn retitled(&mut self, old: &[usize], new: &[usize]) {
+        let alone = |tree: &Tree, all: &[usize], pairs: &[Option<usize>]| -> Vec<usize> {
+            let is_section = |at: &usize| tree.blocks[*at].heading.is_some() && tree.blocks[*at].id.is_none();
+            all.iter().copied().filter(|at| pairs[*at].is_none() && is_section(at)).collect()
+        };
+        let (before, now) = (alone(self.old, old, &self.of_old), alone(self.new, new, &self.of_new));
+        if before.is_empty() || now.is_empty() {
+            return;
+        }
+        let mut homes: BTreeMap<String, Option<usize>> = BTreeMap::new();
+        for (section, at) in
+            before.iter().flat_map(|at| self.old.blocks[*at].children.iter().map(move |inner| (*at, *inner)))
+        {
+            let words = unnumbered(self.old, at, &self.of_old);
+            homes.entry(words).and_modify(|other| *other = None).or_insert(Some(section));
+        }
+        for section in now {
+            let inner = &self.new.blocks[section].children;
+            let mut known: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
+            for at in inner {
+                let words = unnumbered(self.new, *at, &self.of_new);
+                if let Some(home) = homes.get(&words).copied().flatten() {
+                    let (count, length) = known.entry(home).or_default();
+                    (*count, *length) = (*count + 1, *length + words.len());
+                }
+            }
+            let is_most = |home: usize, count: usize| 2 * count > inner.len().max(self.old.blocks[home].children.len());
+            let home = known.into_iter().find(|(home, (count, length))| is_most(*home, *count) && *length >= LONG);
+            if let Some((home, _)) = home.filter(|(home, _)| self.of_old[*home].is_none()) {
+                self.pair(home, section);
+                self.sections.insert(section);
+            }
+        }
+    }
+
     /// Pairs lines that only repeat a thing, in the same list, by the thing: another one before them changes their numbers alone.
     fn repeated(&mut self, old: &[usize], new: &[usize]) {
         let things = |tree: &Tree, all: &[usize], pairs: &[Option<usize>]| {
@@ -135,10 +177,23 @@ impl Differ<'_> {
         }
     }
 
+    /// Finds the blocks that stand in both lists, wherever.
+    fn exchanged(&mut self, old: &[usize], new: &[usize]) {
+        let alone = |all: &[usize], pairs: &[Option<usize>]| -> Vec<usize> {
+            all.iter().copied().filter(|at| pairs[*at].is_none()).collect()
+        };
+        let (before, now) = (alone(old, &self.of_old), alone(new, &self.of_new));
+        let words_before = |at: usize| unnumbered(self.old, at, &self.of_old);
+        let words_now = |at: usize| unnumbered(self.new, at, &self.of_new);
+        self.exchanged.add_beside(((self.old, &words_before), &before), ((self.new, &words_now), &now));
+    }
+
     /// Pairs the blocks in one block of each tree.
     fn children(&mut self, old: &[usize], new: &[usize]) {
         self.repeated(old, new);
         self.sections(old, new);
+        self.retitled(old, new);
+        self.exchanged(old, new);
         let places: BTreeMap<usize, usize> = old.iter().enumerate().map(|(place, at)| (*at, place)).collect();
         // Those with anchors that stay here, by their places in both.
         let mut stay: Vec<(usize, usize)> = Vec::new();
@@ -246,8 +301,11 @@ impl Differ<'_> {
 
     /// Pairs in order what is alike: of all ways to do so the one in which pairs have most in common.
     fn alike(&mut self, old: &[usize], new: &[usize]) {
-        let old: Vec<Candidate<'_>> = old.iter().map(|at| Candidate::new(*at, &self.old.blocks[*at])).collect();
-        let new: Vec<Candidate<'_>> = new.iter().map(|at| Candidate::new(*at, &self.new.blocks[*at])).collect();
+        let (old, new) = (old.iter().copied(), new.iter().copied());
+        let old = old.filter(|at| !self.exchanged.old.contains(at));
+        let new = new.filter(|at| !self.exchanged.new.contains(at));
+        let old: Vec<Candidate<'_>> = old.map(|at| Candidate::new(at, &self.old.blocks[at])).collect();
+        let new: Vec<Candidate<'_>> = new.map(|at| Candidate::new(at, &self.new.blocks[at])).collect();
         let is_only = old.len() == 1 && new.len() == 1;
         let pairs = match old.len() <= MAX_COMPARED && new.len() <= MAX_COMPARED {
             true => best_pairs(old.len(), new.len(), |before, now| old[before].likeness(&new[now], is_only)),

@@ -11,6 +11,7 @@ mod bars;
 mod collect;
 mod damage;
 mod differ;
+mod exchanged;
 mod extent;
 mod issues;
 mod kept;
@@ -63,7 +64,7 @@ const PAGE: &str = "index.html";
 pub enum Mismatch {
     /// They are packs of different meetings.
     OtherMeeting(String, String),
-    /// They have the same name, and nothing in common: their titles.
+    /// They have the same name, and hardly anything in common: their titles.
     OtherTitle(String, String),
     /// They are for different audiences.
     OtherAudience(Option<String>, Option<String>),
@@ -77,7 +78,7 @@ impl fmt::Display for Mismatch {
                 write!(f, "the packs are of different meetings, or of one that was renamed: `{old}` and `{new}`")
             }
             Self::OtherTitle(old, new) => {
-                write!(f, "the packs are of different meetings: nothing that “{old}” says is in “{new}”")
+                write!(f, "the packs are of different meetings: hardly anything that “{old}” says is in “{new}”")
             }
             Self::OtherAudience(old, new) => {
                 write!(f, "one pack is for {}, the other for {}", audience(old), audience(new))
@@ -170,14 +171,30 @@ fn belong_together(old: &Opened, new: &Opened) -> Result<(Vec<Read>, Vec<Read>),
     }
 }
 
-/// Returns whether two packs print something with the same id, or one of them nothing with an id.
+/// How many of the things of the smaller pack are in the other one, if both are of one meeting: one of so many. Two meetings of any body
+/// have an item for other business.
+const SHARED: usize = 4;
+
+/// Returns whether two packs print many things with the same ids, or the same day, time and place; or one of them nothing with an id.
 fn have_in_common(earlier: &[Read], later: &[Read]) -> bool {
     let ids = |all: &[Read]| -> BTreeSet<String> {
         let trees = all.iter().flat_map(|(_, said)| &said.documents).filter(|tree| !tree.name.is_empty());
         trees.flat_map(|tree| &tree.blocks).filter_map(|block| block.id.clone()).collect()
     };
+    // What the head says, but for the title.
+    let head = |all: &[Read]| -> Vec<String> {
+        let head = all.first().and_then(|(_, said)| said.documents.iter().find(|tree| tree.name.is_empty()));
+        let blocks = head.into_iter().flat_map(|tree| &tree.blocks).filter(|block| block.heading.is_none());
+        blocks.map(said::Block::line).collect()
+    };
+    let (before, now) = (head(earlier), head(later));
     let (earlier, later) = (ids(earlier), ids(later));
-    earlier.is_empty() || later.is_empty() || !earlier.is_disjoint(&later)
+    let shared = earlier.intersection(&later).count();
+    let is_same_head = before == now && before.iter().any(|line| line.contains(char::is_numeric));
+    earlier.is_empty()
+        || later.is_empty()
+        || shared > 0 && SHARED * shared >= earlier.len().min(later.len())
+        || is_same_head
 }
 
 /// The editions of a pack, with their folders.

@@ -42,7 +42,9 @@ pub(super) fn is_numbering(before: &str, after: &str) -> bool {
 pub(super) fn renumbered(before: &str, after: &str) -> Option<(String, String)> {
     let (old, new) = (end_of_number(before)?, end_of_number(after)?);
     let (number, other) = (before[..old].trim(), after[..new].trim());
-    let is_renumbered = before[old..] == after[new..] && is_numbering(number, other);
+    // Where a line may not end is a matter of its look: no line ends behind "V.", which may be initials, and one does behind "II.".
+    let rest = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+    let is_renumbered = rest(&before[old..]) == rest(&after[new..]) && is_numbering(number, other);
     (is_renumbered && !number.is_empty() && !other.is_empty()).then(|| (number.to_owned(), other.to_owned()))
 }
 

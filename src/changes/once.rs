@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use super::links::Links;
+use super::numbers::is_numbering;
 use crate::compare::Fate;
-use crate::edition::Change;
+use crate::edition::{Change, Marked};
 
 /// Returns whether a change tells all words that changed on each page.
 pub(super) fn tells(told: &Change, running: &Change) -> bool {
@@ -12,6 +14,25 @@ pub(super) fn tells(told: &Change, running: &Change) -> bool {
         Fate::Removed => told.before.as_deref().is_some_and(|before| before.contains(piece.text.trim())),
         Fate::Added => told.after.as_deref().is_some_and(|after| after.contains(piece.text.trim())),
     })
+}
+
+/// Lines that only repeat what is called otherwise now are told with that: their documents are named there, and they have bars. Numbers
+/// that follow from what came before are no change anywhere.
+pub(super) fn repeat(told: &mut [(usize, Change)], marked: &mut BTreeMap<String, Marked>, lines: Vec<(Change, Links)>) {
+    let anchors = told.iter().enumerate().filter(|(_, (_, change))| change.is_at_anchor);
+    let anchors = anchors.filter_map(|(at, (_, change))| Some((change.anchor.clone()?, at)));
+    let anchors: BTreeMap<String, usize> = anchors.collect();
+    let words = |text: &'_ Option<String>| text.clone().unwrap_or_default();
+    for (line, links) in lines.into_iter().filter(|(line, _)| !is_numbering(&words(&line.before), &words(&line.after)))
+    {
+        for at in links.iter().filter_map(|(target, _)| anchors.get(target)) {
+            let (_, change) = &mut told[*at];
+            if change.document != line.document && !change.also.contains(&line.title) {
+                change.also.push(line.title.clone());
+            }
+        }
+        marked.entry(line.document).or_default().blocks.extend(line.block);
+    }
 }
 
 /// The same change in several documents is reported once.

@@ -4,6 +4,9 @@ use std::collections::BTreeSet;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use unicode_normalization::UnicodeNormalization;
+
+use crate::edition::with_dashes;
 
 /// Blocks within each other; no page has more.
 const MAX_NESTING: usize = 64;
@@ -208,6 +211,11 @@ impl Block {
         cells_of(self.empty_before, &self.text).collect()
     }
 
+    /// Returns whether it is a row of a table.
+    pub(super) fn is_row(&self) -> bool {
+        self.within == Some(Within::Row)
+    }
+
     /// Words of a row with its empty cells before them.
     pub(super) fn in_columns(&self, words: &str) -> String {
         CELL.repeat(self.empty_before.min(MAX_COLUMNS)) + words
@@ -238,10 +246,13 @@ impl Block {
         words.collect()
     }
 
-    /// Returns whether another state of it has the same words, and the same of them struck out. Where a line may not end is a matter of
-    /// its look.
+    /// Returns whether another state of it has the same words, and the same of them struck out. Where a line may or may not end is a
+    /// matter of its look, and nobody sees whether an accent is a character of its own.
     pub(super) fn has_words_of(&self, other: &Self) -> bool {
-        let plain = |text: &str| text.replace(['\u{a0}', '\u{202f}'], " ");
+        let plain = |text: &str| {
+            let seen = text.nfc().filter(|c| !matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}'));
+            seen.collect::<String>().replace(['\u{a0}', '\u{202f}'], " ")
+        };
         let are_same = self.text == other.text || plain(&self.text) == plain(&other.text);
         are_same && !self.is_struck_otherwise(other)
     }
@@ -319,8 +330,10 @@ impl Block {
 
     /// A heading without what follows its title.
     pub(super) fn heading_line(&self) -> String {
-        let title = if self.title.is_empty() { &self.text } else { &self.title };
-        let parts = [&self.mark, title].into_iter().filter(|part| !part.is_empty());
+        let title = if self.title.is_empty() { self.text.clone() } else { self.title.clone() };
+        // A row is found by its cells, be they empty.
+        let title = if self.is_row() { with_dashes(&self.in_columns(&title)) } else { title };
+        let parts = [&self.mark, &title].into_iter().filter(|part| !part.is_empty());
         parts.map(String::as_str).collect::<Vec<_>>().join(" ")
     }
 }

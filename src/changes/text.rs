@@ -2,7 +2,9 @@
 
 use crate::compare::in_marks;
 use crate::document::StableNumber;
-use crate::edition::{Change, Changes, EditionChanges, FilePage, LanguageOrder, Numbered, Renumbered, What};
+use crate::edition::{
+    Change, Changes, EditionChanges, FilePage, LanguageOrder, Numbered, Renumbered, What, with_dashes,
+};
 use crate::finding::count;
 
 /// The most characters of a text that is shown whole.
@@ -84,6 +86,13 @@ fn told(change: &Change) -> String {
             format!("{} (the same words, but for emphasis, a picture or an address)", after.unwrap_or_default())
                 .trim()
                 .to_owned()
+        }
+        // Where cells are empty, what stands in which is seen only in whole rows.
+        (_, before, after) if change.shows_empty_cells() => {
+            let side = |text: Option<String>, marks: [&str; 2]| {
+                text.map(|text| marks[0].to_owned() + &with_dashes(&text) + marks[1]).unwrap_or_default()
+            };
+            side(before, ["[-", "-]"]) + &side(after, ["{+", "+}"])
         }
         _ if !change.words.is_empty() => shortened(&in_marks(&change.words)),
         (_, before, after) => {

@@ -8,6 +8,7 @@ use std::ops::Range;
 use style_sheet::{loading, unclosed};
 
 use super::codes;
+use super::label_files::without_number_words;
 use super::look::look;
 use super::marked::{CLOSE, OPEN, TEXT};
 use crate::document::{Enclosure, Look, Shape};
@@ -123,7 +124,7 @@ impl Templates {
         };
         let names = self.files.iter().filter(|(name, _)| is_of(name));
         let ours = names.clone().flat_map(|(name, _)| self.ours(name).map(str::to_owned));
-        names.map(|(_, file)| sources.text(*file).to_owned()).chain(ours).collect()
+        names.map(|(_, file)| sources.text(*file).to_owned()).chain(ours).map(without_number_words).collect()
     }
 
     /// Pictures that shapes may show, by their path in the project.

@@ -183,6 +183,9 @@ pub struct Change {
     /// True if it names papers, and names more of them now than before.
     #[serde(skip)]
     pub is_longer: bool,
+    /// True if it is a row of a table: its words are those of its cells, with a stroke between two.
+    #[serde(skip)]
+    pub is_row: bool,
 }
 
 impl Change {
@@ -213,6 +216,7 @@ impl Change {
             is_elsewhere: false,
             is_from_withheld: false,
             is_longer: false,
+            is_row: false,
         }
     }
 }

@@ -5,17 +5,31 @@ use std::collections::BTreeSet;
 use super::fold::{fold, is_unspaced};
 use super::moments::{Months, moments};
 use super::needles::WORD;
+use super::numerals::{NumberWords, numbers};
 
-/// The figures and short names of texts, each folded, and their dates and times, however they are written; and what stands beside a figure or a letter with it, so that a time of day or
-/// a name of initials is told from its parts. Of scripts without blanks, two characters are a word.
+/// The words with which languages write dates and amounts.
+#[derive(Debug, Clone, Default)]
+pub struct Notations {
+    /// The names of months.
+    pub months: Months,
+    /// The words for numbers.
+    pub numbers: NumberWords,
+}
+
+/// The figures and short names of texts, each folded, and their dates, times and numbers, however they are written; and what stands
+/// beside a figure or a letter with it, so that a time of day or a name of initials is told from its parts. Of scripts without blanks,
+/// two characters are a word.
 pub(super) fn figures<'a>(
     texts: impl Iterator<Item = &'a str>,
-    months: &Months,
+    notations: &Notations,
     with_months: bool,
 ) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for text in texts {
-        all.extend(moments(text, months, with_months));
+        all.extend(moments(text, &notations.months, with_months));
+        let (numbers, in_figures) = numbers(text, &notations.numbers);
+        all.extend(numbers);
+        all.extend(in_figures.iter().flat_map(|text| moments(text, &notations.months, with_months)));
         let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         for word in &words {
             let letters: Vec<char> = word.chars().collect();

@@ -1,11 +1,12 @@
-//! Dates, times of day and fractions, in whichever way a text writes them: `2026-09-30`, "30/9/2026", "September 30th"; `14:10`,
-//! "2.10 p.m.", "1410 hours"; 17.5, "17½".
+//! Dates and times of day, in whichever way a text writes them in figures: `2026-09-30`, "30/9/2026", "September 30th"; `14:10`,
+//! "2.10 p.m.", "1410 hours".
 //!
 //! The results are only compared with each other. A way to write that can be read as two dates is both; hours of the morning and of
 //! the afternoon are the same, since texts often do not say which they mean.
 
 use std::collections::BTreeSet;
 
+use super::digits::digit;
 use super::fold::fold;
 
 /// Maximum number of short words between a day and its month: "30 de septiembre", "30th of September".
@@ -61,13 +62,12 @@ fn is_same_month(name: &str, word: &str) -> bool {
         || is_form && name.chars().take(stem).eq(word.chars().take(stem))
 }
 
-/// The dates, times and fractions of a text, each as one word that no text has; `with_months` also has the month of each day.
+/// The dates and times of a text, each as one word that no text has; `with_months` also has the month of each day.
 pub(super) fn moments(text: &str, months: &Months, with_months: bool) -> BTreeSet<String> {
     let tokens = tokens(text);
     let mut all = BTreeSet::new();
     for at in 0..tokens.len() {
         all.extend(time(&tokens[at..]).map(|minutes| format!("\u{1}time {}", minutes % 720)));
-        all.extend(fraction(&tokens[at..]).map(|fraction| format!("\u{1}number {fraction}")));
         for (day, month, year) in dates(&tokens, at, months) {
             all.extend(day.map(|day| format!("\u{1}day {month}-{day}")));
             let year = year.filter(|_| with_months || day.is_none());
@@ -102,16 +102,6 @@ fn tokens(text: &str) -> Vec<Token> {
     all
 }
 
-/// The value of a digit, be it of Latin or of Arabic script.
-fn digit(c: char) -> Option<u32> {
-    match c {
-        '٠'..='٩' => Some(c as u32 - '٠' as u32),
-        '۰'..='۹' => Some(c as u32 - '۰' as u32),
-        '０'..='９' => Some(c as u32 - '０' as u32),
-        c => c.to_digit(10),
-    }
-}
-
 /// The time of day at the beginning of tokens, in minutes after midnight.
 fn time(tokens: &[Token]) -> Option<u32> {
     let first = tokens.first()?;
@@ -131,24 +121,6 @@ fn time(tokens: &[Token]) -> Option<u32> {
         [half, ..] if matches!(half.word.as_str(), "am" | "pm") || is_hours(half) => Some(hour * 60),
         _ => None,
     }
-}
-
-/// The number with a fraction at the beginning of tokens: with a point.
-fn fraction(tokens: &[Token]) -> Option<String> {
-    let [whole, next, ..] = tokens else { return None };
-    let whole = whole.number?;
-    let of_sign = match next.before.trim_start().chars().next() {
-        Some('½') => Some("5"),
-        Some('¼') => Some("25"),
-        Some('¾') => Some("75"),
-        _ => None,
-    };
-    let is_point = matches!(next.before.as_str(), "." | "," | "٫");
-    let part = of_sign.map(str::to_owned).or_else(|| {
-        let number = next.number.filter(|_| is_point)?;
-        Some(format!("{number:0digits$}", digits = next.digits).trim_end_matches('0').to_owned())
-    })?;
-    Some(format!("{whole}.{part}"))
 }
 
 /// The dates that may be meant by what begins here: day, month and year.

@@ -683,6 +683,7 @@ money = { $sum } { $currency }
 negative = −{ $sum }
 thousands-separator = {"."}
 decimal-separator = {","}
+number-words = 0 cero, 1 uno un una primero primer primera, 2 dos segundo segunda, 3 tres tercero tercer tercera, 4 cuatro cuarto cuarta, 5 cinco quinto quinta, 6 seis sexto sexta, 7 siete séptimo séptima, 8 ocho octavo octava, 9 nueve noveno novena, 10 diez décimo décima decena, 11 once undécimo, 12 doce duodécimo docena, 13 trece, 14 catorce, 15 quince quincena, 16 dieciséis, 17 diecisiete, 18 dieciocho, 19 diecinueve, 20 veinte vigésimo veintena, 21 veintiuno veintiún veintiuna, 22 veintidós, 23 veintitrés, 24 veinticuatro, 25 veinticinco, 26 veintiséis, 27 veintisiete, 28 veintiocho, 29 veintinueve, 30 treinta treintena, 40 cuarenta, 50 cincuenta, 60 sesenta, 70 setenta, 80 ochenta, 90 noventa, 100 cien ciento centenar centenares, 200 doscientos doscientas, 300 trescientos trescientas, 400 cuatrocientos cuatrocientas, 500 quinientos quinientas, 600 seiscientos seiscientas, 700 setecientos setecientas, 800 ochocientos ochocientas, 900 novecientos novecientas, 1000 mil millar millares miles, 1000000 millón millones m, 1000000000 millardo millardos, 1000000000000 billón billones, 1/2 medio media mitad, 1/3 tercio tercios, 1/4 cuarto cuartos, 1/5 quinto quintos, 1/6 sexto sextos, 1/7 séptimo séptimos, 1/8 octavo octavos, 1/9 noveno novenos, 1/10 décimo décimos, % por_ciento por_cien, & y con, - menos, h hora horas, 12:00 mediodía, 0:00 medianoche
 
 ## Languages
 

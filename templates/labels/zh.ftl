@@ -526,6 +526,7 @@ money = { $currency ->
 negative = −{ $sum }
 thousands-separator = {" "}
 decimal-separator = {"."}
+number-words = 0 零 〇, 1 一 壹, 2 二 两 兩 贰, 3 三 叁, 4 四 肆, 5 五 伍, 6 六 陆, 7 七 柒, 8 八 捌, 9 九 玖, 10 十 拾, 100 百 佰, 1000 千 仟, 10000 万 萬, 100000000 亿 億, 1/2 半, % 百分之, / 分之, 12:00 正午 中午, 0:00 午夜
 
 ## Languages
 

@@ -9,7 +9,7 @@ use super::overview::{self, Row};
 use crate::compare::{Fate, Piece};
 use crate::compose::scene::Scene;
 use crate::document::StableNumber;
-use crate::edition::{Change, ChangesSince, Numbered, Renumbered, What};
+use crate::edition::{Change, ChangesSince, Numbered, Renumbered, What, put_dashes};
 use crate::meeting::Date;
 
 /// The most characters of a text that is shown whole, those at either end of one that is not, and those of words in common around
@@ -159,7 +159,8 @@ fn row(scene: &Scene, changes: &Row<'_>, item: String, again: Option<String>) ->
         number => scene.labels.say("change-times", [("what", what.as_str().into()), ("number", number.into())]),
     };
     let (before, now) = sides(scene, changes);
-    let cells = |line: Line| if has_other_empty_cells(change) { with_dashes(line) } else { without_gaps(line) };
+    let is_with_dashes = changes.iter().any(|change| change.shows_empty_cells());
+    let cells = |line: Line| if is_with_dashes { with_dashes(line) } else { without_gaps(line) };
     let printed = |change: &Change| {
         let number = change.old_number.as_ref().map(|number| scene.labels.stable(number));
         number.or_else(|| change.old_page.map(|page| page.to_string()))
@@ -262,41 +263,9 @@ fn shown(lines: &[&str], item: &str, differs: bool, more: impl Fn(usize) -> Stri
     }
 }
 
-/// Returns whether other cells of a row are empty now: without them it would not be seen where its values stand.
-fn has_other_empty_cells(change: &Change) -> bool {
-    let empty = |text: &Option<String>| -> Vec<bool> {
-        let text = text.as_deref().unwrap_or_default();
-        text.split(MARK).map(|cell| cell.trim().is_empty()).collect()
-    };
-    let (before, now) = (empty(&change.before), empty(&change.after));
-    before.len() > 1 && now.len() > 1 && before != now
-}
-
 /// A line with a dash in each cell that is empty.
-fn with_dashes(line: Line) -> Line {
-    let mut is_empty = true;
-    let mut keep = |(text, differs): (String, bool)| {
-        let mut kept = String::with_capacity(text.len());
-        for c in text.chars() {
-            match c {
-                MARK if is_empty => kept.push_str(if kept.ends_with(' ') { "– |" } else { " – |" }),
-                c => kept.push(c),
-            }
-            is_empty = c == MARK || is_empty && c == ' ';
-        }
-        (kept, differs)
-    };
-    let mut line: Line = line.into_iter().map(&mut keep).collect();
-    for (text, _) in &mut line {
-        *text = text.trim_start().to_owned();
-        if !text.is_empty() {
-            break;
-        }
-    }
-    if let Some((last, _)) = line.last_mut().filter(|_| is_empty) {
-        last.truncate(last.trim_end().len());
-        last.push_str(" –");
-    }
+fn with_dashes(mut line: Line) -> Line {
+    put_dashes(&mut line.iter_mut().map(|(text, _)| text).collect::<Vec<_>>());
     line
 }
 

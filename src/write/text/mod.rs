@@ -424,6 +424,8 @@ impl Writer {
             "br" => text.push('\n'),
             // "m2" is no square metre.
             "sup" => text.push_str(&format!("^{}", self.inlines(&element.content))),
+            // Words that are struck out are not in force.
+            "s" => text.push_str(&format!("~~{}~~", self.inlines(&element.content))),
             "note" => {
                 let number = element.text_of("number");
                 text.push_str(&format!("[{number}]"));

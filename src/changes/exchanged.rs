@@ -1,0 +1,61 @@
+//! Texts that stand in both trees and were moved: they are no version of what stands in their place.
+//!
+//! Two texts that change places stand where the other one stood. Without this, each would be taken for the other one, reworded.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::said::Tree;
+
+/// The fewest bytes of a text that is the same wherever it stands; shorter ones ("Adopted.") only beside the same neighbours.
+pub(super) const LONG: usize = 30;
+
+/// Blocks of both trees that are in the other one, too, by their positions.
+#[derive(Debug, Default)]
+pub(super) struct Exchanged {
+    pub(super) old: BTreeSet<usize>,
+    pub(super) new: BTreeSet<usize>,
+}
+
+/// A tree, and the words of a block with all that is in it.
+pub(super) type Side<'a> = (&'a Tree, &'a dyn Fn(usize) -> String);
+
+impl Exchanged {
+    /// Adds those of two trees that are long enough to be found anywhere. `words` are those of a block without its number.
+    pub(super) fn add_long(&mut self, old: Side<'_>, new: Side<'_>) {
+        let all = |tree: &Tree| (0..tree.blocks.len()).collect::<Vec<_>>();
+        self.add((old, &all(old.0)), (new, &all(new.0)), LONG);
+    }
+
+    /// Adds those that stand under the same heading, or in the same list or table.
+    pub(super) fn add_beside(&mut self, old: (Side<'_>, &[usize]), new: (Side<'_>, &[usize])) {
+        self.add(old, new, 1);
+    }
+
+    fn add(&mut self, old: (Side<'_>, &[usize]), new: (Side<'_>, &[usize]), shortest: usize) {
+        let (before, now) = (once(old, shortest), once(new, shortest));
+        for (words, at) in before {
+            if let (Some(at), Some(now)) = (at, now.get(&words).copied().flatten()) {
+                self.old.insert(at);
+                self.new.insert(now);
+            }
+        }
+    }
+}
+
+/// Texts by their words; none if there are several, since then it is not certain which is which.
+fn once(((tree, words), blocks): (Side<'_>, &[usize]), shortest: usize) -> BTreeMap<(usize, String), Option<usize>> {
+    let mut all: BTreeMap<(usize, String), Option<usize>> = BTreeMap::new();
+    for at in blocks {
+        let block = &tree.blocks[*at];
+        // Things have anchors, sections titles, and values labels.
+        let is_known = block.id.is_some() || block.heading.is_some() || !block.label.is_empty();
+        if is_known || block.is_repeated || block.is_filing || block.is_head {
+            continue;
+        }
+        let words = words(*at);
+        if words.len() >= shortest && words.contains(char::is_alphanumeric) {
+            all.entry((block.empty_before, words)).and_modify(|other| *other = None).or_insert(Some(*at));
+        }
+    }
+    all
+}

@@ -1,0 +1,93 @@
+//! Numbers in figures, with what stands between groups of digits and before their fractions: 5 250 000, 5,25, ١٩٫٥, 17½.
+
+use super::addends::UNIT;
+
+/// The most digits of a number; longer ones are numbers of accounts.
+const MAX_DIGITS: usize = 18;
+/// The digits of a group.
+const GROUP: usize = 3;
+
+/// The value of a digit, be it of Latin or of Arabic script.
+pub(super) fn digit(c: char) -> Option<u32> {
+    match c {
+        '٠'..='٩' => Some(c as u32 - '٠' as u32),
+        '۰'..='۹' => Some(c as u32 - '۰' as u32),
+        '０'..='９' => Some(c as u32 - '０' as u32),
+        c => c.to_digit(10),
+    }
+}
+
+/// The numeral at the beginning of a text: how many bytes it has, 0 if it begins with no digit, and the values that it may have, in
+/// millionths. What is grouped otherwise (a date, the number of a telephone) has none.
+pub(super) fn take_numeral(text: &str) -> (usize, Vec<u128>) {
+    let digits = |from: usize| text[from..].find(|c| digit(c).is_none()).map_or(text.len(), |length| from + length);
+    let first = digits(0);
+    let mut end = first;
+    if first == 0 {
+        return (0, Vec::new());
+    }
+    while let Some(between) = text[end..].chars().next() {
+        let from = end + between.len_utf8();
+        let to = digits(from);
+        let count = text[from..to].chars().count();
+        let is_group = count == GROUP && text[..first].chars().count() <= GROUP;
+        let goes_on = matches!(between, ',' | '.' | '٫') && count > 0 || is_blank(between) && is_group;
+        if !goes_on {
+            break;
+        }
+        end = to;
+    }
+    let mut all = readings(&text[..end]);
+    if let Some((share, length)) = text[end..].chars().next().and_then(of_sign) {
+        all = all.into_iter().filter(|value| value % UNIT == 0).map(|value| value + share).collect();
+        end += length;
+    }
+    (end, all)
+}
+
+/// What stands between groups of digits, and before no fraction.
+fn is_blank(c: char) -> bool {
+    matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' | '٬')
+}
+
+fn of_sign(c: char) -> Option<(u128, usize)> {
+    let share = match c {
+        '½' => UNIT / 2,
+        '¼' => UNIT / 4,
+        '¾' => UNIT / 4 * 3,
+        _ => return None,
+    };
+    Some((share, c.len_utf8()))
+}
+
+/// The values that a numeral may have, in millionths: 1.300 is two.
+pub(super) fn readings(numeral: &str) -> Vec<u128> {
+    let value = |digits: &str| -> Option<u128> {
+        let is_short = digits.chars().count() <= MAX_DIGITS;
+        digits
+            .chars()
+            .filter(|_| is_short)
+            .try_fold(0_u128, |sum, c| Some(sum * 10 + u128::from(digit(c)?)))
+            .filter(|_| is_short)
+    };
+    let groups: Vec<&str> = numeral.split(|c| digit(c).is_none()).collect();
+    let marks: Vec<char> = numeral.chars().filter(|c| digit(*c).is_none()).collect();
+    let is_grouped = |groups: &[&str], marks: &[char]| {
+        let is_same = marks.windows(2).all(|pair| pair[0] == pair[1]);
+        let is_short = groups.first().is_some_and(|first| first.chars().count() <= GROUP);
+        marks.is_empty() || is_same && is_short && groups[1..].iter().all(|group| group.chars().count() == GROUP)
+    };
+    let mut all = Vec::new();
+    if let (Some((last, whole)), Some((mark, before))) = (groups.split_last(), marks.split_last())
+        && !is_blank(*mark)
+        && !before.contains(mark)
+        && is_grouped(whole, before)
+    {
+        let digits: String = last.chars().chain("000000".chars()).take(6).collect();
+        all.extend(value(&whole.concat()).zip(value(&digits)).map(|(whole, part)| whole * UNIT + part));
+    }
+    if is_grouped(groups.as_slice(), marks.as_slice()) {
+        all.extend(value(&groups.concat()).map(|whole| whole * UNIT));
+    }
+    all
+}

@@ -1,0 +1,414 @@
+//! Numbers in figures and in words: "5 250 000", "5.25 million", "525万"; "ninety-seven", 23½ %, "百分之二十三"; "half past six".
+//!
+//! The words of a language come from its labels. Results are only compared with each other: a number has the same value in whichever way
+//! it is written, and one that can be read in two ways has both values.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::addends::{Sum, UNIT};
+use super::digits::{readings, take_numeral};
+use super::fold::{fold, is_unspaced};
+
+/// Maximum number of words of an expression: "pour cent".
+const MAX_WORDS: usize = 4;
+/// Maximum number of letters of a word between "and" and a part: "five and a quarter", "six moins le quart".
+const MAX_ARTICLE: usize = 2;
+
+/// What a word says in a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Role {
+    /// Its value, in millionths.
+    Number(u128),
+    /// One of so many parts: a half, a third.
+    Part(u128),
+    Percent,
+    /// Between numbers that are added.
+    And,
+    /// Between minutes and the hour before them, or after them.
+    Past,
+    To,
+    /// Behind a number of hours.
+    Hours,
+    /// Minutes after midnight.
+    Time(u32),
+    /// Between the number of parts in a whole and the number of those that are meant.
+    OfParts,
+}
+
+/// The words for numbers, in any number of languages.
+#[derive(Debug, Clone, Default)]
+pub struct NumberWords(BTreeMap<String, Vec<(Vec<String>, Role)>>);
+
+impl NumberWords {
+    /// Words as labels list them: each value with its words, a comma between two values, an underscore for a blank. Instead of a value:
+    /// `1/2`, `%`, `&` (and), `+` (past), `-` (to), `h` (hours), `12:00`, `/` (of so many parts).
+    pub fn new<'a>(labels: impl Iterator<Item = &'a str>) -> Self {
+        let mut words: BTreeMap<String, Vec<(Vec<String>, Role)>> = BTreeMap::new();
+        for entry in labels.flat_map(|label| label.split(',')) {
+            let mut parts = entry.split_whitespace();
+            let Some(role) = parts.next().and_then(role) else { continue };
+            for word in parts {
+                let mut tokens = tokens(word).into_iter().map(|token| token.word);
+                if let Some(first) = tokens.next() {
+                    words.entry(first).or_default().push((tokens.take(MAX_WORDS).collect(), role));
+                }
+            }
+        }
+        // The longest expression first: "quatre-vingt" before "quatre".
+        words.values_mut().for_each(|all| all.sort_by_key(|(rest, _)| std::cmp::Reverse(rest.len())));
+        Self(words)
+    }
+
+    /// What the tokens at a position say, and how many they are; of several meanings the wanted one.
+    fn at<T>(&self, tokens: &[Token<'_>], at: usize, wanted: impl Fn(Role) -> Option<T>) -> Option<(T, usize)> {
+        let token = tokens.get(at)?;
+        let is_rest = |rest: &[String]| {
+            rest.iter()
+                .zip(at + 1..)
+                .all(|(word, at)| tokens.get(at).is_some_and(|next| next.is_close && next.word == *word))
+        };
+        let all = self.0.get(&token.word)?.iter();
+        all.filter(|(rest, _)| is_rest(rest)).find_map(|(rest, role)| Some((wanted(*role)?, rest.len() + 1)))
+    }
+}
+
+fn role(written: &str) -> Option<Role> {
+    let number = |text: &str| text.parse::<u32>().ok();
+    match written {
+        "%" => Some(Role::Percent),
+        "&" => Some(Role::And),
+        "+" => Some(Role::Past),
+        "-" => Some(Role::To),
+        "h" => Some(Role::Hours),
+        "/" => Some(Role::OfParts),
+        _ => match (written.split_once('/'), written.split_once(':')) {
+            (Some((_, parts)), _) => number(parts).filter(|parts| *parts > 1).map(|parts| Role::Part(parts.into())),
+            (_, Some((hours, minutes))) => {
+                Some(Role::Time(number(hours)?.checked_mul(60)?.checked_add(number(minutes)?)?))
+            }
+            _ => Some(Role::Number(readings(written).first().copied()?)),
+        },
+    }
+}
+
+/// The numbers of a text, each as one word that no text has, and the text with all numbers in figures, if it has some in words.
+pub(super) fn numbers(text: &str, words: &NumberWords) -> (BTreeSet<String>, Option<String>) {
+    let tokens = tokens(text);
+    let mut reader = Reader { words, tokens: &tokens, values: BTreeSet::new(), times: BTreeSet::new() };
+    let (mut written, mut kept, mut at) = (String::new(), 0, 0);
+    while at < tokens.len() {
+        let (length, instead) = reader.number(at);
+        if let Some((instead, last)) = instead.zip(tokens.get(at + length - 1)) {
+            written.push_str(&text[kept..tokens[at].from]);
+            written.push_str(&instead);
+            kept = last.to;
+        }
+        at += length;
+    }
+    let keys = reader.values.iter().map(|value| format!("\u{1}number {value}"));
+    let keys = keys.chain(reader.times.iter().map(|minutes| format!("\u{1}time {}", minutes % 720))).collect();
+    (keys, (kept > 0).then(|| written + &text[kept..]))
+}
+
+/// A word or a numeral.
+struct Token<'a> {
+    from: usize,
+    to: usize,
+    /// Folded.
+    word: String,
+    /// The values of a numeral.
+    values: Vec<u128>,
+    /// What stands between it and the next one.
+    behind: &'a str,
+    /// True if only a blank or a hyphen stands before it.
+    is_close: bool,
+    is_unspaced: bool,
+}
+
+/// The words and numerals of a text; of scripts without blanks, each character is one.
+fn tokens(text: &str) -> Vec<Token<'_>> {
+    let mut all: Vec<Token<'_>> = Vec::new();
+    let (mut at, mut end) = (0, 0);
+    while let Some(first) = text[at..].chars().next() {
+        let rest = &text[at..];
+        let is_word = |c: char| c.is_alphabetic() && !is_unspaced(c) || ('\u{300}'..='\u{36f}').contains(&c);
+        let (length, values) = match first {
+            c if is_unspaced(c) => (c.len_utf8(), Vec::new()),
+            c if c.is_alphabetic() => (rest.find(|c| !is_word(c)).unwrap_or(rest.len()), Vec::new()),
+            _ => take_numeral(rest),
+        };
+        if length == 0 {
+            at += first.len_utf8();
+            continue;
+        }
+        let between = &text[end..at];
+        if let Some(last) = all.last_mut() {
+            last.behind = between;
+        }
+        let is_close = between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '_'));
+        let word = if values.is_empty() { fold(&rest[..length]).letters } else { String::new() };
+        (end, at) = (at + length, at + length);
+        all.push(Token {
+            from: end - length,
+            to: end,
+            word,
+            values,
+            behind: "",
+            is_close,
+            is_unspaced: is_unspaced(first),
+        });
+    }
+    if let Some(last) = all.last_mut() {
+        last.behind = &text[end..];
+    }
+    all
+}
+
+/// A number that was read: up to which token, and its value.
+struct Read {
+    to: usize,
+    value: u128,
+    /// True if it has a word.
+    is_worded: bool,
+    /// Of "third", how many parts that may be.
+    parts: Option<u128>,
+}
+
+struct Reader<'a> {
+    words: &'a NumberWords,
+    tokens: &'a [Token<'a>],
+    values: BTreeSet<u128>,
+    /// In minutes after midnight.
+    times: BTreeSet<u32>,
+}
+
+impl Reader<'_> {
+    /// Reads the number that begins here: how many tokens it has, and how it is written in figures, if it has words.
+    fn number(&mut self, at: usize) -> (usize, Option<String>) {
+        if let Some((minutes, length)) = self.role(at, |role| if let Role::Time(at) = role { Some(at) } else { None }) {
+            self.times.insert(minutes);
+            self.minutes_behind(minutes, at + length);
+            return (length, Some(format!("{}:{:02}", minutes / 60, minutes % 60)));
+        }
+        let before = self.role(at, |role| (role == Role::Percent).then_some(()));
+        let (before, skipped) = (before.is_some(), before.map_or(0, |(_, length)| length));
+        let Some(read) = self.read(at + skipped) else { return (skipped.max(1), None) };
+        let (mut to, is_percent) = match self.is(read.to, Role::Percent) {
+            Some(length) => (read.to + length, true),
+            None => (read.to, before || self.tokens[read.to - 1].behind.trim_start().starts_with(['%', '٪', '％'])),
+        };
+        self.values.insert(read.value);
+        if is_percent {
+            self.values.insert(read.value / 100);
+        }
+        // "a third", and not "the third row".
+        let is_after_article =
+            at > 0 && self.tokens[at].is_close && self.tokens[at - 1].word.chars().count() <= MAX_ARTICLE;
+        if let Some(parts) = read.parts.filter(|_| is_after_article) {
+            self.add_share(UNIT, parts);
+        }
+        self.fraction(&read);
+        let hour = u32::try_from(read.value / UNIT).ok().filter(|hour| *hour <= 24 && read.value % UNIT == 0);
+        let mut written = in_figures(read.value);
+        self.clock(&read, hour);
+        if let (Some(hour), Some(length)) = (hour, self.is(read.to, Role::Hours)) {
+            self.times.insert(hour * 60);
+            self.minutes_behind(hour * 60, read.to + length);
+            to = to.max(read.to + length);
+            written.push_str(" h");
+            return (to - at, Some(written));
+        }
+        (to - at, read.is_worded.then_some(written))
+    }
+
+    fn role<T>(&self, at: usize, wanted: impl Fn(Role) -> Option<T>) -> Option<(T, usize)> {
+        self.words.at(self.tokens, at, wanted)
+    }
+
+    /// The number of tokens that have a role, if they follow closely.
+    fn is(&self, at: usize, role: Role) -> Option<usize> {
+        let length = self.role(at, |other| (other == role).then_some(())).map(|(_, length)| length);
+        length.filter(|_| self.tokens[at].is_close)
+    }
+
+    fn part(&self, at: usize) -> Option<(u128, usize)> {
+        self.role(at, |role| if let Role::Part(parts) = role { Some(parts) } else { None })
+    }
+
+    fn value(&self, at: usize) -> Option<(u128, usize)> {
+        let token = self.tokens.get(at)?;
+        let in_words = || self.role(at, |role| if let Role::Number(value) = role { Some(value) } else { None });
+        token.values.first().map(|value| (*value, 1)).or_else(in_words)
+    }
+
+    /// The position after a short word, if a part follows: "a quarter".
+    fn after_article(&self, at: usize) -> usize {
+        let is_short = self.tokens.get(at).is_some_and(|token| token.word.chars().count() <= MAX_ARTICLE);
+        if is_short && self.part(at).is_none() && self.part(at + 1).is_some() { at + 1 } else { at }
+    }
+
+    /// Reads a number in figures, in words or in both, without what stands behind it.
+    fn read(&mut self, at: usize) -> Option<Read> {
+        let mut sum = Sum::default();
+        let (mut to, mut is_worded, mut parts) = (at, false, None);
+        loop {
+            if to > at && !self.tokens.get(to).is_some_and(|token| token.is_close) {
+                break;
+            }
+            let is_first = to == at;
+            // "three quarters", and "third" by itself: it may be both.
+            if let Some((of, length)) = self.part(to) {
+                let value = self.value(to);
+                if is_first && value.is_none() {
+                    self.add_share(UNIT, of);
+                    return Some(Read { to: to + length, value: UNIT / of, is_worded: true, parts: None });
+                }
+                if is_first {
+                    parts = Some(of);
+                } else if let Some(count) = sum.single() {
+                    self.add_share(count, of);
+                    // "one third", and not "twenty-third".
+                    if value.is_none_or(|(value, _)| !sum.clone().add_word(value, false, false, false)) {
+                        return Some(Read { to: to + length, value: count / of, is_worded: true, parts: None });
+                    }
+                }
+            }
+            if let Some((value, length)) = self.value(to) {
+                let token = &self.tokens[to];
+                let taken = match token.values.is_empty() {
+                    true => sum.add_word(value, token.is_unspaced, false, token.word.chars().count() == 1),
+                    false => sum.add_figures(value),
+                };
+                if !taken {
+                    break;
+                }
+                if !token.values.is_empty() {
+                    self.values.extend(token.values.iter().copied());
+                }
+                is_worded |= token.values.is_empty();
+                parts = parts.filter(|_| is_first);
+                to += length;
+                continue;
+            }
+            let Some(next) = self.added(&mut sum, to) else { break };
+            (to, is_worded, parts) = (next, true, None);
+        }
+        let value = sum.total();
+        // 1.300 million.
+        if let Some([one, other]) = self.tokens.get(at).map(|token| token.values.as_slice())
+            && is_worded
+            && *one > 0
+        {
+            self.values.extend((value / one).checked_mul(*other));
+        }
+        (to > at).then_some(Read { to, value, is_worded, parts })
+    }
+
+    /// Adds what stands behind "and", and returns where it ends.
+    fn added(&mut self, sum: &mut Sum, at: usize) -> Option<usize> {
+        if !sum.is_begun() {
+            return None;
+        }
+        if let Some((of, to)) = self.prefixed(at) {
+            return sum.add_word(of, false, true, false).then_some(to);
+        }
+        let behind = at + self.is(at, Role::And)?;
+        let next = self.after_article(behind);
+        match (self.part(next), self.value(next)) {
+            (Some((of, length)), None) => sum.add_part(of).then_some(next + length),
+            (Some((of, length)), Some(_)) if next > behind => sum.add_part(of).then_some(next + length),
+            (_, Some((value, length))) if self.tokens[next].values.is_empty() => {
+                // "seis y veinte" may be a number and a time.
+                if let Some(hour) = sum.single().filter(|hour| *hour <= 24 * UNIT && value < 60 * UNIT) {
+                    self.times.extend(u32::try_from((hour * 60 + value) / UNIT).ok());
+                }
+                sum.add_word(value, self.tokens[next].is_unspaced, true, false).then_some(next + length)
+            }
+            _ => None,
+        }
+    }
+
+    /// A number that is written in one word with "and" before it, as in Arabic.
+    fn prefixed(&self, at: usize) -> Option<(u128, usize)> {
+        let word = &self.tokens.get(at)?.word;
+        let (first, rest) = word.split_at_checked(word.chars().next()?.len_utf8())?;
+        let is_and = self.words.0.get(first)?.iter().any(|(rest, role)| rest.is_empty() && *role == Role::And);
+        let number = |(rest, role): &(Vec<String>, Role)| match role {
+            Role::Number(value) if rest.is_empty() => Some(*value),
+            _ => None,
+        };
+        self.words.0.get(rest).filter(|_| is_and)?.iter().find_map(number).map(|value| (value, at + 1))
+    }
+
+    /// Adds a number of parts, also as it is rounded down.
+    fn add_share(&mut self, count: u128, of: u128) {
+        let share = count / of;
+        self.values.extend([1, 100, 1_000, 10_000].map(|step| share / step * step));
+    }
+
+    /// Adds "4/9", and 九分之四.
+    fn fraction(&mut self, read: &Read) {
+        let over = self.is(read.to, Role::OfParts).map(|length| (self.value(read.to + length), true));
+        // What has two strokes is a date.
+        let is_last = self.tokens.get(read.to).is_some_and(|next| next.behind != "/");
+        let is_stroke = is_last && self.tokens[read.to - 1].behind == "/";
+        let over = over.or_else(|| is_stroke.then(|| (self.value(read.to), false)));
+        if let Some((Some((other, _)), is_turned)) = over {
+            let (count, of) = if is_turned { (other, read.value) } else { (read.value, other) };
+            if (1..of).contains(&count) && of % UNIT == 0 {
+                self.add_share(count, of / UNIT);
+            }
+        }
+    }
+
+    /// Adds times in words: "half past six", "seis y veinte".
+    fn clock(&mut self, read: &Read, hour: Option<u32>) {
+        if let Some(hour) = hour {
+            // "six thirty"; "six and a half" is read as a number, and may be a time.
+            self.minutes_behind(hour * 60, read.to);
+        }
+        let rest = read.value % UNIT;
+        if rest > 0 && read.is_worded && (UNIT..25 * UNIT).contains(&read.value) {
+            self.times.extend(u32::try_from(read.value * 60 / UNIT).ok());
+        }
+        let minutes = if read.value < UNIT { read.value * 60 } else { read.value };
+        let Some(minutes) = u32::try_from(minutes / UNIT).ok().filter(|minutes| *minutes < 60) else { return };
+        for (role, is_past) in [(Role::Past, true), (Role::To, false)] {
+            let of = self.is(read.to, role).and_then(|length| self.value(read.to + length));
+            let Some(of) = of.and_then(|(of, _)| u32::try_from(of / UNIT).ok()).filter(|of| (1..=24).contains(of))
+            else {
+                continue;
+            };
+            self.times.insert(if is_past { of * 60 + minutes } else { of * 60 - minutes });
+        }
+    }
+
+    /// Adds the time that an hour and minutes behind it say: in words, or as a part of an hour.
+    fn minutes_behind(&mut self, hour: u32, at: usize) {
+        let and = [Role::And, Role::Past].into_iter().find_map(|role| self.is(at, role));
+        let to = self.is(at, Role::To);
+        let next = self.after_article(at + and.or(to).unwrap_or_default());
+        let is_minutes = |token: &&Token<'_>| token.is_close && (token.values.is_empty() || and.is_some());
+        let Some(token) = self.tokens.get(next).filter(is_minutes) else { return };
+        let is_small = |minutes: &u128| (1..60).contains(minutes);
+        let in_words = |(value, length): (u128, usize)| {
+            // "thirty-five"
+            let rest = self.value(next + length).filter(|(rest, _)| *rest < 10 * UNIT && value >= 20 * UNIT);
+            let rest = rest.filter(|_| self.tokens[next + length].is_close && value % (10 * UNIT) == 0);
+            (value + rest.map_or(0, |(rest, _)| rest)) / UNIT
+        };
+        let of_part = self.part(next).filter(|_| and.or(to).is_some()).map(|(parts, _)| 60 / parts);
+        let minutes = of_part.or_else(|| self.value(next).filter(|_| !token.is_unspaced).map(in_words));
+        let Some(minutes) = minutes.filter(is_small).and_then(|minutes| u32::try_from(minutes).ok()) else { return };
+        match to {
+            Some(_) => self.times.extend(hour.checked_sub(minutes)),
+            None => self.times.extend([hour + minutes]),
+        }
+    }
+}
+
+/// A value in figures: 5250000, 23.5.
+fn in_figures(value: u128) -> String {
+    let text = format!("{}.{:06}", value / UNIT, value % UNIT);
+    text.trim_end_matches('0').trim_end_matches('.').to_owned()
+}

@@ -1,0 +1,90 @@
+//! Words in another form than the one that is withheld: plurals of names, cases, umlauts written as two letters.
+//!
+//! No language is known here: of two words with the same beginning, few letters at the end of one may be its ending.
+
+use std::collections::BTreeSet;
+
+use unicode_normalization::UnicodeNormalization;
+
+use super::fold::{fold, is_unspaced};
+use super::needles::WORD;
+use super::secret::{Open, Secret};
+
+/// The most letters of an ending.
+const ENDING: usize = 2;
+/// The fewest letters that two words have in common, if both have an ending: "Иваненкову" and "Иваненкова".
+const LONG: usize = 6;
+/// The dots of an umlaut, by themselves.
+const DOTS: char = '\u{308}';
+
+/// Words that are withheld, without their endings.
+#[derive(Debug)]
+pub(super) struct Stems {
+    /// Whole words.
+    words: BTreeSet<String>,
+    /// Words without an ending.
+    stems: BTreeSet<String>,
+    /// Words that say nothing, in the forms in which they are open.
+    open: BTreeSet<String>,
+}
+
+impl Stems {
+    /// Prepares words that are withheld, as they are folded, and are in no open text.
+    pub(super) fn new<'a>(words: impl Iterator<Item = &'a str>, secrets: &[Secret], open: &Open<'_>) -> Self {
+        let mut all: BTreeSet<String> = words.map(str::to_owned).collect();
+        let umlauts = secrets.iter().flat_map(|secret| umlauts(&secret.text));
+        let of_withheld = umlauts.filter(|(word, _)| all.contains(word)).map(|(_, other)| other);
+        let of_withheld: Vec<String> = of_withheld.collect();
+        all.extend(of_withheld);
+        all.retain(|word| is_plain(word));
+        let stems = all.iter().flat_map(|word| without_ending(word)).map(str::to_owned).collect();
+        let open = match all.is_empty() {
+            true => BTreeSet::new(),
+            false => open.texts.iter().flat_map(|text| forms(text)).collect(),
+        };
+        Self { words: all, stems, open }
+    }
+
+    /// Returns whether a text has one of the words in another form.
+    pub(super) fn are_in(&self, text: &str) -> bool {
+        if self.words.is_empty() {
+            return false;
+        }
+        forms(text).any(|word| self.has(&word))
+    }
+
+    fn has(&self, word: &str) -> bool {
+        let is_withheld =
+            |stem: &str| self.words.contains(stem) || stem.chars().count() >= LONG && self.stems.contains(stem);
+        is_plain(word)
+            && !self.open.contains(word)
+            && (self.words.contains(word) || self.stems.contains(word) || without_ending(word).any(is_withheld))
+    }
+}
+
+/// Returns whether a word has letters alone, and blanks around it.
+fn is_plain(word: &str) -> bool {
+    word.chars().count() >= WORD && word.chars().all(|c| c.is_alphabetic() && !is_unspaced(c))
+}
+
+/// A word without its last letters, one after another.
+fn without_ending(word: &str) -> impl Iterator<Item = &str> {
+    let ends = word.char_indices().rev().take(ENDING).map(|(at, _)| &word[..at]);
+    ends.filter(|stem| stem.chars().count() >= WORD)
+}
+
+/// The words of a text, folded, and those with umlauts also in their other form.
+fn forms(text: &str) -> impl Iterator<Item = String> {
+    let words: Vec<String> = fold(text).words().map(|(word, ..)| word.to_owned()).collect();
+    words.into_iter().chain(umlauts(text).into_iter().map(|(_, other)| other))
+}
+
+/// The words of a text with umlauts, folded, each with the form in which an e stands for the dots: "Müller", "Mueller".
+fn umlauts(text: &str) -> Vec<(String, String)> {
+    let words = text.split(|c: char| !c.is_alphanumeric() && c != DOTS);
+    let with_dots = words.filter(|word| !word.is_ascii()).filter_map(|word| {
+        let other: String = word.nfd().map(|c| if c == DOTS { 'e' } else { c }).collect();
+        word.nfd().any(|c| c == DOTS).then(|| (fold(word).letters, fold(&other).letters))
+    });
+    with_dots.collect()
+}

@@ -1,0 +1,182 @@
+//! What stands elsewhere, and what is only numbered, named or placed otherwise: each is told as what it is.
+
+use serde_json::{Value, json};
+
+use crate::changes::{Edited, definition, page, part};
+use crate::redlines::bars;
+use crate::support::unzipped;
+
+const PARAGRAPHS: [&str; 5] = [
+    "The north lamp burns whale oil all night.",
+    "Two keepers share a single bed there.",
+    "Ropes were bought from a chandler abroad.",
+    "Gulls nest under every eave in spring.",
+    "No visitor may climb beyond the gallery.",
+];
+const CHINESE: [&str; 5] = [
+    "看守人整夜点着鲸油灯。",
+    "两人合用一张床铺。",
+    "绳索购自外国商贩。",
+    "海鸥春天在檐下筑巢。",
+    "访客不得登上回廊。",
+];
+const ROWS: [&str; 5] = [
+    "| North | whale | 40 |",
+    "| South | rape | 55 |",
+    "| East | olive | 61 |",
+    "| West | tallow | 72 |",
+    "| Centre | gas | 83 |",
+];
+const ENTRIES: [&str; 5] =
+    ["- lamps of copper", "- wicks of cotton", "- ropes of hemp", "- doors of oak", "- locks of brass"];
+
+/// The changes between two states of a pack, each as `kind: item: before → after`, and the lines that people read.
+fn told(before: &Value, now: &Value) -> (Vec<String>, String) {
+    let edited = Edited::new();
+    for (text, zip) in [(before, "old.zip"), (now, "new.zip")] {
+        edited.add("board", "board", text);
+        edited.build();
+        std::fs::copy(edited.0.path().join("out/board.zip"), edited.0.path().join(zip)).unwrap();
+    }
+    let (code, lines, err) = edited.0.run(&["changes", "old.zip", "new.zip"]);
+    assert_eq!(code, 0, "{err}");
+    let (code, out, err) = edited.0.run(&["changes", "old.zip", "new.zip", "--format", "json"]);
+    assert_eq!(code, 0, "{err}");
+    let told: Value = serde_json::from_str(&out).unwrap();
+    let word = |value: &Value| value.as_str().unwrap_or_default().replace('\u{a0}', " ");
+    let changes = told["editions"][0]["changes"].as_array().unwrap().iter();
+    let changes = changes.map(|change| {
+        let [what, item, before, after] = ["what", "item", "before", "after"].map(|key| word(&change[key]));
+        format!("{what}: {item}: {before} → {after}")
+    });
+    (changes.collect(), lines)
+}
+
+/// A pack with a text in its first annex, or as paragraphs of an item.
+fn with(texts: &[&str], is_of_item: bool) -> Value {
+    let mut text = definition("board");
+    let separator = if texts[0].starts_with(['|', '-']) { "\n" } else { "\n\n" };
+    let head = if texts[0].starts_with('|') { "| Lamp | Oil | Cost |\n|---|---|---|\n" } else { "" };
+    match is_of_item {
+        true => {
+            let proceedings = text["agenda"][0]["proceedings"].as_array_mut().unwrap();
+            proceedings.extend(texts.iter().map(|text| json!({ "text": text })));
+        }
+        false => {
+            text["annexes"][0]["text"] = format!("{head}{}\n\nSee @audit-committee.", texts.join(separator)).into()
+        }
+    }
+    text
+}
+
+#[test]
+fn two_texts_that_change_places_moved_and_were_not_reworded() {
+    for (texts, is_of_item) in
+        [(&PARAGRAPHS, false), (&CHINESE, false), (&ROWS, false), (&ENTRIES, false), (&PARAGRAPHS, true)]
+    {
+        for (one, other) in [(0, 1), (0, 3), (1, 4)] {
+            let mut now = *texts;
+            now.swap(one, other);
+            let (changes, _) = told(&with(texts, is_of_item), &with(&now, is_of_item));
+            assert!(
+                !changes.is_empty() && changes.iter().all(|change| change.starts_with("moved")),
+                "{now:?}: {changes:#?}"
+            );
+        }
+    }
+    // What stands between them and was reworded is told as that.
+    let mut now = PARAGRAPHS;
+    now.swap(0, 4);
+    now[2] = "Ropes were bought from a chandler ashore.";
+    let (changes, _) = told(&with(&PARAGRAPHS, false), &with(&now, false));
+    let kinds: Vec<&str> = changes.iter().filter_map(|change| change.split(':').next()).collect();
+    assert_eq!(kinds.iter().filter(|kind| **kind == "moved").count(), 2, "{changes:#?}");
+    assert_eq!(kinds.iter().filter(|kind| **kind == "changed").count(), 1, "{changes:#?}");
+    assert_eq!(kinds.len(), 3, "{changes:#?}");
+}
+
+/// An outcome document with sections.
+fn sections(titles: &[&str]) -> Value {
+    let mut text = definition("board");
+    let section =
+        |title: &&str| json!({ "title": title, "paragraphs": [format!("Of {title} there is much to say here.")] });
+    let annex = text["annexes"][0].as_object_mut().unwrap();
+    annex.remove("text");
+    annex.insert("outcome_document".into(), json!({ "sections": titles.iter().map(section).collect::<Vec<_>>() }));
+    text
+}
+
+/// A line may end behind "II." and not behind "V.", which may be initials: nobody sees which blank stands there.
+#[test]
+fn numbers_of_sections_that_only_follow_are_no_change_whatever_blank_stands_behind_them() {
+    let titles = ["Members", "Votes", "Money", "Boats", "Keys"];
+    let more = ["Dogs", "Members", "Votes", "Money", "Boats", "Keys"];
+    for (before, now, kind) in [(&titles[..], &more[..], "added"), (&more[..], &titles[..], "removed")] {
+        let (changes, lines) = told(&sections(before), &sections(now));
+        assert!(changes.iter().all(|change| change.starts_with(kind)), "{changes:#?}");
+        assert!(lines.contains("Renumbered: "), "{lines}");
+    }
+}
+
+fn table(rows: &[&str]) -> Value {
+    let mut text = definition("board");
+    text["annexes"][0]["text"] = format!("| Pro | Contra |\n|---|---|\n{}", rows.join("\n")).into();
+    text
+}
+
+#[test]
+fn a_row_that_came_or_went_or_moved_has_its_empty_cells() {
+    let rows = ["| y | z |", "| u | v |"];
+    let with = |row: &'static str, at: usize| {
+        let mut rows = rows.to_vec();
+        rows.insert(at, row);
+        table(&rows)
+    };
+    let cases = [("|  | too dear |", " | too dear", "– | too dear"), ("| too dear |  |", "too dear |", "too dear | –")];
+    for (row, words, shown) in cases {
+        let (changes, lines) = told(&table(&rows), &with(row, 2));
+        assert!(changes.len() == 1 && changes[0].ends_with(&format!("→ {words}")), "{changes:?}");
+        assert!(lines.contains(&format!("added    {{+{shown}+}}")), "{lines}");
+        let (changes, lines) = told(&with(row, 2), &table(&rows));
+        assert!(changes.len() == 1 && changes[0].contains(&format!(": {words} →")), "{changes:?}");
+        assert!(lines.contains(&format!("removed  [-{shown}-]")), "{lines}");
+        let (changes, _) = told(&with(row, 0), &with(row, 2));
+        assert!(changes.len() == 1 && changes[0].starts_with(&format!("moved: {shown}: ")), "{changes:?}");
+    }
+    let (_, lines) = told(&with("|  | too dear |", 1), &with("| too dear |  |", 1));
+    assert!(lines.contains("[-– | too dear-]{+too dear | –+}"), "{lines}");
+    // On the page as well.
+    let edited = Edited::new();
+    edited.add("board", "board", &table(&rows));
+    edited.build();
+    assert_eq!(edited.0.run(&["issue", "board", "--on", "2026-06-20"]).0, 0);
+    edited.add("board", "board", &with("|  | too dear |", 2));
+    edited.build();
+    let list = part(&page(&edited, "out/board.zip"), "changes").replace('\u{a0}', " ");
+    assert!(list.contains("<ins>– | too dear</ins>"), "{list}");
+}
+
+/// Who gets the corrected agenda finds out what was corrected in it.
+#[test]
+fn lines_that_name_what_has_another_title_have_bars_and_their_documents_are_named() {
+    let mut text = definition("board");
+    text["style"]["change_bars"] = true.into();
+    text["status"] = "minutes-draft".into();
+    let edited = Edited::new();
+    edited.add("board", "board", &text);
+    edited.build();
+    let bars_of = |name: &str| {
+        let zip = std::fs::read(edited.0.path().join("out/board.zip")).unwrap();
+        bars(&unzipped(&zip)[name])
+    };
+    assert_eq!(edited.0.run(&["issue", "board", "--on", "2026-06-20"]).0, 0);
+    let before = ["agenda.pdf", "minutes.pdf"].map(bars_of);
+    text["annexes"][0]["title"] = "Reserves Rules".into();
+    edited.0.write("packs/board/meeting.json", text.to_string().as_bytes());
+    edited.build();
+    let list = part(&page(&edited, "out/board.zip"), "changes").replace('\u{a0}', " ");
+    let also = list.split("Also in: ").nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default();
+    assert!(also.contains("Agenda") && also.contains("Minutes"), "{list}");
+    let now = ["agenda.pdf", "minutes.pdf"].map(bars_of);
+    assert!(std::iter::zip(before, now).all(|(before, now)| before < now), "{before:?}, {now:?}");
+}
