@@ -61,7 +61,8 @@ impl Example {
 fn is_stray(line: &str) -> bool {
     const STRAY: [&str; 15] =
         ["()", "( )", " ,", " ;", " :", " . ", ", ,", ",,", ":.", ": .", ",.", ",:", ".:", "; ;", ". ."];
-    let line = line.replace('\u{a0}', " ");
+    // A time ends with a stop of its own: "7:44 p.m.: …".
+    let line = line.replace('\u{a0}', " ").replace("a.m.:", "am:").replace("p.m.:", "pm:");
     let line = line.trim();
     let begins = line.starts_with([',', ';', ':']) || line.starts_with('.') && !line.starts_with("..");
     begins || line.ends_with(" .") || STRAY.iter().any(|stray| line.contains(stray))
