@@ -251,7 +251,7 @@ fn a_person_who_came_is_named_and_one_who_is_gone_leads_nowhere() {
     assert!(fewer.contains("<strong>Removed (1):</strong> Absent: Perpetua Loomis"), "{fewer}");
 }
 
-/// A removed part shows how it began; cells without words leave no marks.
+/// A removed part shows how it began; a cell without words is a dash.
 #[test]
 fn long_and_empty_parts_are_shown_by_what_they_say() {
     let mut text = definition("smallest");
@@ -265,7 +265,7 @@ fn long_and_empty_parts_are_shown_by_what_they_say() {
         "| Day | Time | Where |\n|---|---|---|\n| Monday | 10:00 | Hall |\n| Friday | | Boat |".into();
     let list = list(&edited, "smallest", &text, &[]);
     assert!(list.contains("First of all."), "{list}");
-    assert!(list.contains("<ins>Friday | Boat</ins>"), "{list}");
+    assert!(list.contains("<ins>Friday | – | Boat</ins>"), "{list}");
 }
 
 #[test]

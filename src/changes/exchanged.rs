@@ -33,13 +33,33 @@ impl Exchanged {
 
     fn add(&mut self, old: (Side<'_>, &[usize]), new: (Side<'_>, &[usize]), shortest: usize) {
         let (before, now) = (once(old, shortest), once(new, shortest));
-        for (words, at) in before {
-            if let (Some(at), Some(now)) = (at, now.get(&words).copied().flatten()) {
-                self.old.insert(at);
-                self.new.insert(now);
-            }
+        let places: BTreeMap<usize, usize> = new.1.iter().enumerate().map(|(place, at)| (*at, place)).collect();
+        let in_both = before.into_iter().filter_map(|(words, at)| Some((at?, now.get(&words).copied().flatten()?)));
+        let both: BTreeMap<usize, usize> = in_both.collect();
+        let in_order: Vec<(usize, usize)> = old.1.iter().filter_map(|at| both.get(at).map(|now| (*at, *now))).collect();
+        let orders: Vec<usize> = in_order.iter().map(|(_, now)| places[now]).collect();
+        for ((at, now), _) in std::iter::zip(in_order, crossed(&orders)).filter(|(_, crosses)| *crosses) {
+            self.old.insert(at);
+            self.new.insert(now);
         }
     }
+}
+
+/// For each place in the later order, whether it has changed places with another one. What has not stands where it stood, with
+/// another emphasis or address perhaps.
+fn crossed(orders: &[usize]) -> Vec<bool> {
+    let mut highest = 0;
+    let mut all: Vec<bool> = Vec::with_capacity(orders.len());
+    for order in orders {
+        all.push(*order < highest);
+        highest = highest.max(*order);
+    }
+    let mut lowest = usize::MAX;
+    for (order, crosses) in std::iter::zip(orders, &mut all).rev() {
+        *crosses |= *order > lowest;
+        lowest = lowest.min(*order);
+    }
+    all
 }
 
 /// Texts by their words; none if there are several, since then it is not certain which is which.

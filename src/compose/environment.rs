@@ -278,7 +278,10 @@ fn named(detail: &str) -> Option<String> {
     if detail.ends_with("cannot be printed here") {
         return Some(detail.to_owned());
     }
-    if detail.starts_with("tried to include ") || detail.ends_with(" does not exist") {
+    if let Some(template) = detail.strip_prefix("tried to include non-existing template ") {
+        return Some(format!("`{}`", template.trim_matches(['"', '\''])));
+    }
+    if detail.ends_with("\" does not exist") {
         return detail.split('"').nth(1).map(|template| format!("`{template}`"));
     }
     let (found, wanted) = detail.strip_prefix("unexpected ")?.split_once(", expected ")?;

@@ -142,7 +142,8 @@ fn line(scene: &Scene, kind: &DocumentKind) -> String {
         false => whole(&body, title),
     });
     lines.find(|line| line.width() <= room).unwrap_or_else(|| {
-        let around = short("", &date).width();
+        // What would stand beside nothing is not printed: there is a name of one column.
+        let around = short("a", &date).width() - 1;
         short(&shortened(scene, &body, room.saturating_sub(around)), &date)
     })
 }

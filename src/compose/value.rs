@@ -31,6 +31,12 @@ pub(super) fn capital(words: &str) -> String {
     first + chars.as_str()
 }
 
+/// A role that begins a line: with a capital letter, if it is words.
+pub(super) fn capital_of_role(role: &str) -> String {
+    let is_words = role.chars().all(|c| c.is_alphabetic() || " \u{a0}-’'.,()".contains(c));
+    if is_words { capital(role) } else { role.to_owned() }
+}
+
 /// Returns whether a value is words that know where they are written.
 pub(super) fn is_of_words(value: &Value) -> bool {
     value.downcast_object_ref::<MarkedText>().is_some()

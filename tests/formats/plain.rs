@@ -52,7 +52,8 @@ fn is_ruler(line: &str) -> bool {
 /// Takes what a line says, if it is no line under a heading.
 fn take(line: &str, said: &mut String) {
     if !is_ruler(line) {
-        said.push_str(&squeezed(line));
+        // Words that are struck out stand between marks.
+        said.push_str(&squeezed(line).replace("~~", ""));
     }
 }
 

@@ -11,7 +11,7 @@ use super::{agenda, history};
 use crate::compose::audience::audience;
 use crate::compose::filled::{derived, from, recast};
 use crate::compose::scene::Scene;
-use crate::compose::value::{capital, sourced, words};
+use crate::compose::value::{capital_of_role, sourced, words};
 use crate::document::DocumentKind;
 use crate::edition::signature_field;
 use crate::meeting::{CalendarEntry, Chair, Date, Deadline, EntryState, Form, Id, Role, Signatory, Text, Venue, When};
@@ -227,7 +227,7 @@ fn chairs_line(scene: &Scene) -> Option<Value> {
         && is_word_for(&label, scene.words(role))
     {
         let name = derived(speaker(scene, person), person.place, "");
-        let role = recast(&words(scene, role), capital);
+        let role = recast(&words(scene, role), capital_of_role);
         return Some(scene.say("role", [("role", role), ("names", name)], source()));
     }
     let named = chairs.iter().map(|chair| {

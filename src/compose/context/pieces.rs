@@ -6,7 +6,7 @@ use minijinja::{Value, context};
 
 use crate::compose::filled::{derived, from, recast};
 use crate::compose::scene::Scene;
-use crate::compose::value::{capital, rich, sourced, words};
+use crate::compose::value::{capital_of_role, rich, sourced, words};
 use crate::finding::{Place, Placed};
 use crate::meeting::{Amount, Clock, EntryState, Form, Id, Language, Prose, Purpose, Role, Slot, Text};
 
@@ -19,7 +19,7 @@ pub(super) fn meeting_state(scene: &Scene, slot: &Slot, place: Place) -> Option<
 /// "Rapporteur: Ana Silva".
 pub(super) fn role(scene: &Scene, role: &Role) -> Value {
     context! {
-        role => recast(&words(scene, &role.role), capital),
+        role => recast(&words(scene, &role.role), capital_of_role),
         names => listed(scene, &role.who),
     }
 }
