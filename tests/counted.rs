@@ -146,7 +146,7 @@ fn members_who_are_only_counted_are_reckoned_with() {
             continue;
         }
         let (_, out, err) = scratch.run(&["document", &format!("c{at}"), "minutes", "--text"]);
-        let text = out.replace('\u{a0}', " ").replace('\n', " ");
+        let text = out.replace(['\u{a0}', '\n'], " ");
         assert!(text.contains(&one.quorum()), "{} is not in {text}{err}", one.quorum());
     }
     assert_eq!(by_code.len(), CODES.len(), "{by_code:?}");

@@ -39,9 +39,8 @@ impl Names {
     /// The weekday that a word is the name of, or another form; that of Monday is 0; and whether it is an abbreviation.
     pub(super) fn weekday(&self, passage: &Passage<'_>, at: usize) -> Option<(usize, bool)> {
         let typed = passage.word(at);
-        if typed.chars().nth(SHORTEST - 1).is_none() {
-            return None;
-        }
+        // Shorter ones are no names.
+        typed.chars().nth(SHORTEST - 1)?;
         let word = plain(typed);
         let whole = self.plain_weekdays.iter().position(|name| *name == word || is_form(name, &word));
         let is_marked = typed.starts_with(char::is_uppercase) || passage.after(at).starts_with('.');
