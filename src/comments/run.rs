@@ -13,7 +13,7 @@ const PEOPLE: usize = 50;
 /// A change that one person made in one place.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Edit {
-    /// Who made it; [`NOBODY`] if it was not recorded.
+    /// Who made it; [`NOBODY`](super::originals::NOBODY) if it was not recorded.
     pub(super) by: Who,
     /// The letters of the text as it was sent that it removes, or the place where it adds some.
     pub(super) at: Range<usize>,
