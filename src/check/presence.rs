@@ -282,11 +282,12 @@ impl<'a> Watch<'a> {
         // Those who are named may have left on purpose: they took no part.
         let others = vote.ballots().into_iter().find(|ballot| ballot.name == "not-voting");
         let others = others.and_then(|ballot| ballot.stated).map_or(0, |stated| stated.value as usize);
-        let listed = self.meeting.members().map(|(_, votes)| if by_votes { votes } else { 1 }).sum::<usize>();
+        // Members are counted only where there are too many votes, and not for each vote.
+        let listed = || self.meeting.members().map(|(_, votes)| if by_votes { votes } else { 1 }).sum::<usize>();
         let first = cast.first().map(|(_, place)| *place);
         let too_many = number > most - recused || number + others > most;
         // More than there are at all are reported for the list.
-        if let Some(place) = first.filter(|_| too_many && number <= listed) {
+        if let Some(place) = first.filter(|_| too_many && number <= listed()) {
             let what = if by_votes { "vote" } else { "member" };
             let message =
                 format!("{} cast, but {} present for it then", were(number, "vote"), were(most - recused, what));
