@@ -1,5 +1,5 @@
 // The form of the value that is selected: the fields of its object, and what can be done with the object itself.
-import { by, inCode, languageOf, languageOfWords, make } from './dom.js';
+import { by, inCode, isFocusLost, languageOf, languageOfWords, make } from './dom.js';
 import { blame, refuseEmpty, unmark } from './faults.js';
 import { settleHidden } from './hidden.js';
 import * as lists from './lists.js';
@@ -521,8 +521,8 @@ async function showWritten(file, seen, { next, focus }) {
   const key = document.activeElement?.dataset?.key ?? '';
   if (form) {
     await (next === null ? load(form.file, form.asked, { isRefresh: true }) : load(file, next, { seen, focus }));
-    const isLost = isHere && !by('form').contains(document.activeElement);
-    if (isLost) (by('form').querySelector(`[data-key="${CSS.escape(key)}"]`) ?? by('form-title'))?.focus();
+    // Who went elsewhere meanwhile stays there.
+    if (isHere && isFocusLost()) (by('form').querySelector(`[data-key="${CSS.escape(key)}"]`) ?? by('form-title'))?.focus();
   }
   await lists.outline();
 }

@@ -1,5 +1,5 @@
 // The lists of the meeting that are always in view, and how the entries of any list are moved.
-import { by, languageOfWords, make } from './dom.js';
+import { by, isFocusLost, languageOfWords, make } from './dom.js';
 import { outlined, showOutline, sortable } from './outline.js';
 import { get } from './server.js';
 import { afterMove } from './values.js';
@@ -50,7 +50,8 @@ async function move({ of, place, many }, from, to) {
       if (goal === at || !(await write([moveIn(place, at, goal)], movedTo(goal, many), { of, becomes: whenMoved(place, at, goal) }))) break;
       at = goal;
     }
-    document.querySelectorAll(`[data-list="${CSS.escape(place)}"] .handle`)[at]?.focus();
+    // The handle may be gone by now; who went elsewhere meanwhile stays there.
+    if (isFocusLost() || document.activeElement.closest('[data-list]')?.dataset.list === place) document.querySelectorAll(`[data-list="${CSS.escape(place)}"] .handle`)[at]?.focus();
   } finally {
     moving = null;
   }
