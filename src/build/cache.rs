@@ -178,7 +178,7 @@ impl Cache {
         let text = serde_json::to_vec(entry).unwrap_or_default();
         let mut code = Hmac::<Sha256>::new_from_slice(&self.key.0).expect("a key of any length will do");
         code.update(&text);
-        code.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+        hex::encode(code.finalize().into_bytes())
     }
 
     /// The entry of a pack, if there is one that is trusted.

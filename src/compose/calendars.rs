@@ -248,7 +248,7 @@ fn uid(scene: &Scene, parts: &[&str]) -> String {
         digest.update(part);
         digest.update([0]);
     }
-    digest.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(&digest.finalize()[..16])
 }
 
 /// The month of a date, or the year if that is all that is known.

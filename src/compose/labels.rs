@@ -3,7 +3,6 @@
 //! The program's file of a language comes first; a workspace's own file of the same name replaces
 //! the labels it contains, so it may be short.
 
-use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex};
@@ -243,13 +242,17 @@ impl Labels {
     }
 
     /// A label that may be there.
-    pub(super) fn find_with<const N: usize>(&self, name: &str, arguments: [(&str, Argument<'_>); N]) -> Option<String> {
-        self.find(name, &arguments.into_iter().map(|(name, value)| (name, value.0)).collect())
+    pub(super) fn find_with<const N: usize>(
+        &self,
+        name: &str,
+        arguments: [(&str, FluentValue<'_>); N],
+    ) -> Option<String> {
+        self.find(name, &arguments.into_iter().collect())
     }
 
     /// The text of a required label. If it is missing, [`Labels::missing`] reports it at the end.
-    pub(super) fn say<const N: usize>(&self, name: &str, arguments: [(&str, Argument<'_>); N]) -> String {
-        let arguments: FluentArgs<'_> = arguments.into_iter().map(|(name, value)| (name, value.0)).collect();
+    pub(super) fn say<const N: usize>(&self, name: &str, arguments: [(&str, FluentValue<'_>); N]) -> String {
+        let arguments: FluentArgs<'_> = arguments.into_iter().collect();
         self.find(name, &arguments).unwrap_or_else(|| self.miss(name))
     }
 
@@ -481,31 +484,4 @@ fn unknown_label(name: &Placed<Id>) -> Finding {
     };
     let message = format!("there is no label `{}`", name.as_str());
     Finding::new(&codes::UNKNOWN_LABEL, name.place, message).hint(hint)
-}
-
-/// The value of a label's variable.
-pub(super) struct Argument<'a>(pub(super) FluentValue<'a>);
-
-impl From<usize> for Argument<'_> {
-    fn from(number: usize) -> Self {
-        Self(number.into())
-    }
-}
-
-impl<'a> From<&'a str> for Argument<'a> {
-    fn from(text: &'a str) -> Self {
-        Self(FluentValue::String(Cow::Borrowed(text)))
-    }
-}
-
-impl<'a> From<&'a String> for Argument<'a> {
-    fn from(text: &'a String) -> Self {
-        text.as_str().into()
-    }
-}
-
-impl From<String> for Argument<'_> {
-    fn from(text: String) -> Self {
-        Self(FluentValue::String(Cow::Owned(text)))
-    }
 }

@@ -1,10 +1,9 @@
 //! The wording of references and names in running text, and the destination of a reference.
 
-use fluent_bundle::FluentArgs;
+use fluent_bundle::{FluentArgs, FluentValue};
 use minijinja::Value;
 
 use super::filled::{derived, recast};
-use super::labels::Argument;
 use super::scene::Scene;
 use super::value::capital;
 use crate::document::{PAGE, numeral};
@@ -272,12 +271,12 @@ impl Scene {
         let is_alone =
             |decision: &Decision| siblings(decision) == 1 && !self.meeting.kept.had_several(decision.id.as_str());
         let number = match &stated {
-            Some(stated) => Some(Argument::from(stated)),
+            Some(stated) => Some(FluentValue::from(stated)),
             None if decision.is_some_and(is_alone) => None,
             None => self.index.numbers(id).first().map(|number| (*number).into()),
         };
-        let say = |inside: &str, label: &str, number: Option<Argument<'_>>| {
-            let arguments: FluentArgs<'_> = number.into_iter().map(|number| ("number", number.0)).collect();
+        let say = |inside: &str, label: &str, number: Option<FluentValue<'_>>| {
+            let arguments: FluentArgs<'_> = number.into_iter().map(|number| ("number", number)).collect();
             let found = if is_inside { self.labels.find(inside, &arguments) } else { None };
             found.or_else(|| self.labels.find(label, &arguments)).unwrap_or_else(|| self.labels.miss(label))
         };

@@ -159,5 +159,5 @@ pub fn drawn_texts(bytes: &[u8]) -> Option<(Vec<String>, Vec<String>)> {
 
 fn digest(bytes: &[u8]) -> String {
     use sha2::{Digest, Sha256};
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(bytes))
 }

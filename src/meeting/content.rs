@@ -125,9 +125,7 @@ impl Content {
     /// The digest of lines: `sha256:` and the SHA-256 of them as one compact JSON array of strings.
     pub fn digest(lines: &[String]) -> String {
         let text = serde_json::to_string(lines).expect("lines are texts");
-        let digest = Sha256::digest(text.as_bytes());
-        let hex: String = digest.iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("sha256:{hex}")
+        format!("sha256:{}", hex::encode(Sha256::digest(text.as_bytes())))
     }
 }
 

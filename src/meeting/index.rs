@@ -108,11 +108,6 @@ impl Index {
         self.kept.is_other()
     }
 
-    /// Returns whether items or decisions have numbers by a scheme of the body's own.
-    pub fn states_numbers(&self) -> bool {
-        self.stated.keys().any(|id| !matches!(self.get(id), Some(Target::Annex(_))))
-    }
-
     /// Returns the thing that `id` stands for.
     pub fn get(&self, id: &str) -> Option<&Target> {
         self.targets.get(id).map(|(target, _)| target)

@@ -338,5 +338,5 @@ impl Manifest {
 
 /// The SHA-256 of a content, in hexadecimal.
 pub fn digest(content: &[u8]) -> String {
-    Sha256::digest(content).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex::encode(Sha256::digest(content))
 }

@@ -23,7 +23,7 @@ impl Address {
     pub(super) fn new(port: u16) -> Result<Self, String> {
         let mut bytes = [0; SECRET];
         getrandom::fill(&mut bytes).map_err(|error| error.to_string())?;
-        Ok(Self { port, secret: bytes.iter().map(|byte| format!("{byte:02x}")).collect() })
+        Ok(Self { port, secret: hex::encode(bytes) })
     }
 
     /// An address that is known already.

@@ -169,7 +169,7 @@ impl Covered {
             return None;
         }
         let place = file.get(start..behind)?.strip_prefix(b"<")?.strip_suffix(b">")?;
-        let contents = from_hex(place)?;
+        let contents = hex::decode(place).ok()?;
         if value.get(b"Contents").ok()?.as_str().ok()? != contents {
             return None;
         }
@@ -182,15 +182,6 @@ impl Covered {
     fn message<'a>(&self, file: &'a [u8]) -> [&'a [u8]; 2] {
         [&file[..self.start], &file[self.behind..self.end]]
     }
-}
-
-fn from_hex(text: &[u8]) -> Option<Vec<u8>> {
-    let digit = |byte: &u8| char::from(*byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
-    let pairs = text.chunks(2).map(|pair| match pair {
-        [high, low] => Some(digit(high)? * 16 + digit(low)?),
-        _ => None,
-    });
-    pairs.collect()
 }
 
 /// The length of a value in DER, including its header.

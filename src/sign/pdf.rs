@@ -198,7 +198,7 @@ fn fill(
     if signature.len() > room {
         return Err(Problem::fault(format!("{} bytes do not fit into {room}, for {}", signature.len(), placing.field)));
     }
-    let hex: String = signature.iter().map(|byte| format!("{byte:02X}")).collect();
+    let hex = hex::encode_upper(&signature);
     bytes[start + 1..start + 1 + hex.len()].copy_from_slice(hex.as_bytes());
     Ok(bytes)
 }

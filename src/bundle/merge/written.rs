@@ -158,7 +158,7 @@ impl OutputFile {
 
     fn hexadecimal(&mut self, text: &[u8]) {
         self.bytes.push(b'<');
-        text.iter().for_each(|byte| self.text(format_args!("{byte:02x}")));
+        self.bytes.extend(hex::encode(text).bytes());
         self.bytes.push(b'>');
     }
 }

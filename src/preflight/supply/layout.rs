@@ -167,8 +167,7 @@ impl Frame<'_> {
         let Self { width, height, default, .. } = self;
         let mut written = format!("q 0 0 {width} {height} re W n BT /F0 {size} Tf {}\n", default.colour);
         for Line { x, y, text } in lines.iter().filter(|line| !line.text.is_empty()) {
-            let text: String = text.iter().map(|byte| format!("{byte:02x}")).collect();
-            written.push_str(&format!("1 0 0 1 {x} {y} Tm <{text}> Tj\n"));
+            written.push_str(&format!("1 0 0 1 {x} {y} Tm <{}> Tj\n", hex::encode(text)));
         }
         written + "ET Q\n"
     }

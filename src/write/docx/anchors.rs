@@ -131,7 +131,7 @@ impl Anchors {
     /// Notes a picture of the paragraph that is being written.
     pub(super) fn picture(&mut self, name: &str, content: &[u8], alt: &str) {
         if let Some(anchor) = self.open.last().and_then(|at| self.anchors.get_mut(*at)) {
-            let sha256 = Some(hexadecimal(&Sha256::digest(content)));
+            let sha256 = Some(hex::encode(Sha256::digest(content)));
             anchor.pictures.push(WordPicture { name: name.to_owned(), sha256, alt: Some(alt.to_owned()) });
         }
     }
@@ -161,7 +161,7 @@ impl Anchors {
             anchor.pieces.iter().for_each(|piece| put(&piece.text));
             put("");
         }
-        hexadecimal(&digest.finalize())
+        hex::encode(digest.finalize())
     }
 
     /// The map of the file.
@@ -300,7 +300,7 @@ impl Values {
             id_path: origin.id_path.clone(),
             start,
             end: origin.end,
-            sha256: hexadecimal(&Sha256::digest(origin.value.as_bytes())),
+            sha256: hex::encode(Sha256::digest(origin.value.as_bytes())),
         });
         number
     }
@@ -324,8 +324,4 @@ impl Values {
 fn letters_in(value: &str) -> String {
     let chars: Vec<char> = value.chars().collect();
     printed_letters(value).into_iter().map(|at| chars[at]).collect()
-}
-
-fn hexadecimal(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
