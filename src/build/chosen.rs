@@ -46,6 +46,8 @@ impl<'a> Reading<'a> {
         settled.extend(left.iter().map(|(at, _)| at));
         let (wanted, missing) = self.with_glyphs(wanted, text);
         left.extend(missing);
+        let (wanted, to_others) = self.with_same_readers(wanted);
+        left.extend(to_others);
         let printed = self.printed(&path);
         let writing = Writing { reading: self, path: &path, text, printed };
         let (wanted, excluded) = writing.apart(wanted, number);

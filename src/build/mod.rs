@@ -44,6 +44,7 @@ mod places;
 mod policy;
 mod preview;
 mod printed;
+mod readers;
 mod registers;
 mod reissues;
 mod request;

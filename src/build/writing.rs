@@ -57,7 +57,7 @@ impl Reading<'_> {
         one.obstacle().or_else(|| one.remark.together.iter().find_map(of_other))
     }
 
-    fn with_id(&self, id: &str) -> Option<&(usize, Located)> {
+    pub(super) fn with_id(&self, id: &str) -> Option<&(usize, Located)> {
         self.known.get(id)?.first().and_then(|at| self.located.get(*at))
     }
 }
@@ -366,9 +366,9 @@ impl Writing<'_> {
         Some(format!("written so, no paragraph would print `{}`", shown(&missing)))
     }
 
-    /// A paragraph as it would read.
+    /// A paragraph as it would read; a line that ends within it begins no other one.
     fn text(&self, anchor: &WordAnchor, edits: &[Wanted]) -> String {
-        let chars: Vec<char> = anchor.text().chars().collect();
+        let chars: Vec<char> = anchor.text().chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
         let mut edits: Vec<&Wanted> = edits.iter().collect();
         edits.sort_by_key(|one| {
             let at = &self.reading.located[one.at].1.remark.at;

@@ -40,6 +40,8 @@ pub(super) enum Mark {
     Picture(Picture),
     /// A link begins: its address, and the number of its letters.
     Link(String, usize),
+    /// A line ends within the paragraph, as it was sent.
+    Break,
 }
 
 /// A picture of the document, as it is called and described there.
@@ -306,6 +308,7 @@ impl Reading<'_> {
             "w:commentRangeEnd" => Mark::CommentEnds(id()),
             "w:commentReference" => Mark::CommentHangs(id()),
             "w:footnoteReference" | "w:endnoteReference" => Mark::Note(id(), self.deleted.last().copied()),
+            "w:br" | "w:cr" => Mark::Break,
             _ => return,
         };
         // What ends between two paragraphs ends with the former.

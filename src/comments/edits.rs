@@ -1,14 +1,19 @@
 //! What was done in one paragraph, against the text as it was sent.
 
-use super::body::Letter;
+use super::body::{Letter, Mark};
 use super::originals::NOBODY;
 use super::run::{Edit, Told, of_run};
 use super::stamps::Who;
 use crate::compare::{Fate, words};
 
 /// The changes in a paragraph, and for each of its letters, and its end, how many of those that were sent stand before it.
-pub(super) fn edits(sent: &str, letters: &[Letter], joined: Option<Who>) -> (Vec<Edit>, Vec<usize>) {
-    let (all, before) = told_apart(sent, letters);
+pub(super) fn edits(
+    sent: &str,
+    (letters, marks): (&[Letter], &[(usize, Mark)]),
+    joined: Option<Who>,
+) -> (Vec<Edit>, Vec<usize>) {
+    let breaks = marks.iter().filter(|(_, mark)| *mark == Mark::Break).map(|(at, _)| *at).collect();
+    let (all, before) = told_apart(sent, letters, breaks);
     let mut edits = Vec::new();
     let (mut run, mut start, mut at) = (Vec::new(), 0, 0);
     let mut passage = 0;
@@ -43,7 +48,7 @@ pub(super) fn edits(sent: &str, letters: &[Letter], joined: Option<Who>) -> (Vec
 
 /// The letters of the text as it was sent and of all that was added, in order. What was changed without being recorded is found
 /// by comparing the text that is stored with the one that was sent.
-fn told_apart(sent: &str, letters: &[Letter]) -> (Vec<Told>, Vec<usize>) {
+fn told_apart(sent: &str, letters: &[Letter], breaks: Vec<usize>) -> (Vec<Told>, Vec<usize>) {
     let alike = |text: &mut dyn Iterator<Item = char>| text.map(alike).collect::<String>();
     // Tabs and breaks of lines are stored as elements, of which we have others.
     let is_text = |c: &char| !is_element(*c);
@@ -54,7 +59,8 @@ fn told_apart(sent: &str, letters: &[Letter]) -> (Vec<Told>, Vec<usize>) {
         true => vec![(Fate::Kept, stored.chars().count())],
         false => words(&compared, &stored).into_iter().map(|piece| (piece.fate, piece.text.chars().count())).collect(),
     };
-    let mut telling = Telling { all: Vec::new(), before: Vec::new(), sent: 0, letters, next: 0 };
+    let mut telling =
+        Telling { all: Vec::new(), before: Vec::new(), sent: 0, letters, next: 0, breaks: breaks.into_iter() };
     let mut chars = sent.chars().peekable();
     for (fate, length) in pieces {
         for _ in 0..length {
@@ -83,6 +89,8 @@ struct Telling<'a> {
     sent: usize,
     letters: &'a [Letter],
     next: usize,
+    /// For each line that ends within the paragraph, the number of letters before its end as they are stored.
+    breaks: std::vec::IntoIter<usize>,
 }
 
 impl Telling<'_> {
@@ -94,7 +102,24 @@ impl Telling<'_> {
     /// Takes in tabs and breaks of the text that was sent: nobody changes them.
     fn tabs(&mut self, sent: &mut std::iter::Peekable<std::str::Chars<'_>>) {
         while let Some(c) = sent.next_if(|c| is_element(*c)) {
+            if c == '\n' {
+                self.inserted_in_line();
+            }
             self.put(Told { c, is_sent: true, inserted: None, deleted: None, moved: None });
+        }
+    }
+
+    /// Takes in what somebody inserted at the end of a line, before the next one begins.
+    fn inserted_in_line(&mut self) {
+        let next = self.next;
+        let end = self.breaks.find(|end| *end >= next).unwrap_or(next);
+        let line = &self.letters[self.next..end.min(self.letters.len())];
+        if line.iter().all(|letter| letter.inserted.is_some()) {
+            for letter in line {
+                self.before.push(self.sent);
+                self.put(Told::of(letter));
+            }
+            self.next += line.len();
         }
     }
 

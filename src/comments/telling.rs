@@ -184,7 +184,7 @@ impl Telling<'_> {
         if parts.last().is_some_and(|last| placing.originals[*last].goes_on) {
             joined = Some(NOBODY);
         }
-        let (mut edits, before) = edits(&sent, &letters, joined);
+        let (mut edits, before) = edits(&sent, (&letters, &marks), joined);
         let context: String = accepted(&letters);
         let taken = self.taken(anchor, &placing.originals[parts[0]], &sent);
         if let Some((_, by)) = taken {
@@ -344,7 +344,7 @@ impl Telling<'_> {
 
     /// What was changed in heads and feet of pages, which are not in the map.
     fn outside(&mut self, original: &Original) {
-        let (edits, _) = edits(&original.stored(), &original.letters, None);
+        let (edits, _) = edits(&original.stored(), (&original.letters, &[]), None);
         let context = original.accepted();
         for edit in edits {
             self.put(None, edit, &context);

@@ -159,6 +159,33 @@ impl<'a> Values<'a> {
         })
     }
 
+    /// The letter of the definition, by its string and its number there, that is printed in a stretch of a paragraph, or else is the
+    /// nearest to it there.
+    pub fn letter(&self, anchor: usize, at: &Range<usize>) -> Option<(Place, usize)> {
+        let mut nearest: Option<(usize, (Place, usize))> = None;
+        for (number, range, piece) in self.pieces(anchor) {
+            let Some(found) = piece.value.and_then(|value| self.found(value)) else { continue };
+            for there in range.clone() {
+                let Some(letter) = self.windows[anchor][number].letter(there - range.start) else { continue };
+                let last = at.end.max(at.start + 1) - 1;
+                let distance = there.saturating_sub(last).max(at.start.saturating_sub(there));
+                if nearest.is_none_or(|(least, _)| distance < least) {
+                    nearest = Some((distance, (found.place, letter)));
+                }
+            }
+        }
+        nearest.map(|(_, letter)| letter)
+    }
+
+    /// Returns whether a letter of the definition is printed.
+    pub fn prints(&self, (place, letter): (Place, usize)) -> bool {
+        let is_of = |value: usize| self.found(value).is_some_and(|found| found.place == place);
+        std::iter::zip(&self.map.anchors, &self.windows).any(|(anchor, windows)| {
+            let pieces = std::iter::zip(&anchor.pieces, windows);
+            pieces.into_iter().any(|(piece, window)| piece.value.is_some_and(is_of) && window.has(letter))
+        })
+    }
+
     /// The value that some of the letters of a paragraph come from, the first of them.
     pub fn within(&self, anchor: usize, at: &Range<usize>) -> Option<usize> {
         let has_letters = |range: &Range<usize>| range.start.max(at.start) < range.end.min(at.end);

@@ -17,6 +17,26 @@ pub(super) enum Window {
     Whole(Range<usize>),
 }
 
+impl Window {
+    /// The number in the string of a letter of the piece.
+    pub(super) fn letter(&self, at: usize) -> Option<usize> {
+        match self {
+            Self::None => None,
+            Self::Letters(letters) => letters.get(at).copied().flatten(),
+            Self::Whole(letters) => Some(letters.start),
+        }
+    }
+
+    /// Returns whether the piece has a letter of the string.
+    pub(super) fn has(&self, letter: usize) -> bool {
+        match self {
+            Self::None => false,
+            Self::Letters(letters) => letters.contains(&Some(letter)),
+            Self::Whole(letters) => letters.contains(&letter),
+        }
+    }
+}
+
 /// The windows of pieces in a string that says what it said: the letters and digits of each are there, in order.
 pub(super) fn as_sent(map: &WordMap, pieces: &[(usize, usize)], text: &str, windows: &mut [Vec<Window>]) {
     let chars: Vec<char> = text.chars().collect();

@@ -146,12 +146,18 @@ impl WordAnchor {
 /// use packwright::edition::printed_letters;
 ///
 /// assert_eq!(printed_letters("*a* b[^1] [c](d)"), [1, 4, 11]);
+/// assert_eq!(printed_letters(r"\[a\](b)"), [2, 6]);
 /// ```
 pub fn printed_letters(markdown: &str) -> Vec<usize> {
     let chars: Vec<char> = markdown.chars().collect();
     let mut letters = Vec::with_capacity(chars.len());
     let mut at = 0;
     while at < chars.len() {
+        // A sign after a backslash begins nothing.
+        if chars[at] == '\\' && chars.get(at + 1).is_some_and(char::is_ascii_punctuation) {
+            at += 2;
+            continue;
+        }
         let closes = match (chars[at], chars.get(at + 1)) {
             ('[', Some('^')) => Some(']'),
             (']', Some('(')) => Some(')'),

@@ -1,15 +1,138 @@
 //! Files of audiences: what they read in the place of what is withheld is written in the definition, too.
 
-use super::reviewer::{Change, reviewed};
+use super::passages::{marked, moving, without_bookmarks};
+use super::reviewer::{Change, edited, reviewed};
+use super::round::{BY, about, findings, paragraph};
 use crate::support::{Scratch, events, repository, unzipped};
+
+const DEFINITION: &str = "packs/hospital/meeting.json";
 
 /// The workspace of the examples, with the pack of the hospital built for each audience.
 fn hospital() -> Scratch {
+    hospital_with(|definition| definition)
+}
+
+/// The same with another definition.
+fn hospital_with(change: impl FnOnce(String) -> String) -> Scratch {
     let scratch = Scratch::new();
     super::copy(&repository().join("packs"), "packs/", &scratch);
+    scratch.write(DEFINITION, change(definition(&scratch)).as_bytes());
     let (code, out, err) = scratch.run(&["build", "hospital", "--docx", "--no-cache", "--allow", "warnings"]);
     assert_eq!(code, 0, "{out}{err}");
     scratch
+}
+
+fn definition(scratch: &Scratch) -> String {
+    std::fs::read_to_string(scratch.path().join(DEFINITION)).unwrap()
+}
+
+/// The pack of the hospital with a second paragraph for members alone, and one more for all.
+fn with_more_for_members() -> Scratch {
+    hospital_with(|definition| {
+        let more = "were for them alone.\\n\\nShe named a witness.\\n:::\\n\\nEverybody was welcome.";
+        let now = definition.replacen("were for them alone.\\n:::", more, 1);
+        assert_ne!(now, definition);
+        now
+    })
+}
+
+/// The minutes that an audience got.
+fn minutes_of(scratch: &Scratch, audience: &str) -> Vec<u8> {
+    let zip = std::fs::read(scratch.path().join(format!("out/hospital.{audience}.zip"))).unwrap();
+    unzipped(&zip)["minutes.docx"].clone()
+}
+
+/// What is told of minutes in which the text was edited, and what is said when it is applied.
+fn told_and_applied(scratch: &Scratch, audience: &str, edit: impl FnOnce(String) -> String) -> (String, String) {
+    scratch.write("mo.docx", &edited(&minutes_of(scratch, audience), edit));
+    let (_, told, _) = scratch.run(&["comments", "mo.docx", "--pack", "hospital", "--format", "json"]);
+    let (_, out, err) = scratch.run(&["comments", "mo.docx", "--pack", "hospital", "--apply"]);
+    (told, out + &err)
+}
+
+/// A text in which somebody moved words after other ones.
+fn moving_words(text: &str, words: &str, after: &str) -> String {
+    let run = |kind: &str, words: &str| {
+        let part = format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>");
+        let start = format!("<w:{kind}RangeStart w:id=\"91\" {BY} w:name=\"m2\"/>");
+        format!("{start}<w:{kind} w:id=\"92\" {BY}>{part}</w:{kind}><w:{kind}RangeEnd w:id=\"91\"/>")
+    };
+    let within = |part: &str| format!("</w:t></w:r>{part}<w:r><w:t xml:space=\"preserve\">");
+    let text = text.replacen(words, &within(&run("moveFrom", words)), 1);
+    text.replacen(after, &format!("{after}{}", within(&run("moveTo", words))), 1)
+}
+
+#[test]
+fn nothing_is_moved_to_where_others_read_it_or_do_not() {
+    let scratch = with_more_for_members();
+    let before = definition(&scratch);
+    let cases: [(&dyn Fn(String) -> String, &str, &str); 4] = [
+        (
+            &|text| moving(&text, &["She named"], "The Chair opened", |copy| copy),
+            "She named",
+            "`observers` and `public`",
+        ),
+        (&|text| moving(&text, &["The Chair opened"], "She named", |copy| copy), "The Chair", "no longer"),
+        (&|text| moving_words(&text, " a witness", "Everybody was"), "a witness", "who do not read it where it is"),
+        (
+            &|text| moving_words(&text, " would be accepted", "The Board thanked"),
+            "would be",
+            "`observers` and `public`",
+        ),
+    ];
+    for (edit, words, why) in cases {
+        let (told, said) = told_and_applied(&scratch, "members", edit);
+        assert_eq!(about(&told, words)["code"], "proposed-move", "{told}");
+        assert!(said.contains("not-applied") && said.contains(why), "{said}");
+        assert_eq!(definition(&scratch), before, "{said}");
+    }
+    // Among those who read it, it is moved.
+    let among: [(&dyn Fn(String) -> String, &str); 2] = [
+        (&|text| moving(&text, &["She named"], "She reminded", |copy| copy), "::: members\\nShe named a witness."),
+        (
+            &|text| moving(&text, &["Everybody was"], "The Chair opened", |copy| copy),
+            "\"opening\": \"Everybody was welcome.\\n",
+        ),
+    ];
+    for (edit, now) in among {
+        let (_, said) = told_and_applied(&scratch, "members", edit);
+        assert!(definition(&scratch).contains(now), "{now}: {said}");
+        scratch.write(DEFINITION, before.as_bytes());
+    }
+}
+
+#[test]
+fn passages_of_an_audience_take_new_paragraphs_and_keep_their_marks() {
+    let scratch = with_more_for_members();
+    let before = definition(&scratch);
+    let new = |text: &str, after: &str| {
+        let paragraph = paragraph(text, after).to_owned();
+        let own = without_bookmarks(&paragraph);
+        let properties = &own[..own.find("</w:pPr>").unwrap() + "</w:pPr>".len()];
+        let run = "<w:r><w:t xml:space=\"preserve\">Brand new.</w:t></w:r>";
+        let mark = format!("<w:rPr><w:ins w:id=\"71\" {BY}/></w:rPr></w:pPr>");
+        let first = paragraph.replacen("</w:pPr>", &mark, 1);
+        text.replacen(&paragraph, &format!("{first}{properties}<w:ins w:id=\"72\" {BY}>{run}</w:ins></w:p>"), 1)
+    };
+    for (audience, after, now) in [
+        ("members", "She named", "a witness.\\n\\nBrand new.\\n:::"),
+        ("members", "The Chair opened", "1 p.m.\\n\\nBrand new.\\n\\n::: members"),
+        ("public", "The Chair opened", "1 p.m.\\n\\nBrand new.\\n\\n::: members"),
+        ("public", "Everybody was", "welcome.\\n\\nBrand new.\""),
+    ] {
+        let (told, said) = told_and_applied(&scratch, audience, |text| new(&text, after));
+        assert!(definition(&scratch).contains(now), "{audience}, {after}: {told}{said}");
+        scratch.write(DEFINITION, before.as_bytes());
+    }
+    // The last words of a passage are not taken away: its mark would be left.
+    let gone = |text: String| {
+        let all = ["She reminded", "She named"].map(|words| paragraph(&text, words).to_owned());
+        all.iter().fold(text.clone(), |text, one| text.replacen(one, &marked(one, "del"), 1))
+    };
+    let (told, said) = told_and_applied(&scratch, "members", gone);
+    assert_eq!(findings(&told).iter().filter(|one| one["code"] == "proposed-deletion").count(), 2, "{told}");
+    let now = definition(&scratch);
+    assert!(now.contains("::: members\\n") && now.contains("She named") && said.contains("not-applied"), "{said}");
 }
 
 /// The minutes that an audience got, in which a word was replaced in the paragraph that has some words.
