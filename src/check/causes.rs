@@ -12,8 +12,22 @@ const UNKNOWN: [&str; 3] = ["unknown-id", "dangling-reference", "unknown-audienc
 /// Codes of ids that are named where they cannot be, which do not follow from others.
 const OTHERWISE: [&str; 3] = ["wrong-kind-of-id", "unknown-form", "misspelt-reference"];
 
+const DUPLICATE: &str = "duplicate-id";
+/// Codes of what follows from an id that two things have: it is that of the other, and files are named by it.
+const FROM_DUPLICATES: [&str; 2] = ["wrong-kind-of-id", "file-twice"];
+
+/// Codes of numbers of people who were there.
+const OF_PEOPLE: [&str; 5] = ["absent-otherwise", "more-votes-than-there", "no-quorum", "quorum-count", "quorum-gone"];
+
 /// The findings that do not follow from others: of a misspelt name the misspelling is told.
 pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<Finding> {
+    // If an id is given twice, the reference may be to the other of the two.
+    let of_two = findings.iter().filter(|finding| finding.code.name == DUPLICATE).filter_map(subject);
+    let of_two: BTreeSet<String> = of_two.map(str::to_owned).collect();
+    findings.retain(|finding| {
+        let mut named = subject(finding).unwrap_or_default().split(['/', '.']);
+        !FROM_DUPLICATES.contains(&finding.code.name) || !named.any(|name| of_two.contains(name))
+    });
     let of_names = findings.iter().filter(|finding| UNKNOWN.contains(&finding.code.name));
     let mut misspelt = BTreeSet::new();
     let mut uses: BTreeMap<(&str, &str), usize> = BTreeMap::new();
@@ -28,6 +42,11 @@ pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<
     let several = uses.into_iter().filter(|(_, number)| *number > 1);
     let several: Vec<(String, String, usize)> =
         several.map(|((typed, near), number)| (typed.to_owned(), near.to_owned(), number)).collect();
+    // Whoever is misspelt is not counted.
+    let is_person = |id: &String| meeting.registry.people.get(id.as_str()).is_some();
+    if misspelt.iter().any(is_person) {
+        findings.retain(|finding| !OF_PEOPLE.contains(&finding.code.name));
+    }
     findings.retain(|finding| {
         let is_of_name = UNKNOWN.contains(&finding.code.name) || OTHERWISE.contains(&finding.code.name);
         is_of_name || !subject(finding).is_some_and(|id| misspelt.contains(id))

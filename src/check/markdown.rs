@@ -1,5 +1,7 @@
 //! Prose keeps to the Markdown that documents can show.
 
+use std::ops::Range;
+
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
 use crate::meeting::{Part, Unsupported};
@@ -11,7 +13,8 @@ const UNSUPPORTED_MARKDOWN: Code = Code::warning(
     "Prose is CommonMark with tables and footnotes. HTML is printed as typed. Headings become bold paragraphs, because \
      documents have their own headings; an annex with a `text` may have headings. Images that are not files of the \
      pack are replaced by their descriptions, and links that are not http, https or mailto by their texts. If a \
-     paragraph has more than 1,000 notes, they are printed in parentheses.",
+     paragraph has more than 1,000 notes, they are printed in parentheses. The mark of a note that the text does not have, \
+     `[^1]`, is printed as typed.",
 )
 .of(Group::Style);
 const IMAGE_WITHOUT_DESCRIPTION: Code = Code::error(
@@ -34,6 +37,12 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let headed = matches!(passage.part, Part::Annex(annex) if annex.text.iter().any(|text| {
             text.place.start <= passage.text.place.start && passage.text.place.end <= text.place.end
         }));
+        findings.extend(marks_of_no_note(&passage.text, &markdown.runs).into_iter().map(|range| {
+            let mark = &passage.text[range.clone()];
+            let message = format!("this text has no note `{mark}`: the mark is printed as typed");
+            let hint = format!("add a paragraph `{mark}: …` at the end of the text, or remove the mark");
+            Finding::new(&UNSUPPORTED_MARKDOWN, passage.place(range, subject.sources), message).hint(hint)
+        }));
         for (kind, range) in markdown.unsupported.iter().filter(|(kind, _)| !headed || *kind != Unsupported::Heading) {
             let (message, hint) = wording(*kind);
             let place = passage.place(range.clone(), subject.sources);
@@ -41,6 +50,18 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
     }
     findings
+}
+
+/// Marks of notes in what is printed as text: those of notes that are there are no text.
+fn marks_of_no_note(text: &str, runs: &[Range<usize>]) -> Vec<Range<usize>> {
+    let is_printed = |at: usize| runs.iter().any(|run| run.contains(&at)) && !text[..at].ends_with('\\');
+    let marks = text.match_indices("[^").filter(|(at, _)| is_printed(*at));
+    let marks = marks.filter_map(|(at, _)| {
+        let name = text[at + 2..].split_once(']')?.0;
+        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
+        is_name.then_some(at..at + 2 + name.len() + 1)
+    });
+    marks.collect()
 }
 
 fn wording(kind: Unsupported) -> (&'static str, &'static str) {

@@ -259,6 +259,7 @@ impl<'a> Watch<'a> {
     /// Numbers of votes fit those who were there.
     fn adds_up(&mut self, decision: &'a Decision, vote: &'a Vote) {
         let Some(most) = &self.most else { return };
+        let in_all = most.in_all(decision);
         if !most.are_listed() || !self.meeting.knows_votes(vote) {
             let finding = self.more_than_counted(most, decision, vote);
             self.findings.extend(finding);
@@ -282,15 +283,21 @@ impl<'a> Watch<'a> {
         // Those who are named may have left on purpose: they took no part.
         let others = vote.ballots().into_iter().find(|ballot| ballot.name == "not-voting");
         let others = others.and_then(|ballot| ballot.stated).map_or(0, |stated| stated.value as usize);
-        // Members are counted only where there are too many votes, and not for each vote.
-        let listed = || self.meeting.members().map(|(_, votes)| if by_votes { votes } else { 1 }).sum::<usize>();
         let first = cast.first().map(|(_, place)| *place);
         let too_many = number > most - recused || number + others > most;
         // More than there are at all are reported for the list.
-        if let Some(place) = first.filter(|_| too_many && number <= listed()) {
+        if let Some(place) = first.filter(|_| too_many && in_all.is_none_or(|(all, _)| number <= all)) {
             let what = if by_votes { "vote" } else { "member" };
-            let message =
-                format!("{} cast, but {} present for it then", were(number, "vote"), were(most - recused, what));
+            let message = match number > most - recused {
+                true => {
+                    format!("{} cast, but {} present for it then", were(number, "vote"), were(most - recused, what))
+                }
+                false => format!(
+                    "{} cast, and {others} more did not vote, but {} present then",
+                    were(number, "vote"),
+                    were(most, what)
+                ),
+            };
             let hint = "correct the votes, or when members came and left";
             self.findings.push(Finding::new(&MORE_VOTES_THAN_THERE, place, message).hint(hint));
         }

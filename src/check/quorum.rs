@@ -105,8 +105,13 @@ fn counted(subject: &Subject<'_>, attendance: &Attendance, quorum: &Quorum) -> O
             true => format!(" and, with those represented, {listed}"),
             false => String::new(),
         };
+        let counted = match attendance.unnamed_voters() {
+            0 => String::new(),
+            1 => ", and 1 person counted".to_owned(),
+            people => format!(", and {people} people counted"),
+        };
         let listed = count(in_person, what);
-        let message = format!("{number} are said to be present, but {listed} listed as present{with_proxies}");
+        let message = format!("{number} are said to be present, but {listed} listed as present{with_proxies}{counted}");
         Finding::new(&QUORUM_COUNT, stated.place, message)
             .hint("correct the number or the list, or leave `present` out")
     })

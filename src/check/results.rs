@@ -77,7 +77,7 @@ const ADOPTED: [&str; 16] = [
     "اعتُمد",
     "اعتمد",
 ];
-const REJECTED: [&str; 20] = [
+const REJECTED: [&str; 31] = [
     "lost",
     "rejected",
     "not carried",
@@ -85,14 +85,25 @@ const REJECTED: [&str; 20] = [
     "not approved",
     "defeated",
     "failed",
+    "fails",
+    "not passed",
+    "not agreed",
+    "did not carry",
+    "did not pass",
     "rejeté",
+    "pas adopté",
+    "n’est pas adopté",
+    "n'est pas adopté",
     "non adopté",
     "repoussé",
     "rechazad",
     "no aprobad",
+    "no adoptad",
     "desestimad",
     "отклонен",
     "не принят",
+    "не утвержден",
+    "не одобрен",
     "否决",
     "未通过",
     "未获通过",
@@ -100,9 +111,29 @@ const REJECTED: [&str; 20] = [
     "رفض",
 ];
 
+/// Words that may stand before these: the name of what was decided, with its article, and a verb.
+const BEFORE: &str = "the motion resolution amendment proposal ordinance decision was is were has been la le proposition résolution \
+                      délibération amendement décision est a été el moción propuesta resolución acuerdo enmienda decisión fue es \
+                      queda ha sido решение предложение резолюция поправка постановление было была القرار المقترح الاقتراح التعديل";
+/// The same without a space after them.
+const JOINED: [&str; 8] = ["l’", "l'", "本", "该", "议案", "提案", "决议", "表决"];
+
+/// The words of a result from the one on that says what it was.
+fn verdict(words: &str) -> String {
+    let words = words.trim_start().to_lowercase();
+    let mut rest = words.as_str();
+    let apart =
+        |rest: &str| BEFORE.split(' ').find_map(|word| rest.strip_prefix(word)?.strip_prefix(' ').map(str::len));
+    let joined = |rest: &str| JOINED.iter().find_map(|word| rest.strip_prefix(word).map(str::len));
+    while let Some(left) = apart(rest).or_else(|| joined(rest)) {
+        rest = &rest[rest.len() - left..];
+    }
+    rest.to_owned()
+}
+
 /// The disposition of a decision according to its words.
 fn said(decision: &Decision) -> Option<Disposition> {
-    let words = decision.result.as_ref()?.all().next()?.trim_start().to_lowercase();
+    let words = verdict(decision.result.as_ref()?.all().next()?);
     let begins = |beginnings: &[&str]| beginnings.iter().any(|begin| words.starts_with(begin));
     match () {
         () if begins(&REJECTED) => Some(Disposition::Rejected),
@@ -120,7 +151,7 @@ fn words(decision: &Decision) -> Option<Finding> {
     };
     let result = decision.result.iter().flat_map(|result| result.all());
     let word = result.into_iter().find(|words| {
-        let words = words.trim_start().to_lowercase();
+        let words = verdict(words);
         contrary.iter().any(|begin| words.starts_with(begin))
     })?;
     let is = if says == "rejected" { "adopted" } else { "rejected" };

@@ -38,7 +38,7 @@ const AFTER: [(&str, &str); 18] = [
 ];
 
 /// Words that say so only beside others of their kind, or after the word for votes: "8 for, 1 against".
-const BESIDE: [(&str, &str); 7] = [
+const BESIDE: [(&str, &str); 13] = [
     ("for", "for"),
     ("pour", "for"),
     ("за", "for"),
@@ -46,7 +46,16 @@ const BESIDE: [(&str, &str); 7] = [
     ("contre", "against"),
     ("против", "against"),
     ("معارضة", "against"),
+    ("aye", "for"),
+    ("ayes", "for"),
+    ("yeas", "for"),
+    ("nay", "against"),
+    ("nays", "against"),
+    ("noes", "against"),
 ];
+
+/// Words that stand before their number as well as after it, with nothing between: "Ayes 3, nays 1".
+const ALSO_BEFORE: [&str; 5] = ["ayes", "yeas", "nay", "nays", "noes"];
 
 /// Words between the votes for and those against: "by 9 votes to 1".
 const TO: &str = "to against contre contra против";
@@ -112,7 +121,9 @@ fn after_words(text: &str, words: &[Word<'_>]) -> Vec<(&'static str, usize, Rang
     let found = pairs.filter_map(|(word, next)| {
         let known = BESIDE.iter().chain(&AFTER).find(|(known, _)| *known == word.text)?;
         let between = text[word.range.end..next.range.start].trim();
-        let votes = number(text, next).filter(|_| ["—", "–", "-", ":"].contains(&between))?;
+        let votes = number(text, next).filter(|_| {
+            ["—", "–", "-", ":"].contains(&between) || between.is_empty() && ALSO_BEFORE.contains(&word.text)
+        })?;
         Some((known.1, votes, next.range.clone()))
     });
     found.collect()

@@ -123,6 +123,24 @@ pub(super) fn is_key_of_entry(text: &str, key: &Range<usize>) -> bool {
     is_after_object && list().is_some_and(|list| list.close == b']' && (!is_first || indent > list.indent))
 }
 
+/// The object, an entry of a list, that is not closed before the object after it: that stands where a key was to stand.
+pub(super) fn entry_not_closed(text: &str, object: usize) -> Option<usize> {
+    text.get(..object)?.trim_end().strip_suffix(',')?;
+    let (open, _) = open_before(text, object);
+    let [.., list, entry] = open.as_slice() else { return None };
+    (list.close == b']' && entry.close == b'}').then_some(entry.at)
+}
+
+/// Closes such an object, without moving anything; says whether there is room for it.
+pub(super) fn close_entry(text: &mut String, object: usize) -> bool {
+    let end = text[..object].trim_end().len();
+    let has_room = entry_not_closed(text, object).is_some() && end < object;
+    if has_room {
+        text.replace_range(end - 1..=end, "},");
+    }
+    has_room
+}
+
 /// Where a list was to open: before the object that another object follows, where a key was to stand.
 pub(super) fn list_not_opened(text: &str, object: usize) -> Option<usize> {
     let before = text.get(..object)?.trim_end().strip_suffix(',')?;

@@ -19,7 +19,8 @@ const REFERENCES: [&str; 3] = ["unknown-id", "dangling-reference", "wrong-kind-o
 /// What is found of something else where a key was taken out: the finding follows from it, and what the key says may be right.
 const FOLLOWING: &[(&str, &[&str])] = &[
     ("break", &["no-break"]),
-    ("status", &["illegal-step"]),
+    ("status", &["illegal-step", "status-otherwise"]),
+    ("number", &["number-reused", "number-of-two-kinds"]),
     ("due", &["action-without-date"]),
     ("deadline", &["action-without-date"]),
     ("date", &["calendar-date"]),
@@ -27,10 +28,17 @@ const FOLLOWING: &[(&str, &[&str])] = &[
     ("until", &["session-outside", "session-order"]),
     ("session", &["time-unallocated", "item-without-session"]),
     ("minutes", &["time-unallocated"]),
-    ("section", &["single-heading"]),
+    ("section", &["single-heading", "number-reused", "decision-order"]),
     ("for", &["audience-mark"]),
     ("proxy", &["proxy-holder"]),
     ("presence", &["proxy-holder", "chair-absent", "not-there", "absent-voter"]),
+    ("presence", NUMBERS_PRESENT),
+    ("class", NUMBERS_PRESENT),
+    ("votes", NUMBERS_PRESENT),
+    ("unit", NUMBERS_PRESENT),
+    ("unit", &["tally-mismatch", "candidates-mismatch"]),
+    ("people", NUMBERS_PRESENT),
+    ("people", &["count-mismatch"]),
     ("who", WITHOUT_SOMEBODY),
     ("participants", WITHOUT_SOMEBODY),
     ("candidates", WITHOUT_SOMEBODY),
@@ -45,7 +53,7 @@ const FOLLOWING: &[(&str, &[&str])] = &[
     ("documents", &["purpose-of-none"]),
     ("summary", &["entity-not-mentioned"]),
     ("text", &["abbreviation-unexplained"]),
-    ("title", &["abbreviation-unexplained"]),
+    ("title", &["abbreviation-unexplained", "period-mismatch"]),
 ];
 
 /// What is found if somebody is missing from a list.
@@ -65,6 +73,27 @@ const WITHOUT_SOMEBODY: &[&str] = &[
     "quorum-gone",
 ];
 
+/// What is found if it is not known who is a member, who was there, or what is counted.
+const NUMBERS_PRESENT: &[&str] = &[
+    "absent-otherwise",
+    "more-votes-than-members",
+    "more-votes-than-there",
+    "no-quorum",
+    "present-unknown",
+    "quorum-count",
+    "quorum-gone",
+];
+
+/// Keys of a definition and a registry under which things get their ids.
+const DECLARING: [&str; 9] =
+    ["agenda", "annexes", "bodies", "deadlines", "decisions", "documents", "entities", "people", "sessions"];
+
+/// Those of them under which the keys are ids.
+const REGISTERS: [&str; 4] = ["bodies", "documents", "entities", "people"];
+
+/// An id of another form is that of a reference that differs in no more letters.
+const FEW_LETTERS: usize = 2;
+
 /// The parts of a pack's files that were amended before they could be read.
 #[derive(Debug, Default)]
 pub struct Doubts {
@@ -83,6 +112,11 @@ pub struct Doubts {
     named: BTreeSet<String>,
     /// True if something has an id that is not known.
     is_without_id: bool,
+    /// Ids that have not the form of one.
+    misformed: BTreeSet<String>,
+    /// The start of the outermost object of the file, and those of the objects in it whose keys are ids.
+    root: usize,
+    registers: BTreeSet<usize>,
     /// Keys of which something was taken out or made up, anywhere.
     lost: BTreeSet<String>,
     /// Keys of objects, by the start of these, that were taken out; entries of lists have none.
@@ -107,7 +141,7 @@ impl Doubts {
         let lacks = before.is_some_and(|((file, _), lacks)| *lacks && *file == place.file);
         let name = finding.code.name;
         self.is_of_made_up(finding)
-            || (self.is_without_id && REFERENCES.contains(&name))
+            || (REFERENCES.contains(&name) && self.is_of_lost_id(finding, subject))
             // That the previous meeting is not named is about no id.
             || (self.lost.contains("pack") && subject.is_empty() && REFERENCES.contains(&name))
             || (name == "withholds-nothing" && self.lost.contains(subject))
@@ -116,6 +150,17 @@ impl Doubts {
             || (lacks && !is_there && finding.code.group == Group::Completeness)
             || self.given.contains(subject)
             || (self.named.contains(subject) && finding.code.group != Group::Style)
+    }
+
+    /// Returns whether what is named may have an id that could not be read. A slip of one letter in another id is a cause.
+    fn is_of_lost_id(&self, finding: &Finding, subject: &str) -> bool {
+        let near = finding.hint.as_deref().and_then(|hint| hint.strip_prefix("did you mean `")?.strip_suffix("`?"));
+        let near = near.map(|id| id.trim_start_matches('@'));
+        let is_slip = near.is_some_and(|near| {
+            !subject.contains(|c: char| c.is_ascii_digit()) && strsim::osa_distance(subject, near) == 1
+        });
+        let is_misformed = |id: &String| strsim::osa_distance(id, subject) <= FEW_LETTERS;
+        self.is_without_id && !is_slip || self.misformed.iter().any(is_misformed)
     }
 
     /// The findings that do not name something that was made up.
@@ -136,8 +181,13 @@ impl Doubts {
         self.lost.insert(key.to_owned());
     }
 
-    /// Starts the next file. Files have spans of their own, so what was reported for one is forgotten.
-    pub(super) fn next_file(&mut self) {
+    /// Starts the next file, of which this is the outermost value. Files have spans of their own, so what was reported for one is
+    /// forgotten.
+    pub(super) fn next_file(&mut self, root: &Value<'_>) {
+        self.root = root.start();
+        let keys = root.as_object().into_iter().flat_map(|object| &object.properties);
+        let registers = keys.filter(|property| REGISTERS.contains(&property.name.as_str()));
+        self.registers = registers.map(|property| property.value.start()).collect();
         self.gone.clear();
         self.renamed.clear();
     }
@@ -146,7 +196,15 @@ impl Doubts {
         self.gone.insert((owner, key.to_owned()));
         let is_said = matches!(value, Value::StringLit(text) if !text.value.trim().is_empty());
         self.is_without_id |= key == "id" && !is_said;
+        // Nobody knows what is declared in something else.
+        self.is_without_id |= owner == self.root && DECLARING.contains(&key);
+        if let (Value::StringLit(text), "id") = (value, key) {
+            self.misformed.insert(id_of(&text.value));
+        }
         self.loses(key);
+        if self.registers.contains(&owner) {
+            self.gives(key);
+        }
         self.within(key, value);
     }
 
@@ -157,6 +215,11 @@ impl Doubts {
 
     pub(super) fn made_up(&mut self, file: FileNumber, at: usize) {
         self.made_up.insert((file, Place::new(file, at..at).start));
+    }
+
+    /// Takes notice of an object without an id.
+    pub(super) fn lacks_id(&mut self) {
+        self.is_without_id = true;
     }
 
     /// Notes a name, and ids that somebody may have meant by it: "Grey Water" by `grey-water` or `greywater`.

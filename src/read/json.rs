@@ -10,7 +10,9 @@ use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 use super::blanks::blank_out;
-use super::brackets::{NotClosed, is_end_missing, is_key_of_entry, list_not_opened, not_closed};
+use super::brackets::{
+    NotClosed, close_entry, entry_not_closed, is_end_missing, is_key_of_entry, list_not_opened, not_closed,
+};
 use super::codes;
 use super::slips::Slip;
 use crate::finding::{FileNumber, Finding, Place, count};
@@ -181,7 +183,10 @@ impl Mended<'_> {
                 _ => return false,
             },
             K::ExpectedStringObjectProperty | K::UnexpectedTokenInObject if text[start..].starts_with('{') => {
-                return list_not_opened(text, start).is_some_and(|first| write_before(text, first, "["));
+                return match list_not_opened(text, start) {
+                    Some(first) => write_before(text, first, "["),
+                    None => close_entry(text, start),
+                };
             }
             // Where an inner bracket is not closed, and no indentation says which, nothing after it is known.
             K::UnterminatedObject | K::UnterminatedArray if !is_end_missing(text) => return false,
@@ -369,6 +374,9 @@ fn by_text(text: &str, range: &Range<usize>) -> Option<(Range<usize>, String, St
     {
         let hint = "put `[` before the first of these objects, and `]` after the last";
         return Some((first..first + 1, "`[` is missing before this".to_owned(), hint.to_owned()));
+    }
+    if let Some(open) = rest.strip_prefix('{').and_then(|_| entry_not_closed(text, range.start)) {
+        return Some((open..open + 1, "this object is not closed".to_owned(), "add `}` where it ends".to_owned()));
     }
     // A text that began with a straight mark and ended with another goes on to the next straight one.
     let line_start = text[..range.start].rfind('\n').map_or(0, |at| at + 1);

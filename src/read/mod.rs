@@ -195,7 +195,7 @@ impl<'a> Reader<'a> {
         self.findings.extend(json::control_characters(&tree, &mended.text, file));
         // In what is corrected there may be any characters.
         self.findings.extend(foreign_blanks(&tree, &text, file).filter(|_| is_sound));
-        self.doubts.next_file();
+        self.doubts.next_file(&tree);
         Amendments { left_out, ..Amendments::default() }.apply(&mut tree, file, &mut self.doubts);
         let mut reported = BTreeSet::new();
         for _ in 0..ROUNDS {

@@ -15,19 +15,28 @@ pub(super) struct Slip {
     instead: String,
     /// The start of a text whose end is not known.
     pub(super) doubtful: Option<usize>,
+    /// A bracket that is another one with it, and what it becomes.
+    closing: Option<(usize, &'static str)>,
 }
 
 impl Slip {
     fn new(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>, instead: &str) -> Self {
         let blanks = " ".repeat(range.len().saturating_sub(instead.len()));
         let instead = format!("{instead}{blanks}");
-        Self { range, message: message.into(), hint: hint.into(), instead, doubtful: None }
+        Self { range, message: message.into(), hint: hint.into(), instead, doubtful: None, closing: None }
     }
 
     /// The slip that made the parser stop at a place, if it is known.
     pub(super) fn at(text: &str, at: usize) -> Option<Self> {
         let rest = text.get(at..)?;
         unended_key(text, at).or_else(|| unended(text, at)).or_else(|| match rest.chars().next()? {
+            ',' if text[..at].trim_end().ends_with(',') => {
+                Some(Self::new(at..at + 1, "there is a comma before this one", "remove one of the two", ""))
+            }
+            '{' if text[..at].trim_end().ends_with('{') => Some(list_in_braces(text, at)),
+            ':' => object_in_brackets(text, at),
+            ']' => texts_not_opened(text, at),
+            '"' => texts_not_opened(text, at),
             ';' => Some(Self::new(at..at + 1, "this is a semicolon", "write a comma, `,`", ",")),
             '=' => Some(Self::new(at..at + 1, "this is no colon", "write `:` between a key and its value", ":")),
             '#' => {
@@ -50,8 +59,91 @@ impl Slip {
             return close(text, self.range.end);
         }
         text.replace_range(self.range, &self.instead);
+        if let Some((at, bracket)) = self.closing {
+            text.replace_range(at..=at, bracket);
+        }
         true
     }
+}
+
+/// `{ {"id": …}, … }`: a list in the brackets of an object.
+fn list_in_braces(text: &str, at: usize) -> Slip {
+    let open = text[..at].trim_end().len() - 1;
+    let message = "objects without keys follow this brace";
+    let closing = closed_at(text, open).filter(|(_, bracket)| *bracket == '}').map(|(at, _)| (at, "]"));
+    Slip { closing, ..Slip::new(open..open + 1, message, "write `[…]` around the entries of a list", "[") }
+}
+
+/// `[ "needed": 3 }`: the bracket of a list before a key, and a brace at the end.
+fn object_in_brackets(text: &str, at: usize) -> Option<Slip> {
+    let key = text[..at].trim_end().strip_suffix('"')?;
+    let open = key[..key.rfind('"')?].trim_end().strip_suffix('[')?.len();
+    let is_object = closed_at(text, open).is_some_and(|(at, bracket)| bracket == '}' && is_end_of(text, open, at));
+    is_object.then(|| Slip::new(open..open + 1, "a key follows this bracket of a list", "write `{`", "{"))
+}
+
+/// Returns whether a brace ends what a bracket begins: it stands on its line, or as deep as that, and no list ends after it.
+fn is_end_of(text: &str, open: usize, close: usize) -> bool {
+    let line = |at: usize| text[..at].rfind('\n').map_or(0, |start| start + 1);
+    let indent = |at: usize| text[line(at)..].chars().take_while(|c| *c == ' ' || *c == '\t').count();
+    let is_first = text[line(close)..close].trim().is_empty();
+    let is_there = line(open) == line(close) || is_first && indent(open) == indent(close);
+    // What encloses it ends next: the bracket is counted with those after it.
+    is_there && closed_at(&format!("{{{}", &text[close + 1..]), 0).is_some_and(|(_, bracket)| bracket == '}')
+}
+
+/// `"who": "lee", "ruiz"]`: a list of texts whose first bracket is missing, before the text or the bracket at a place.
+fn texts_not_opened(text: &str, at: usize) -> Option<Slip> {
+    let rest = text[at..].trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+    if !ends_list(rest) {
+        return None;
+    }
+    let mut first = None;
+    let mut before = text[..at].trim_end();
+    while let Some(inner) = before.strip_suffix(',').unwrap_or(before).trim_end().strip_suffix('"') {
+        let start = inner.rfind(['"', '\n']).filter(|start| inner[*start..].starts_with('"'))?;
+        first = Some(start);
+        before = text[..start].trim_end();
+    }
+    let first = first.filter(|first| before.ends_with(':') && text[..*first].ends_with([' ', '\t', '\n']))?;
+    let slip = Slip::new(
+        first..first + 1,
+        "`[` is missing before this",
+        "put `[` before the first of these texts, and `]` after the last",
+        "\"",
+    );
+    Some(Slip { closing: Some((first - 1, "[")), ..slip })
+}
+
+/// Whether nothing but texts comes before the end of a list.
+fn ends_list(mut rest: &str) -> bool {
+    loop {
+        rest = rest.trim_start_matches(|c: char| c.is_whitespace() || c == ',');
+        let Some(text) = rest.strip_prefix('"') else { return rest.starts_with(']') };
+        let line = text.lines().next().unwrap_or_default();
+        let Some(end) = line.find('"') else { return false };
+        rest = &text[end + 1..];
+    }
+}
+
+/// The bracket that closes one, by their number, and where it is.
+fn closed_at(text: &str, open: usize) -> Option<(usize, char)> {
+    let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
+    for (at, c) in text[open..].char_indices() {
+        match c {
+            '"' if !is_escaped => is_text = !is_text,
+            '{' | '[' if !is_text => depth += 1,
+            '}' | ']' if !is_text => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 {
+                    return Some((open + at, c));
+                }
+            }
+            _ => {}
+        }
+        is_escaped = is_text && c == '\\' && !is_escaped;
+    }
+    None
 }
 
 /// `060`: the parser reads `0`, and then expects a comma.

@@ -44,8 +44,9 @@ pub fn to_findings(unset: &[Unset]) -> Vec<Finding> {
 }
 
 fn without_glyphs(spot: &Spot, pieces: &BTreeSet<&str>) -> Finding {
-    // Marks are shown on no letter, and control characters are not seen.
-    let is_unseen = |piece: &str| piece.width() == 0 || piece.contains(char::is_control);
+    // Marks are shown on no letter, control characters are not seen, and private ones are drawn by no font but their own.
+    let is_private = |c: char| matches!(c, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..='\u{10ffff}');
+    let is_unseen = |piece: &str| piece.width() == 0 || piece.contains(|c: char| c.is_control() || is_private(c));
     let shown = pieces.iter().map(|piece| match is_unseen(piece) {
         true => piece.chars().map(|c| format!("U+{:04X}", u32::from(c))).collect::<Vec<_>>().join(" "),
         false => (*piece).to_owned(),

@@ -71,7 +71,11 @@ fn to_finding(names: &Names, typed: &str, day: usize, dates: &[civil::Date]) -> 
         return None;
     }
     let hint = match dates {
-        [date] => format!("it is a {}", names.weekdays[weekday(date)]),
+        [date] => {
+            let name = &names.weekdays[weekday(date)];
+            let is_small = WITH_SMALL_LETTERS.contains(&names.language.as_str());
+            format!("it is a {}", if is_small { name.to_lowercase() } else { name.clone() })
+        }
         _ => "correct the date or the weekday".to_owned(),
     };
     Some((format!("this day is not a {typed}"), hint))
