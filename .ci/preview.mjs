@@ -8,6 +8,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { forms } from './preview_forms.mjs';
+import { late } from './preview_late.mjs';
 import { together } from './preview_together.mjs';
 
 const require = createRequire(join(process.cwd(), 'index.js'));
@@ -41,9 +42,12 @@ const browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '
 const open = async (options = {}, address = url) => {
   const { bypassCSP = false, query = '', ...more } = options;
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, bypassCSP, ...more });
+  // On a slow machine everything comes later.
+  context.setDefaultTimeout(120_000);
   const page = await context.newPage();
-  // A refusal is an answer that browsers complain of by themselves.
-  const isFine = (message) => !['error', 'warning'].includes(message.type()) || message.text().includes('409 (Conflict)');
+  // A refusal is an answer that browsers complain of by themselves; so is a page that is another one by now, on a slow machine.
+  const isLatePage = (message) => message.text().includes('404 (Not Found)') && /\/page\/[0-9a-f]+\.svg/.test(message.location().url);
+  const isFine = (message) => !['error', 'warning'].includes(message.type()) || message.text().includes('409 (Conflict)') || isLatePage(message);
   page.on('console', (message) => check(isFine(message), `console: ${message.text()}`));
   page.on('pageerror', (error) => check(false, `script: ${error.message}`));
   page.on('request', (request) => check(request.url().startsWith(address), `asks for ${request.url()}`));
@@ -130,7 +134,8 @@ await page.waitForSelector('.mark.here');
 // is told; all of it is undone.
 const read = () => JSON.parse(readFileSync(definition, 'utf8'));
 const until = async (words, is) => {
-  for (let tries = 0; tries < 200 && !is(); tries += 1) await page.waitForTimeout(50);
+  const end = Date.now() + 90_000;
+  while (!is() && Date.now() < end) await page.waitForTimeout(50);
   check(is(), words);
 };
 const formOf = (name) => page.waitForFunction((name) => document.getElementById('form-title')?.textContent === name, name);
@@ -166,15 +171,18 @@ await shows(page, 'Extension of the mandate');
 await page.waitForFunction(() => document.getElementById('asked-title')?.value === 'Extension of the mandate');
 // Whoever goes from the form to the list before the form is drawn again stays in the list.
 const isOfItem = (url) => url.pathname.endsWith('/form.json') && url.searchParams.get('pointer')?.startsWith('/agenda/');
+let release;
+const released = new Promise((done) => (release = done));
 await page.route(isOfItem, async (route) => {
-  await page.waitForTimeout(2000);
+  await released;
   await route.continue();
 });
 await page.getByRole('button', { name: 'Move down' }).click();
 await until('an item is moved by its button', () => agenda()[2] === 'extension-mandate');
 const moved = page.locator('#outline-agenda .handle[aria-label^="Move Extension of the mandate, 3 of"]');
 await moved.focus();
-await page.waitForTimeout(2500);
+release();
+await page.waitForFunction(() => document.querySelector('#form .tools')?.textContent.startsWith('3 of'));
 check(await moved.evaluate((handle) => handle === document.activeElement), 'the form takes the focus from the list');
 await page.unrouteAll({ behavior: 'wait' });
 await moved.focus();
@@ -182,7 +190,12 @@ await page.keyboard.press('ArrowUp');
 await until('an item is moved by an arrow key', () => agenda()[1] === 'extension-mandate');
 await page.waitForFunction(() => document.activeElement.getAttribute('aria-label')?.startsWith('Move Extension of the mandate, 2 of'));
 await page.locator('#outline-agenda').scrollIntoViewIfNeeded();
-await page.waitForTimeout(500);
+await page.waitForFunction(() => document.querySelector('#form .tools')?.textContent.startsWith('2 of'));
+// The list stands where it will: what is drawn is drawn.
+for (let [y, same] = [null, 0]; same < 5; await page.waitForTimeout(200)) {
+  const box = await page.locator('#outline-agenda .handle').nth(1).boundingBox();
+  [y, same] = [box?.y, box && box.y === y ? same + 1 : 0];
+}
 const [upper, lower] = [await page.locator('#outline-agenda .handle').nth(0).boundingBox(), await page.locator('#outline-agenda .handle').nth(1).boundingBox()];
 await page.mouse.move(lower.x + 5, lower.y + 5);
 await page.mouse.down();
@@ -407,6 +420,7 @@ const all = readFileSync(definition, 'utf8');
 check(all.includes('+strengthened') && all.includes('+lessons') && all.includes('Tour de table review'), 'an edit is lost');
 check(all.length === theirs.length + ' +strengthened'.length + ' +lessons'.length, 'something else changed');
 // The same text, changed by an editor while it is open, is refused.
+await shows(page, '+lessons');
 await opened(page, 'strengthened');
 save(readFileSync(definition, 'utf8').replace('+strengthened', '+changed'));
 await page.locator('.editor button[type=submit]').click();
@@ -431,6 +445,7 @@ await page.close();
 
 await forms({ begin, open, check, repository, folder: join(scratch, 'forms') });
 await together({ begin, open, check, repository, folder: join(scratch, 'together') });
+await late({ begin, open, check, repository, folder: join(scratch, 'late') });
 
 // axe-core, with a word selected, a text open, and errors.
 for (const colorScheme of ['light', 'dark']) {

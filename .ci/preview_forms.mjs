@@ -43,7 +43,8 @@ export async function forms({ begin, open, check, repository, folder }) {
   const page = await open({}, url);
   const read = () => readFileSync(join(folder, spring), 'utf8');
   const until = async (words, is) => {
-    for (let tries = 0; tries < 200 && !is(); tries += 1) await page.waitForTimeout(50);
+    const end = Date.now() + 90_000;
+    while (!is() && Date.now() < end) await page.waitForTimeout(50);
     check(is(), words);
   };
   const formOf = (name) => page.waitForFunction((name) => document.getElementById('form-title')?.textContent === name, name);

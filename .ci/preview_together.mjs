@@ -18,7 +18,8 @@ export async function together({ begin, open, check, repository, folder }) {
   const good = text('board');
   let page = await open({}, url);
   const until = async (words, is) => {
-    for (let tries = 0; tries < 600 && !is(); tries += 1) await page.waitForTimeout(50);
+    const end = Date.now() + 90_000;
+    while (!is() && Date.now() < end) await page.waitForTimeout(50);
     check(is(), words);
   };
   const button = (name) => page.getByRole('button', { name, exact: true });

@@ -34,7 +34,7 @@ const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img
 const FOR_EVER: &str = "private, max-age=31536000, immutable";
 
 /// Files of the page for browsers, and their types.
-const FILES: [(&str, &str); 21] = [
+const FILES: [(&str, &str); 22] = [
     ("index.html", "text/html; charset=utf-8"),
     ("style.css", "text/css; charset=utf-8"),
     ("icon.svg", "image/svg+xml"),
@@ -42,6 +42,7 @@ const FILES: [(&str, &str); 21] = [
     ("dom.js", "text/javascript; charset=utf-8"),
     ("faults.js", "text/javascript; charset=utf-8"),
     ("fields.js", "text/javascript; charset=utf-8"),
+    ("focus.js", "text/javascript; charset=utf-8"),
     ("form.js", "text/javascript; charset=utf-8"),
     ("hidden.js", "text/javascript; charset=utf-8"),
     ("lists.js", "text/javascript; charset=utf-8"),
@@ -218,8 +219,8 @@ struct OfPage {
 }
 
 async fn words(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfPage>) -> Answer {
-    let (snapshot, _) = snapshot(&session, asked).await?;
-    Ok(as_json(&aside(move || snapshot.words(of.document, of.page)).await?))
+    let (snapshot, view) = snapshot(&session, asked).await?;
+    Ok(as_json(&aside(move || session.words(&view, &snapshot, (of.document, of.page))).await?))
 }
 
 /// A value, by its file and its JSON pointer.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::AtomicU64;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 use super::attempts::Attempts;
 use super::editor::Editor;
@@ -13,6 +13,7 @@ use super::form_label::Names;
 use super::live::LiveView;
 use super::referrers::referrers;
 use super::request::PreviewRequest;
+use super::snapshot::Snapshot;
 use super::view::View;
 use crate::build::{self, Change, Edit, EditedFor, Refusal, StringAt};
 use crate::pack::digest;
@@ -105,6 +106,21 @@ impl Session {
         Some(live)
     }
 
+    /// The words of a page by its document and position, with the digests of the files that can be changed as they were when it was
+    /// drawn: whoever asks for a value by its place there names them, since the files may be others by now.
+    pub(super) fn words(&self, view: &View, snapshot: &Snapshot, page: (usize, usize)) -> Value {
+        let mut words = snapshot.words(page.0, page.1);
+        let definition = view.pack.definition();
+        let text =
+            |path: &str| snapshot.text_of(page, path).map(|text| (path.to_owned(), self.remember(text.to_owned())));
+        words["seen"] = [definition.as_str(), REGISTRY]
+            .into_iter()
+            .filter_map(text)
+            .map(|(path, seen)| (path, json!(seen)))
+            .collect();
+        words
+    }
+
     /// A string of a file as it is now and its place, with the digest of the file: an edit names both. What is `known` is followed if it
     /// moved; where nobody can tell where it is now, there is nothing.
     ///
@@ -117,7 +133,10 @@ impl Session {
         known: Option<Known<'_>>,
     ) -> Result<Option<(StringAt, String)>, Refusal> {
         let text = build::text_of(&self.workspace, pack, path)?;
-        let Some(pointer) = self.moved_to(&text, pointer, known) else { return Ok(None) };
+        // Of a file that is no JSON now, that is the reason why there is nothing.
+        let is_broken = || serde_json::from_str::<Value>(&text).is_err();
+        let moved = self.moved_to(&text, pointer, known).or_else(|| is_broken().then(|| pointer.to_owned()));
+        let Some(pointer) = moved else { return Ok(None) };
         let there = build::string_at(&self.workspace, pack, path, &pointer)?;
         Ok(Some((StringAt { file: self.remember(there.file), ..there }, pointer)))
     }

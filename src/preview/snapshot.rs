@@ -104,6 +104,11 @@ impl Snapshot {
         json!({ "state": self.number, "places": places.iter().map(one).collect::<Vec<_>>() })
     }
 
+    /// The text of a file as it was when a page was drawn.
+    pub(super) fn text_of(&self, (document, page): (usize, usize), path: &str) -> Option<&str> {
+        self.drawn.documents.get(document)?.pages.get(page)?.text_of(path)
+    }
+
     /// The words of a page, with none if there is no such page: `words` as text, whether it continues the word before it, the box,
     /// and the number of its origin in `origins`. Whoever asks compares the state with the one that is shown.
     pub(super) fn words(&self, document: usize, page: usize) -> Value {

@@ -27,6 +27,7 @@ pub static EMBEDDED_TEMPLATES: &[(&str, &[u8])] = files! {
     "templates/preview/dom.js"
     "templates/preview/faults.js"
     "templates/preview/fields.js"
+    "templates/preview/focus.js"
     "templates/preview/form.js"
     "templates/preview/hidden.js"
     "templates/preview/icon.svg"

@@ -30,9 +30,6 @@ export const keepOneLine = (field) =>
     field.setSelectionRange(at, at);
   });
 
-/** Whether the element that had the focus is gone, and nobody went to another one. */
-export const isFocusLost = () => !document.activeElement || document.activeElement === document.body;
-
 /** Puts an element at a box of a page, in shares of the page. */
 export function place(element, box, page) {
   const share = (value, of) => `${(100 * value) / of}%`;

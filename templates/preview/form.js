@@ -1,6 +1,7 @@
 // The form of the value that is selected: the fields of its object, and what can be done with the object itself.
-import { by, inCode, isFocusLost, languageOf, languageOfWords, make } from './dom.js';
+import { by, inCode, languageOf, languageOfWords, make } from './dom.js';
 import { blame, refuseEmpty, unmark } from './faults.js';
+import { isFocusLost, remembered, staying } from './focus.js';
 import { settleHidden } from './hidden.js';
 import * as lists from './lists.js';
 import { goTo } from './pages.js';
@@ -21,6 +22,12 @@ let controls = [];
 /** The form that is waited for: what was asked for last is shown, and before what only shows a new state. */
 let asked = 0;
 let isLoading = false;
+/** Whether a new state came while a form was waited for, which may be of the one before. */
+let isBehind = false;
+/** The number of forms that were opened or closed: while it is the same, the form is that of the same object. */
+let opened = 0;
+/** What may be lost, by its control, since the person said so, while another form is waited for. */
+let givenUp = new Map();
 let saving = Promise.resolve();
 /** The number of changes that are being written. */
 let writing = 0;
@@ -49,7 +56,15 @@ export function listen(listener, opener) {
 }
 
 /** Returns whether something is filled in that is not saved. */
-export const isChanged = () => controls.some(isOther);
+export const isChanged = () => controls.some((entry) => isOther(entry) && givenUp.get(entry[1]) !== shownBy(entry[0], entry[1]));
+
+/** What is filled in now may be lost; what is typed after that is not. */
+const giveUp = () => {
+  givenUp = new Map(controls.map(([field, one]) => [one, shownBy(field, one)]));
+};
+
+/** Waits until what was sent off before is written or refused. */
+export const settled = () => saving;
 
 const UNSAVED = 'This form has changes that are not saved. Save them or discard them first.';
 
@@ -65,7 +80,7 @@ const isEditable = (file) => !state.readOnly && state.editable.includes(file);
 
 /** Does something after what was begun before. */
 function inTurn(act) {
-  saving = saving.then(act);
+  saving = saving.then(act).catch((why) => report(why.message, true));
 }
 
 /** Shows a new state: of the form, unless it is being filled in, and of the lists. */
@@ -76,9 +91,13 @@ export function show(next) {
   // Pages that changed are painted first.
   refreshing = setTimeout(() => {
     lists.outline();
-    if (form && !isLoading) load(form.file, form.asked, { isRefresh: true });
+    if (isLoading) isBehind = true;
+    else refresh();
   }, 250);
 }
+
+/** Shows the form that is open as it is by now. */
+const refresh = () => (form ? load(form.file, form.asked, { isRefresh: true }) : null);
 
 /** Leads to a value of another pack: to its form, or where nothing can be changed, to its page. */
 function goElsewhere(pack, file, pointer) {
@@ -98,7 +117,7 @@ async function openWanted() {
 }
 
 /** Opens the form of a value that was selected on a page; the focus stays there. */
-export function choose({ origin: { kind, place, pointer }, text }) {
+export function choose({ origin: { kind, place, pointer }, text, seen }) {
   clearTimeout(choosing);
   if (isChanged()) {
     stay(text);
@@ -109,10 +128,10 @@ export function choose({ origin: { kind, place, pointer }, text }) {
     return;
   }
   choosing = setTimeout(() => {
-    const isRefresh = form?.file === place.file && form.asked === pointer;
+    const isRefresh = form?.file === place.file && form.asked === pointer && (!seen || form.seen === seen);
     if (isChanged()) return;
     // What is typed before the answer is there stays.
-    load(place.file, pointer, { isRefresh, isQuiet: true, words: kind === 'derived' ? text : null }).then(() => !isRefresh && form && isChanged() && stay(text));
+    load(place.file, pointer, { isRefresh, isQuiet: true, words: kind === 'derived' ? text : null, seen, isCertain: true }).then(() => !isRefresh && form && isChanged() && stay(text));
   }, 120);
 }
 
@@ -130,8 +149,11 @@ function remark(words, kind = '') {
 /** Closes the form. */
 export function close() {
   asked += 1;
+  opened += 1;
+  isLoading = false;
   form = null;
   controls = [];
+  givenUp.clear();
   forget();
   by('form').hidden = true;
   by('form').replaceChildren();
@@ -141,16 +163,22 @@ export function close() {
 export function clear() {
   clearTimeout(refreshing);
   clearTimeout(choosing);
+  wanted = null;
   close();
   by('outline').replaceChildren();
 }
 
-/** Goes to the form of a value, if nothing would be lost; `seen` is the text of the file in which the value stood there. */
+/**
+ * Goes to the form of a value, if nothing would be lost; `seen` is the text of the file in which the value stood there. What is being saved
+ * is no reason to ask.
+ */
 async function go(file, pointer, seen = null) {
+  const isHere = staying();
+  await settled();
   if (isChanged() && !confirm('What you filled in is not saved. Leave it?')) return;
   clearTimeout(choosing);
-  controls = [];
-  await load(file, pointer, { isFocused: true, seen });
+  giveUp();
+  await load(file, pointer, { isFocused: true, seen, isHere });
 }
 
 async function knownIds() {
@@ -162,7 +190,7 @@ async function knownIds() {
  * Shows the form of a value; with `isRefresh` that of the open form as it is by now. `seen` is the text of the file in which the value stood
  * there: where nobody can tell where it is now, the position counts unless it must be certain.
  */
-async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isFocused = false, focus = null, words = null, seen = null, isCertain = isRefresh } = {}) {
+async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isFocused = false, focus = null, words = null, seen = null, isCertain = isRefresh, isHere = staying() } = {}) {
   asked += 1;
   const mine = asked;
   let found;
@@ -175,6 +203,7 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
     if (mine !== asked) return;
     // What is typed stays, whatever has become of the file: it may be repaired in a moment.
     if (isRefresh || isChanged()) {
+      givenUp.clear();
       report(why.message, true);
       return;
     }
@@ -185,23 +214,33 @@ async function load(file, pointer, { isRefresh = false, isQuiet = isRefresh, isF
     if (mine === asked) isLoading = false;
   }
   if (mine !== asked) return;
-  if (isCertain && found.lost) {
-    // What is being written here is told afterwards.
-    if (!writing) lose();
-    return;
-  }
   // What was typed meanwhile stays; who goes to another form was asked before.
-  if (isChanged()) {
-    if (isRefresh) follow(found, all);
-    return;
+  const isLeft = isChanged();
+  givenUp.clear();
+  if (!isRefresh && isLeft) {
+    remark('This form stays, since something was typed in it meanwhile that is not saved.');
+  } else if (isCertain && found.lost) {
+    if (!isRefresh) controls = [];
+    // What is selected in pages of before need not be there. What is being written here is told afterwards.
+    if (!isRefresh && isQuiet) close();
+    else if (!writing) lose();
+  } else if (isLeft) {
+    follow(found, all);
+  } else {
+    if (!isRefresh) {
+      opened += 1;
+      forget();
+    }
+    remember(found);
+    showFound(found, all, { isRefresh, isFocused, focus, words, isHere });
   }
-  if (!isRefresh) forget();
-  remember(found);
-  showFound(found, all, { isRefresh, isFocused, focus, words });
+  if (!isBehind || isRefresh) return;
+  isBehind = false;
+  await refresh();
 }
 
 /** Shows a form where nothing is typed. What shows it already stays, with the focus. */
-function showFound(found, all, { isRefresh, isFocused, focus, words }) {
+function showFound(found, all, { isRefresh, isFocused, focus, words, isHere }) {
   found.words = words ?? (isRefresh ? form.words : null);
   const same = (one) => JSON.stringify({ ...one, seen: null, asked: null, words: null });
   if (isRefresh && same(asShown()) === same(found)) {
@@ -214,12 +253,16 @@ function showFound(found, all, { isRefresh, isFocused, focus, words }) {
     if (isAlone) remark(alone());
     return;
   }
-  const focused = focus ?? (isRefresh && by('form').contains(document.activeElement) ? document.activeElement.dataset.key : null);
+  const isIn = by('form').contains(document.activeElement);
+  const [goBack, mayGo] = [remembered(by('form')), isHere()];
+  const { scrollTop } = by('panel');
   form = found;
   draw(all);
   if (isAlone) remark(alone());
-  if (isFocused) focusOn();
-  else if (focused) by('form').querySelector(`[data-key="${CSS.escape(focused)}"]`)?.focus();
+  if (isFocused && mayGo) focusOn();
+  else if (focus && mayGo) by('form').querySelector(`[data-key="${CSS.escape(focus)}"]`)?.focus();
+  else if (isIn && !(isRefresh && goBack())) by('form-title').focus({ preventScroll: true });
+  if (isRefresh) by('panel').scrollTop = scrollTop;
 }
 
 /** Closes a form whose object nobody finds any more, and says so; what is typed in it stays. */
@@ -261,12 +304,12 @@ function follow(found, all) {
       continue;
     }
     const holder = by('form').querySelector(`[data-field="${CSS.escape(key)}"]`);
-    const isFocused = holder.contains(document.activeElement);
+    const goBack = holder.contains(document.activeElement) ? remembered(by('form')) : null;
     const at = controls.indexOf(entry);
     const [other, shown] = row(field, form, context, { go, listOf: lists.listOf });
     holder.replaceWith(other);
     controls[at] = shown;
-    if (isFocused) other.querySelector('textarea, input, select, button')?.focus();
+    goBack?.();
   }
   Object.assign(form, { label: found.label, lang: found.lang });
   form.around = found.around;
@@ -316,6 +359,7 @@ function draw(all) {
   const context = contextOf(all);
   const { what, there } = form;
   const object = `${form.file}#${form.pointer}`;
+  const isOpen = kept.of === object && by('form').querySelector('.rest')?.open;
   if (kept.of !== object) kept = { of: object, keys: new Set() };
   controls = [];
   const title = make('h2', { id: 'form-title', tabIndex: -1, 'data-key': 'title', textContent: there ? what : `New ${what.toLowerCase()}` });
@@ -341,9 +385,11 @@ function draw(all) {
     fault.textContent = '';
     unmark();
   };
+  let isAdding = false;
   const save = async () => {
     clearFault();
     const { seen } = form;
+    isAdding = !there;
     try {
       refuseEmpty(controls);
       await settleHidden(element);
@@ -356,6 +402,8 @@ function draw(all) {
       } catch (why) {
         tell(why.message);
       }
+    } finally {
+      isAdding = false;
     }
   };
   const submit = (event) => {
@@ -367,7 +415,7 @@ function draw(all) {
     'form',
     { onsubmit: submit, 'aria-labelledby': 'form-title' },
     ...shown,
-    rest.length ? make('details', { className: 'rest' }, make('summary', { textContent: rest.length === 1 ? 'One more field' : `${rest.length} more fields` }), ...rest) : null,
+    rest.length ? make('details', { className: 'rest', open: isOpen }, make('summary', { textContent: rest.length === 1 ? 'One more field' : `${rest.length} more fields` }), ...rest) : null,
     make(
       'div',
       { className: 'actions' },
@@ -378,6 +426,10 @@ function draw(all) {
   );
   element.addEventListener('keydown', (event) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) element.requestSubmit();
+  });
+  // What is typed while something new is being written would be lost with its form.
+  element.addEventListener('beforeinput', (event) => {
+    if (isAdding) event.preventDefault();
   });
   // A refusal is of what was typed before.
   element.addEventListener('input', clearFault);
@@ -481,14 +533,14 @@ async function saveNew() {
  * with the focus on `focus`. Returns whether they were.
  */
 async function write(changes, words, { next = null, becomes = () => {}, isFilled = false, of = form, focus = null } = {}) {
+  const isThere = staying();
   if (!isFilled && isUnsaved()) return false;
-  const before = controls;
-  const mine = form;
+  const [mine, number] = [form, opened];
   const { file, seen } = of;
-  const sent = controls.map(([field, one]) => {
+  const sent = new Map(controls.map(([field, one]) => {
     const value = safely(one);
-    return [{ ...field, value }, one, compared(field, value)];
-  });
+    return [one, [{ ...field, value }, one, compared(field, value)]];
+  }));
   let done;
   writing += 1;
   try {
@@ -508,21 +560,25 @@ async function write(changes, words, { next = null, becomes = () => {}, isFilled
     remember(form);
   }
   if (of.seen === seen) of.seen = done.seen;
-  if (isFilled && controls === before) controls = next === null ? sent : [];
-  const shown = showWritten(file, done.seen, { next, focus });
-  // What is new is shown before anything else is saved: it is added once.
-  if (next !== null || !isFilled) await shown;
+  const isStill = opened === number;
+  // Fields that followed somebody else meanwhile have other controls.
+  if (isFilled && isStill) controls = next === null ? controls.map((entry) => sent.get(entry[1]) ?? entry) : [];
+  // What was written is shown before anything else is saved: what is new is added once, and what others wrote is known.
+  await showWritten(file, done.seen, { next: isStill ? next : null, focus, isHere: isThere });
   return true;
 }
 
 /** Shows a form after something was written; the focus stays where it was, as far as that is still there. */
-async function showWritten(file, seen, { next, focus }) {
+async function showWritten(file, seen, { next, focus, isHere: isThere }) {
   const isHere = by('form').contains(document.activeElement);
   const key = document.activeElement?.dataset?.key ?? '';
-  if (form) {
-    await (next === null ? load(form.file, form.asked, { isRefresh: true }) : load(file, next, { seen, focus }));
+  // Another form that somebody asked for meanwhile is shown, and is of the file as it is by then.
+  if (isLoading) isBehind = true;
+  else if (form) {
+    await (next === null ? load(form.file, form.asked, { isRefresh: true }) : load(file, next, { seen, focus, isHere: isThere }));
     // Who went elsewhere meanwhile stays there.
-    if (isHere && isFocusLost()) (by('form').querySelector(`[data-key="${CSS.escape(key)}"]`) ?? by('form-title'))?.focus();
+    const isOnTitle = focus === null && document.activeElement?.id === 'form-title';
+    if (isHere && (isFocusLost() || isOnTitle)) (by('form').querySelector(`[data-key="${CSS.escape(key)}"]`) ?? by('form-title'))?.focus();
   }
   await lists.outline();
 }
@@ -530,7 +586,7 @@ async function showWritten(file, seen, { next, focus }) {
 function discard() {
   if (isChanged() && !confirm('Discard what you filled in?')) return;
   const { file, asked: pointer, seen } = form;
-  controls = [];
+  giveUp();
   load(file, pointer, { seen, isCertain: true });
 }
 
@@ -538,14 +594,14 @@ function discard() {
 function cancel() {
   if (isChanged() && !confirm('What you are editing is not saved. Leave it?')) return;
   const { file, around, list, seen } = form;
-  controls = [];
+  giveUp();
   const before = list && list.at > 0 ? `${list.pointer}/${list.at - 1}` : (around.at(-1)?.pointer ?? '');
   load(file, before, { isFocused: true, seen });
 }
 
 const openForm = () => form;
 lists.listen({ go, write, openForm, shown: () => state });
-tools.listen({ openForm, go, goElsewhere, write, inTurn, report: (...words) => report(...words) });
+tools.listen({ openForm, openedForms: () => opened, go, goElsewhere, write, inTurn, report: (...words) => report(...words) });
 
 addEventListener('keydown', (event) => {
   if (event.key === 'F2' && form) {

@@ -1,5 +1,6 @@
 // The lists of the meeting that are always in view, and how the entries of any list are moved.
-import { by, isFocusLost, languageOfWords, make } from './dom.js';
+import { by, languageOfWords, make } from './dom.js';
+import { isFocusLost } from './focus.js';
 import { outlined, showOutline, sortable } from './outline.js';
 import { get } from './server.js';
 import { afterMove } from './values.js';

@@ -41,6 +41,8 @@ export function show(next) {
   state = next;
   const kept = new Set();
   let before = by('notice');
+  // A document that is put elsewhere loses the focus.
+  const focused = document.activeElement;
   state.documents.forEach((document, at) => {
     const section = sectionOf(document);
     if (before.nextElementSibling !== section) before.after(section);
@@ -48,6 +50,10 @@ export function show(next) {
     kept.add(document.name);
     showDocument(section, document, at);
   });
+  if (focused !== document.activeElement && focused.isConnected) {
+    focused.focus({ preventScroll: true });
+    (focused.closest('.editor') ?? focused).scrollIntoView({ block: 'nearest' });
+  }
   for (const [name, section] of documents) {
     if (kept.has(name)) continue;
     keepEditor(section, section.previousElementSibling);
@@ -174,6 +180,7 @@ async function loadWords(slot) {
     return;
   }
   slot.origins = found.origins;
+  slot.seen = found.seen;
   const same = JSON.stringify(found.words);
   if (slot.same !== same) {
     slot.same = same;
@@ -214,10 +221,11 @@ function showWords(slot) {
   slot.text.replaceChildren(...lines.flatMap((line) => [line, '\n']));
 }
 
-/** A word of a page, with where it comes from. */
+/** A word of a page, with where it comes from, and the digest of the file as it was when the page was drawn. */
 export function word(slot, at) {
   const [text, , left, top, width, height, origin] = slot.list[at];
-  return { slot, at, text, left, top, width, height, origin: slot.origins[origin] };
+  const from = slot.origins[origin];
+  return { slot, at, text, left, top, width, height, origin: from, seen: slot.seen?.[from.place?.file] };
 }
 
 function pointed(slot, event, act) {

@@ -1,17 +1,23 @@
 // Where a word comes from, and what is wrong; texts are edited here.
 import { complete } from './complete.js';
 import { by, direction, inCode, keepOneLine, make } from './dom.js';
+import { staying } from './focus.js';
 import * as form from './form.js';
 import { hiddenIn, settleHidden } from './hidden.js';
 import { current, goTo, mark, word } from './pages.js';
 import { Refusal, get, post } from './server.js';
 
 let state = null;
-/** The finding whose place on the pages is sought. */
+/** The finding whose place on the pages is sought, and whether whoever asked for it is still there. */
 let sought = null;
+let isSeeking = () => true;
 /** The word that is selected. */
 let selected = null;
 let box = null;
+/** The number of texts that were asked for: what was asked for last is opened. */
+let editing = 0;
+/** The text that was sent off last. */
+let written = Promise.resolve();
 let marking = 0;
 let report = () => {};
 
@@ -116,7 +122,7 @@ export function selectOutside(slot) {
   const { width, height } = slot.page;
   mark([{ document: slot.document, page: slot.number, left: 0, top: 0, width, height, kind: 'here' }]);
   say(`${title}, page ${page} of ${file}`);
-  form.choose({ origin: { place: { file: state.definition }, pointer }, text: title });
+  form.choose({ origin: { place: { file: state.definition }, pointer }, text: title, seen: slot.seen?.[state.definition] });
 }
 
 /** As many pages are listed without being asked for. */
@@ -200,6 +206,7 @@ async function findSpot(finding) {
   clearTimeout(marking);
   selected = null;
   sought = finding;
+  isSeeking = staying();
   await seek();
 }
 
@@ -212,9 +219,11 @@ async function seek() {
     if (of !== state.state || !sought) return;
     sought = null;
     mark(places.map((at) => ({ ...at, kind: severity })));
-    if (places.length) await goTo(places[0]);
-    else report('what it is about is not printed on these pages', false);
+    // Who went elsewhere meanwhile stays there.
+    if (places.length && isSeeking()) await goTo(places[0]);
+    else if (!places.length) report('what it is about is not printed on these pages', false);
   } catch (why) {
+    sought = null;
     report(why.message, true);
   }
 }
@@ -228,25 +237,34 @@ function languageAt(pointer, slot) {
   return state.editions.length > 1 ? '' : slot.of.language;
 }
 
-/** Opens the text that a word stands in, as it is written. */
+/** Opens the text that a word stands in, as it is written, unless whoever asked for it goes elsewhere before it is there. */
 export async function edit(one) {
+  editing += 1;
+  const mine = editing;
+  const isHere = staying();
   await select(one);
+  if (mine !== editing) return;
   if (!isEditable(one)) {
     report(refusal(one), true);
     return;
   }
-  if (!mayLeave()) return;
+  // What is being saved is no reason to ask.
+  await settled();
+  if (mine !== editing || !isHere() || !mayLeave()) return;
   const { origin } = one;
   const { file } = origin.place;
   let found;
   let ids = [];
   try {
-    found = await get('text.json', { file, pointer: origin.pointer });
+    const known = one.seen ? { object: origin.pointer, seen: one.seen } : {};
+    found = await get('text.json', { file, pointer: origin.pointer, ...known });
+    if (found.lost) throw new Refusal('This text is no longer there, or it was changed since this page was drawn: open it again when the page shows it');
     if (origin.kind === 'prose') ids = await get('ids.json');
   } catch (why) {
-    report(why.message, true);
+    if (mine === editing) report(why.message, true);
     return;
   }
+  if (mine !== editing || !isHere() || !one.slot.element.isConnected) return;
   close();
   const lang = languageAt(origin.pointer, one.slot);
   const field = make('textarea', { id: 'text', value: found.text, spellcheck: true, lang, dir: direction(lang) });
@@ -254,18 +272,26 @@ export async function edit(one) {
   field.setAttribute('aria-describedby', 'fault');
   const other = make('div', { className: 'other' });
   let isAway = false;
+  let isSaving = false;
   const save = async (event) => {
     event.preventDefault();
+    if (isSaving) return;
+    isSaving = true;
     fault.textContent = '';
     try {
-      await settleHidden(box);
-      const { undo } = await post('edit', { file, pointer: found.pointer, seen: found.seen, text: field.value });
-      leave();
+      await settleHidden(own);
+      const answer = post('edit', { file, pointer: found.pointer, seen: found.seen, text: field.value });
+      written = answer.catch(() => {});
+      const { undo } = await answer;
+      // Another text may be open by now.
+      if (box === own) leave();
       report(`saved ${file}`, false, undo);
     } catch (why) {
       fault.replaceChildren(...inCode(why.message));
       field.setAttribute('aria-invalid', 'true');
       await showOther().catch(() => {});
+    } finally {
+      isSaving = false;
     }
   };
   // What somebody else has made of the text meanwhile stands beside it; saving again replaces it.
@@ -295,11 +321,12 @@ export async function edit(one) {
     if (mayLeave()) leave();
   };
   const leave = () => {
+    const isIn = box.contains(document.activeElement);
     const here = box.closest('.page') ?? current()?.element ?? by('panel');
     close();
-    here.focus({ preventScroll: true });
+    if (isIn) here.focus({ preventScroll: true });
   };
-  box = make(
+  const own = make(
     'form',
     { className: 'editor', onsubmit: save, lang: 'en', dir: 'ltr', 'aria-label': 'Edit a text' },
     make('label', { for: 'text', textContent: `${origin.keys} · ${origin.kind === 'prose' ? 'Markdown' : 'plain text'}` }),
@@ -316,7 +343,12 @@ export async function edit(one) {
       make('small', { textContent: `${origin.kind === 'text' ? 'Enter' : 'Ctrl+Enter'} saves, Escape cancels${ids.length ? ', @ offers ids' : ''}` }),
     ),
   );
+  box = own;
   if (origin.kind === 'text') keepOneLine(field);
+  // What is typed while it is being written would be lost with the box.
+  field.addEventListener('beforeinput', (event) => {
+    if (isSaving) event.preventDefault();
+  });
   box.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') cancel();
     // A plain text is one line.
@@ -344,12 +376,16 @@ function close() {
 /** Returns whether a text is open that was changed and not saved. */
 export const isChanged = () => (box?.isChanged() ?? false) || form.isChanged();
 
+/** Waits until what was sent off is written or refused, of the form and of the text that is open. */
+export const settled = () => Promise.all([form.settled(), written]);
+
 /** Returns whether the text that is open may be closed: nothing of it would be lost, or the person says so. */
 export const mayLeave = () => !isChanged() || confirm('What you are editing is not saved. Leave it?');
 
 /** Forgets what was selected. */
 export function clear() {
   selected = null;
+  editing += 1;
   close();
   form.clear();
   mark([]);

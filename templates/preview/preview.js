@@ -10,6 +10,9 @@ const CHOICES = ['edition', 'audience', 'since'];
 let source = null;
 let shown = null;
 
+/** The last pack whose choices were known, and these. */
+let known = {};
+
 /** What was done last, until it is said together with what changed by it. */
 let done = '';
 
@@ -45,14 +48,15 @@ function fillIssues({ issues, since }) {
 
 /** Asks for the state as it is now, and shows it. */
 async function refresh() {
-  let state;
+  const asked = `${view}`;
+  // What is looked at may be something else when the answer comes.
+  const isAsked = () => asked === `${view}`;
   try {
-    state = await get('state.json');
+    const state = await get('state.json');
+    if (isAsked()) show(state);
   } catch (why) {
-    report(why.message, true);
-    return;
+    if (isAsked()) report(why.message, true);
   }
-  show(state);
 }
 
 function show(state) {
@@ -61,6 +65,7 @@ function show(state) {
   // A process that took the place of another has no pages yet: those that are here stay.
   if (!state.current && !state.documents.length && shown) state.documents = shown.documents;
   shown = state;
+  rememberChoices(state);
   document.title = `${state.pack} · Preview`;
   by('title').textContent = state.readOnly ? 'Preview (read-only)' : 'Preview';
   fill('edition', state.editions, state.edition, state.editions.map(languageName));
@@ -130,6 +135,13 @@ async function explain() {
   report(asked && names.length && !names.includes(asked) ? `There is no pack “${asked}”: choose one from the list` : message || 'The preview does not answer: if it was ended, start it again', true);
 }
 
+/** What can be chosen of a pack stays to be chosen, while it has errors and nobody can tell. */
+function rememberChoices(state) {
+  const { pack, editions, audiences, issues } = state;
+  if (state.current || editions.length) known = { pack, editions, audiences, issues };
+  else if (known.pack === pack) Object.assign(state, known);
+}
+
 /** Lists the packs of the workspace as they are now, and gives their names. */
 async function listPacks() {
   const packs = await get('packs.json').catch(() => []);
@@ -154,6 +166,8 @@ function change(name, value) {
 }
 
 async function undo() {
+  // What is being saved is what was done last.
+  await panel.settled();
   try {
     const { file, undo: left } = await post('undo', {});
     report(`undone in ${file}`, false, left);

@@ -7,11 +7,14 @@ export function followed({ places, files }) {
   return places === 1 ? 'One place refers to this id, and will refer to the new one.' : `${places} places${where} refer to this id, and will refer to the new one.`;
 }
 
-/** Names the places that refer to an object, below the buttons of its form; each leads there. `remove` removes it all the same. */
-export function warn(bar, { count, places }, { lead, remove }) {
+/**
+ * Names the places that refer to an object, below the buttons of its form; each leads there. `remove` removes it all the same; `isHere`
+ * tells whether the focus may go there.
+ */
+export function warn(bar, { count, places }, { lead, remove, isHere }) {
   const keep = make('button', { type: 'button', textContent: 'Keep it', onclick: () => {
     box.remove();
-    bar.querySelector('[data-key=remove]').focus();
+    by('form').querySelector('[data-key=remove]')?.focus();
   } });
   const words = count === 1 ? 'One place refers to it' : `${count} places refer to it`;
   const box = make(
@@ -27,7 +30,7 @@ export function warn(bar, { count, places }, { lead, remove }) {
   box.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') keep.click();
   });
-  keep.focus();
+  if (isHere()) keep.focus();
 }
 
 function link(place, lead) {

@@ -1,11 +1,13 @@
 // What can be done with the object of a form as a whole: moved, followed by another one, removed.
 import { by, make } from './dom.js';
+import { staying } from './focus.js';
 import { moveIn, movedTo, whenMoved } from './lists.js';
 import { warn } from './referring.js';
 import { get } from './server.js';
 import { formNow } from './whereabouts.js';
 
 let openForm = () => null;
+let openedForms = () => 0;
 let go = () => {};
 let goElsewhere = () => {};
 let write = () => {};
@@ -13,11 +15,11 @@ let inTurn = () => {};
 let report = () => {};
 
 /**
- * Names who knows the form that is open, who opens another one, also in another pack, who writes changes, who does things one after the
- * other, and who is told what was done.
+ * Names who knows the form that is open, and how many were, who opens another one, also in another pack, who writes changes, who does
+ * things one after the other, and who is told what was done.
  */
 export function listen(listeners) {
-  ({ openForm, go, goElsewhere, write, inTurn, report } = listeners);
+  ({ openForm, openedForms, go, goElsewhere, write, inTurn, report } = listeners);
 }
 
 /** What can be done with an entry of a list, or an object that need not be there. */
@@ -36,7 +38,7 @@ export function tools() {
     if (list.at > 0) button('up', 'Move up', move(-1));
     if (list.at < list.of - 1) button('down', 'Move down', move(1));
   }
-  if (removable) button('remove', 'Remove', () => askToRemove(bar));
+  if (removable) button('remove', 'Remove', askToRemove);
   return bar.children.length ? [bar] : [];
 }
 
@@ -61,7 +63,8 @@ async function addAfter() {
   const { file, pointer: after, list, seen } = openForm();
   await go(file, `${list.pointer}/-`, seen);
   const form = openForm();
-  if (!form || form.there || !form.list) return;
+  // Another form may have been asked for since.
+  if (!form || form.there || form.file !== file || form.list?.pointer !== list.pointer) return;
   // Somebody may have moved it before.
   Object.assign(form, { after, list: { ...form.list, at: list.at + 1 } });
   if (form.seen === seen) return;
@@ -70,17 +73,19 @@ async function addAfter() {
 }
 
 /** Removes the object; if something refers to it, in whatever pack, that is said first. */
-async function askToRemove(bar) {
-  const mine = openForm();
+async function askToRemove() {
+  const { file, pointer } = openForm();
+  const [number, isHere] = [openedForms(), staying()];
   let found;
   try {
-    found = await get('referring.json', { file: mine.file, pointer: mine.pointer });
+    found = await get('referring.json', { file, pointer });
   } catch (why) {
     report(why.message, true);
     return;
   }
-  if (openForm() !== mine) return;
-  if (found.count) warn(bar, found, { lead, remove });
+  // Whoever goes elsewhere meanwhile is asked nothing, and removes nothing.
+  if (openedForms() !== number) return;
+  if (found.count) warn(by('form').querySelector('.tools'), found, { lead, remove, isHere });
   else remove();
 }
 

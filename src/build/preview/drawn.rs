@@ -144,6 +144,12 @@ impl DrawnPage {
         self.inside.page.svg()
     }
 
+    /// The text of a file of the workspace as it was when the page was drawn, if it was read: that of its words, also while the files
+    /// have errors.
+    pub fn text_of(&self, path: &str) -> Option<&str> {
+        self.inside.edition.sources.own().filter(|(own, _)| *own == path).last().map(|(_, text)| text)
+    }
+
     /// The words on the page, in the order in which they are set. They are looked up when they are first asked for.
     pub fn words(&self) -> Arc<[DrawnWord]> {
         let Inside { page, edition, words } = &*self.inside;

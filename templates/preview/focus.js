@@ -1,0 +1,35 @@
+// Where the person is: an answer that comes late takes the focus from nobody, and what is drawn anew gives it back.
+
+/** Whether the element that had the focus is gone, and nobody went to another one. */
+export const isFocusLost = () => !document.activeElement || document.activeElement === document.body;
+
+/** The names by which an element is found again after it was drawn anew. */
+const namesOf = ({ dataset }) => JSON.stringify([dataset.place, dataset.key]);
+
+/** Notes where the focus is; returns what tells whether it is still there, or went away with what had it. */
+export function staying() {
+  const here = document.activeElement;
+  const names = namesOf(here ?? document.body);
+  return () => isFocusLost() || document.activeElement === here || (!here.isConnected && names !== '[null,null]' && namesOf(document.activeElement) === names);
+}
+
+/**
+ * Notes which field of a form has the focus, and what is selected in it; returns what leads back there after it was drawn anew, and tells
+ * whether it did.
+ */
+export function remembered(root) {
+  const here = document.activeElement;
+  if (!root.contains(here)) return () => false;
+  const { selectionStart: from, selectionEnd: to, selectionDirection: way, dataset } = here;
+  const named = dataset.key && `[data-key="${CSS.escape(dataset.key)}"]`;
+  const field = here.closest('[data-field]')?.dataset.field;
+  const inField = () => [...root.querySelectorAll(`[data-field="${CSS.escape(field)}"] :is(textarea, input, select, button)`)];
+  const at = field === undefined ? -1 : inField().indexOf(here);
+  const isRest = here.matches('.rest > summary');
+  return () => {
+    const again = isRest ? root.querySelector('.rest > summary') : ((named && root.querySelector(named)) ?? (at < 0 ? null : inField()[at]));
+    again?.focus({ preventScroll: true });
+    if (again?.matches('textarea, input') && typeof from === 'number') again.setSelectionRange(from, to, way);
+    return Boolean(again);
+  };
+}
