@@ -25,14 +25,20 @@ pub(super) struct Applied {
 }
 
 impl<'a> Reading<'a> {
-    /// Writes what is chosen.
+    /// Writes what is chosen into the definition, which is held.
     ///
     /// # Errors
     /// If nothing can be chosen like this, or the definition may not or cannot be written.
-    pub(super) fn apply(&mut self, choice: &Choice, dry_run: bool) -> Result<Applied, Refusal> {
+    pub(super) fn apply(
+        &mut self,
+        choice: &Choice,
+        held: Result<HeldText, Refusal>,
+        dry_run: bool,
+    ) -> Result<Applied, Refusal> {
         let path = self.work.pack.definition();
         let (text, number) = self.definition(&path)?;
-        let held = HeldText::hold(self.work.workspace, &path)?;
+        let held = held?;
+        // Other programs know nothing of the lock.
         if held.text() != text {
             return Err(Refusal::of_pack("the definition is being changed by somebody else", "run the command again"));
         }

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::approve::Refusal;
 use super::audiences::meeting_for;
 use super::contested::contest;
-use super::held::is_open;
+use super::held::{HeldText, is_open};
 use super::policy::{Policy, SeverityOverrides};
 use super::word_maps::{with_paths, with_values_of};
 use super::work::Work;
@@ -95,6 +95,8 @@ pub(super) fn comments_and<T>(
     look: impl FnOnce(&Reading<'_>) -> T,
 ) -> (Commented, T) {
     let policy = Policy::new(&SeverityOverrides::default(), &CheckSettings::default()).0;
+    // From before it is read until it is written: who changes it meanwhile waits, and what was changed before is read.
+    let held = asked.apply.as_ref().map(|_| HeldText::hold(workspace, &pack.definition()));
     let mut work = Work::new(workspace, pack, &policy);
     let meeting = work.meeting().map(Arc::new);
     // Where a definition cannot be read, nothing has a place: that is said, and not only that places are missing.
@@ -128,9 +130,9 @@ pub(super) fn comments_and<T>(
     let (risk, mut findings) = (reading.at_risk(), reading.findings(|_| true));
     let looked = look(&reading);
     let (mut changes, mut left, mut refusal, mut chosen_done) = (Vec::new(), 0, None, Vec::new());
-    if let Some(choice) = &asked.apply {
+    if let Some((choice, held)) = asked.apply.as_ref().zip(held) {
         chosen_done = reading.done_of(choice);
-        match reading.apply(choice, asked.dry_run) {
+        match reading.apply(choice, held, asked.dry_run) {
             // What was written is told by its words, and what was not chosen is not repeated.
             Ok(applied) => {
                 changes = applied.written;

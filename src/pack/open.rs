@@ -15,6 +15,9 @@ const FILES: usize = 2000;
 /// The most bytes that all files together may have.
 const BYTES: u64 = 512 * 1024 * 1024;
 
+/// The most bytes that one compressed byte can become (deflate: 258 for two bits).
+const EXPANSION: u64 = 1032;
+
 /// The most bytes that a manifest may have: those of packs have some 500 for each file. It is rewritten for each seal.
 const MANIFEST_BYTES: usize = 16 * 1024 * 1024;
 
@@ -133,8 +136,9 @@ impl Unpacking {
         if !is_portable(&name) {
             self.faults.push(Fault::Name(name.chars().filter(|c| !c.is_control()).take(100).collect()));
         }
-        let mut content = Vec::new();
-        let left = BYTES - self.total;
+        // Room for what it states, at most what its bytes can become: a vector that grows takes up to three times as much.
+        let (left, can_become) = (BYTES - self.total, raw.len() as u64 * EXPANSION);
+        let mut content = Vec::with_capacity(usize::try_from(size.min(left).min(can_become)).ok()?);
         let unpacked = zip.by_index(at).ok().and_then(|entry| entry.take(left + 1).read_to_end(&mut content).ok());
         self.total += u64::try_from(content.len()).ok()?;
         if self.total > BYTES {

@@ -408,7 +408,7 @@ fn to_finding(error: &ParseError, text: &str, file: FileNumber) -> Finding {
     Finding::new(&codes::JSON_SYNTAX, Place::new(file, range.start..end), message).hint(hint)
 }
 
-/// Objects with the same key twice. The first counts; the starts of later ones are given back.
+/// Objects with the same key twice or more often, each key once. The first counts; the starts of later ones are given back.
 pub(super) fn duplicate_keys(root: &Value<'_>, file: FileNumber) -> (Vec<Finding>, BTreeSet<usize>) {
     let mut findings = Vec::new();
     let mut left_out = BTreeSet::new();
@@ -427,21 +427,30 @@ pub(super) fn duplicate_keys(root: &Value<'_>, file: FileNumber) -> (Vec<Finding
 }
 
 fn duplicates_of(object: &Object<'_>, file: FileNumber, findings: &mut Vec<Finding>, left_out: &mut BTreeSet<usize>) {
-    let mut seen = BTreeMap::new();
+    // By each key, where it first stands; where it stands again, and how often it is there.
+    let (mut seen, mut again) = (BTreeMap::new(), Vec::<(&str, Place, Place, usize)>::new());
     for property in &object.properties {
-        let place = key_place(&property.name, file);
-        let key = property.name.as_str();
-        if let Some(first) = seen.get(key) {
-            left_out.insert(property.value.start());
-            findings.push(
-                Finding::new(&codes::DUPLICATE_KEY, place, format!("the key `{key}` is given twice"))
-                    .hint("keep one of the two")
-                    .related(*first, "first given here"),
-            );
-        } else {
-            seen.insert(key, place);
+        let (key, place) = (property.name.as_str(), key_place(&property.name, file));
+        let (first, repeated) = seen.entry(key).or_insert((place, None));
+        if *first == place {
+            continue;
+        }
+        left_out.insert(property.value.start());
+        let at = *repeated.get_or_insert(again.len());
+        match again.get_mut(at) {
+            Some((.., number)) => *number += 1,
+            None => again.push((key, place, *first, 2)),
         }
     }
+    findings.extend(again.into_iter().map(|(key, place, first, number)| {
+        let (often, keep) = match number {
+            2 => ("twice".to_owned(), "keep one of the two"),
+            _ => (format!("{number} times"), "keep one of them"),
+        };
+        Finding::new(&codes::DUPLICATE_KEY, place, format!("the key `{key}` is given {often}"))
+            .hint(keep)
+            .related(first, "first given here")
+    }));
 }
 
 /// Texts in which a line break, tab or other control character stands as it is. We read them, and other programs do not.

@@ -3,6 +3,8 @@
 use der::Decode;
 use der::oid::ObjectIdentifier;
 use p12_keystore::{KeyStore, Pkcs12ImportPolicy};
+use pkcs8::pkcs5::EncryptionScheme;
+use pkcs8::pkcs5::pbes2::{Kdf, Parameters};
 use pkcs8::{DecodePrivateKey, EncryptedPrivateKeyInfoRef, PrivateKeyInfoRef};
 use rsa::pkcs1::DecodeRsaPrivateKey;
 use rsa::traits::PublicKeyParts;
@@ -40,6 +42,11 @@ pub enum Loaded {
 
 /// RSA keys that are taken, in bits.
 const RSA_BITS: std::ops::RangeInclusive<u32> = 2048..=4096;
+
+/// The most rounds of PBKDF2; usual are up to a million.
+const ROUNDS: u32 = 10_000_000;
+/// The most bytes that scrypt works over; usual are some 16 MiB.
+const SCRYPT: u64 = 256 << 20;
 
 impl Key {
     /// Reads a key from PKCS#12 or PEM. Its certificates are in the same file or in `certificates` (PEM or DER).
@@ -133,6 +140,12 @@ fn from_pem(blocks: &[(String, String)], passphrase: Option<&str>) -> Result<Key
                 let Some(passphrase) = passphrase else { return Ok(None) };
                 let content = content().ok_or_else(unreadable)?;
                 let locked = EncryptedPrivateKeyInfoRef::from_der(&content).map_err(|_| unreadable())?;
+                if !is_bounded(&locked.encryption_algorithm) {
+                    return Err(Problem::new(
+                        "it would take too long to decrypt this key, or too much memory",
+                        "encrypt it again in the usual way: `openssl pkcs8 -topk8 -in OLD.pem -out NEW.pem`",
+                    ));
+                }
                 let opened = locked.decrypt(passphrase).map_err(|_| wrong_passphrase())?;
                 private = Some(from_pkcs8(opened.as_bytes())?);
             }
@@ -158,6 +171,19 @@ fn from_pem(blocks: &[(String, String)], passphrase: Option<&str>) -> Result<Key
     match private {
         Some(private) => Ok(Some((private, certificates))),
         None => Err(Problem::new("there is no private key in this file", "give the file that contains it")),
+    }
+}
+
+/// Returns whether a passphrase is made into a key within limits: the file states how often it is hashed. (Files in PKCS#12 are
+/// limited by their reader.)
+fn is_bounded(scheme: &EncryptionScheme) -> bool {
+    match scheme {
+        EncryptionScheme::Pbes2(Parameters { kdf: Kdf::Pbkdf2(kdf), .. }) => kdf.iteration_count <= ROUNDS,
+        EncryptionScheme::Pbes2(Parameters { kdf: Kdf::Scrypt(kdf), .. }) => {
+            let block = 128 * u64::from(kdf.block_size) * u64::from(kdf.parallelization);
+            kdf.cost_parameter.saturating_mul(block) <= SCRYPT
+        }
+        _ => true,
     }
 }
 

@@ -62,8 +62,11 @@ impl<'a> File<'a> {
         }
         let number = self.long(8).unwrap_or(u32::MAX);
         let length = self.0.len();
-        if number > FACES || 12 + 4 * number as usize > length {
+        if 12 + 4 * number as usize > length {
             return Err(format!("it states {number} faces, but has only {length} bytes"));
+        }
+        if number > FACES {
+            return Err(format!("it has {number} faces, more than {FACES}"));
         }
         Ok((0..number).filter_map(|face| self.long(12 + 4 * face as usize)).collect())
     }

@@ -1,5 +1,9 @@
 //! A round of comments on the minutes of the board: several reviewers, what is chosen, and what became of the definition meanwhile.
 
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use packwright::workspace::hold;
 use serde_json::Value;
 
 use super::reviewer::{Change, edited, reviewed};
@@ -278,4 +282,22 @@ fn what_nobody_sees_is_named_everywhere_and_a_table_shows_what_was_written_with_
     send_back(&scratch, &minutes, ("boris.docx", "Boris"), &[("One visitor in six", ("child", "kid"))]);
     let (code, out, err) = scratch.run(&["comments", "boris.docx", "--apply", "--matrix", "m.html"]);
     assert!(code == 0 && out.contains("wrote 1 text") && page().contains("Accepted"), "{out}{err}");
+}
+
+/// Who writes while another command or the preview does waits, reads what that wrote, and writes after it.
+#[test]
+fn changes_that_somebody_else_writes_meanwhile_are_waited_for() {
+    let (scratch, minutes) = board();
+    let within = "One visitor in six";
+    send_back(&scratch, &minutes, ("ana.docx", "Ana"), &[(within, ("child", "kid"))]);
+    let held = hold(&scratch.path().join(DEFINITION)).unwrap();
+    let mut writing = Command::new(env!("CARGO_BIN_EXE_packwright"));
+    let writing = writing.current_dir(scratch.path()).args(["comments", "ana.docx", "--apply"]);
+    let writing = writing.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+    std::thread::sleep(Duration::from_secs(1));
+    held.replace(definition(&scratch).replace("Eleven of the forty", "Twelve of the forty").as_bytes()).unwrap();
+    let output = writing.wait_with_output().unwrap();
+    let now = definition(&scratch);
+    assert!(output.status.success() && now.contains("is a kid of"), "{}", String::from_utf8_lossy(&output.stderr));
+    assert!(now.contains("Twelve of the forty"), "{now}");
 }

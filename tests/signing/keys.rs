@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use super::{built, definition, read, sealed, shown_in_fields, signing, workspace, wrong};
+use super::{built, certificates, definition, read, sealed, shown_in_fields, signing, workspace, wrong};
 use crate::support::pdf::ReadPdf;
 use crate::support::unzipped;
 
@@ -61,6 +61,8 @@ fn keys_that_cannot_be_used_are_told_apart() {
         ("rsa-1024.pem", &[], "this RSA key has 1024 bits"),
         ("ed25519.pem", &[], "this kind of key is not supported"),
         ("make.py", &[], "this is not a readable key"),
+        ("endless-rounds.pem", &[], "take too long to decrypt this key"),
+        ("endless-memory.pem", &[], "take too long to decrypt this key"),
         ("absent.pem", &[], "cannot be read"),
         ("p256.pem", &["--as", "ben"], "the certificate is in the name of Ana Ruiz, but Ben Okafor has to sign"),
         ("name-twice.pem", &["--as", "ben"], "the certificate is in the name of Ben Ben, but Ben Okafor has to sign"),
@@ -157,3 +159,42 @@ fn hints_name_signatories_once_and_say_what_comes_first() {
     let err = sign(&scratch);
     assert!(err.contains("state them under `signatories`") && err.contains("approve them again"), "{err}");
 }
+
+/// Whose a certificate is. One that leaves out the first or the last word of a name may be a namesake's or a relative's, and what
+/// else a subject says, an organization or a place, is nobody's name.
+#[test]
+fn a_certificate_is_that_of_the_person_whose_whole_name_it_has() {
+    let certificates = certificates("keys/names.pem");
+    let owners: Vec<(String, Vec<&str>)> = certificates
+        .iter()
+        .map(|certificate| (certificate.subject(), PEOPLE.into_iter().filter(|name| certificate.names(name)).collect()))
+        .collect();
+    let owners: Vec<(&str, &[&str])> = owners.iter().map(|(subject, people)| (subject.as_str(), &people[..])).collect();
+    let expected: [(&str, &[&str]); 11] = [
+        ("Li Wei", &["Li Wei"]),
+        ("FINCH, Tobias J.", &["Tobias Finch", "Dr. Tobias Finch"]),
+        ("Jose\u{301} Nu\u{301}n\u{303}ez", &["Jos\u{e9} N\u{fa}\u{f1}ez"]),
+        ("Tobias Finch", &["Tobias Finch", "Dr. Tobias Finch"]),
+        ("L=Finch,O=Tobias", &[]),
+        ("O=Tobias Finch", &[]),
+        ("Eve Mallory", &[]),
+        ("de la", &[]),
+        ("María López", &["María del Carmen García López"]),
+        ("García López", &[]),
+        ("Sukarno", &["Sukarno"]),
+    ];
+    assert_eq!(owners, expected);
+}
+
+const PEOPLE: [&str; 10] = [
+    "Li Wei",
+    "Dr. Wei",
+    "Li-Wei Chen",
+    "Tobias Finch",
+    "Dr. Tobias Finch",
+    "José Núñez",
+    "Juan de la Cruz de la Torre",
+    "María del Carmen García López",
+    "Juan García López",
+    "Sukarno",
+];

@@ -3,7 +3,7 @@
 
 They are TEST KEYS. Everybody has them: whatever they sign is signed by nobody. The passphrase of all that have one is `test`.
 """
-import datetime, pathlib, subprocess, sys
+import base64, datetime, pathlib, subprocess, sys, textwrap
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization as s
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
@@ -62,6 +62,30 @@ k = p256(); write("not-for-signatures.pem", plain(k), pem(certificate("Ana Ruiz"
 k = p256(); write("by-itself.pem", plain(k), pem(certificate("Ana Ruiz", k)))
 # Every word of its name is in that of a signatory, but not as often.
 k = p256(); write("name-twice.pem", plain(k), pem(certificate("Ben Ben", k)))
+# Subjects of every kind, for whose they are; the keys are nobody's.
+def of(**parts): return x509.Name([x509.NameAttribute(getattr(NameOID, part), text) for part, text in parts.items()])
+def stranger(subject):
+    k = p256()
+    return (x509.CertificateBuilder().subject_name(subject).issuer_name(subject).public_key(k.public_key()).serial_number(x509.random_serial_number())
+            .not_valid_before(FROM).not_valid_after(UNTIL).sign(k, hashes.SHA256()))
+write("names.pem", *(pem(stranger(subject)) for subject in (
+    of(COMMON_NAME="Li Wei"), of(COMMON_NAME="FINCH, Tobias J."), of(COMMON_NAME="Jose\u0301 Nu\u0301n\u0303ez"), of(GIVEN_NAME="Tobias", SURNAME="Finch"),
+    of(ORGANIZATION_NAME="Tobias", LOCALITY_NAME="Finch"), of(ORGANIZATION_NAME="Tobias Finch"), of(COMMON_NAME="Eve Mallory", ORGANIZATION_NAME="Tobias Finch"),
+    of(COMMON_NAME="de la"), of(COMMON_NAME="María López"), of(COMMON_NAME="García López"), of(COMMON_NAME="Sukarno"))))
+# Keys that say that their passphrase is hashed for ever, or over a terabyte.
+def der(tag, *parts):
+    content = b"".join(parts)
+    return bytes([tag, len(content)] if len(content) < 128 else [tag, 0x81, len(content)]) + content
+def number(value): return der(2, value.to_bytes(value.bit_length() // 8 + 1, "big"))
+def oid(digits): return der(6, bytes.fromhex(digits))
+def locked(derivation):
+    aes = der(0x30, oid("60864801650304012a"), der(4, bytes(16)))
+    scheme = der(0x30, oid("2a864886f70d01050d"), der(0x30, derivation, aes))
+    text = "\n".join(textwrap.wrap(base64.b64encode(der(0x30, scheme, der(4, bytes(64)))).decode(), 64))
+    return f"-----BEGIN ENCRYPTED PRIVATE KEY-----\n{text}\n-----END ENCRYPTED PRIVATE KEY-----\n".encode()
+hashed = der(0x30, der(4, bytes(8)), number(2_000_000_000), der(0x30, oid("2a864886f70d0209"), der(5)))
+write("endless-rounds.pem", locked(der(0x30, oid("2a864886f70d01050c"), hashed)))
+write("endless-memory.pem", locked(der(0x30, oid("2b06010401da47040b"), der(0x30, der(4, bytes(8)), number(1 << 30), number(8), number(1)))))
 k = rsa_key(1024); write("rsa-1024.pem", plain(k), pem(certificate("Ana Ruiz", k, by_root)))
 k = ed25519.Ed25519PrivateKey.generate(); write("ed25519.pem", plain(k), pem(certificate("Ana Ruiz", k, by_root)))
 k = rsa_key(2048); c = certificate("Test Time-Stamping Authority", k, by_root, stamps=True)
