@@ -164,3 +164,35 @@ fn words_of_a_file_that_is_withheld_are_not_shown_as_they_were_before() {
     let [_, public] = list(None, None);
     assert!(public.contains("276,500") && public.contains("Pipes"), "{public}");
 }
+
+/// What comments of label files and templates have as examples, nobody reads: it is no open word.
+#[test]
+fn names_and_figures_in_comments_of_templates_are_not_open() {
+    let edited = Edited::new();
+    for (open, of_members) in [
+        (["Silva asked for quiet.", "Quiet is kept from noon."], None),
+        (["Quiet was asked for.", "Quiet is kept."], Some(["Silva paid.", "It closed at 12:00."])),
+    ] {
+        let mut text = definition("hospital");
+        let mut add = |at: usize, words: &str, audience: Option<&str>| {
+            let mut entry = json!({ "text": words });
+            if let Some(audience) = audience {
+                entry["for"] = audience.into();
+            }
+            text["agenda"][at]["proceedings"].as_array_mut().unwrap().push(entry);
+        };
+        open.iter().for_each(|words| add(1, words, None));
+        of_members.iter().flatten().for_each(|words| add(0, words, Some("members")));
+        edited.add("hospital", "hospital", &text);
+        edited.build();
+        if of_members.is_none() {
+            assert_eq!(edited.0.run(&["issue", "hospital", "--on", "2026-06-12"]).0, 0);
+        }
+    }
+    let list = |audience: &str| part(&page(&edited, &format!("out/hospital.{audience}.zip")), "changes");
+    let (members, public) = (list("members"), list("public"));
+    for word in ["Silva", "noon"] {
+        assert!(members.contains(word), "{word}: {members}");
+        assert!(!public.contains(word), "{word}: {public}");
+    }
+}

@@ -694,13 +694,24 @@ fn words_with_another_ending_are_the_same() {
         ("warden", "two wardens"),
         ("Иваненков", "дано Иваненкову"),
         ("Иваненкову", "у Иваненкова"),
+        ("زعفراني", "قال الزعفراني"),
+        ("الزعفراني", "زعفراني"),
+        ("قسطنطين", "رسالة لقسطنطين"),
+        ("الزعفراني", "وبالزعفراني"),
+        ("OEUVRAY", "l’Œuvray"),
+        ("Ørskov", "Oerskov"),
     ];
     for (secret, text) in same {
         assert!(tells(text, secret, &[], &notations), "{secret}: {text}");
         assert!(!tells(text, secret, &[text], &notations), "{secret}: {text} is open");
     }
-    for (secret, text) in [("warden", "the wardrobe"), ("Byrne", "a burn"), ("Quist", "quiet"), ("Иваненков", "Иванов")]
-    {
+    for (secret, text) in [
+        ("warden", "the wardrobe"),
+        ("Byrne", "a burn"),
+        ("Quist", "quiet"),
+        ("Иваненков", "Иванов"),
+        ("زعفران", "الفران"),
+    ] {
         assert!(!tells(text, secret, &[], &notations), "{secret}: {text}");
     }
 }

@@ -140,11 +140,3 @@ pub(super) fn cannot_be_empty(name: &str, place: Place) -> Option<Finding> {
     let message = format!("the label `{name}` cannot be empty");
     Some(Finding::new(&codes::BAD_LABELS, place, message).hint(format!("{why}: write a text, or leave the label out")))
 }
-
-/// A file of labels without the words for numbers, which nobody reads.
-pub(super) fn without_number_words(labels: String) -> String {
-    match labels.contains(NUMBER_WORDS) {
-        true => labels.lines().filter(|line| !line.starts_with(NUMBER_WORDS)).collect::<Vec<_>>().join("\n"),
-        false => labels,
-    }
-}

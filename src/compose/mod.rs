@@ -49,6 +49,7 @@ mod templates;
 mod titles;
 mod undefined;
 mod units;
+mod unread;
 mod unused;
 mod value;
 mod whereabouts;

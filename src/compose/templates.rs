@@ -8,9 +8,9 @@ use std::ops::Range;
 use style_sheet::{loading, unclosed};
 
 use super::codes;
-use super::label_files::without_number_words;
 use super::look::look;
 use super::marked::{CLOSE, OPEN, TEXT};
+use super::unread::without_unread;
 use crate::document::{Enclosure, Look, Shape};
 use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
 use crate::meeting::{Id, Image, Language, UN_TEMPLATES};
@@ -123,8 +123,8 @@ impl Templates {
             tag.map_or_else(|| !only_said || !is_code(), is_theirs)
         };
         let names = self.files.iter().filter(|(name, _)| is_of(name));
-        let ours = names.clone().flat_map(|(name, _)| self.ours(name).map(str::to_owned));
-        names.map(|(_, file)| sources.text(*file).to_owned()).chain(ours).map(without_number_words).collect()
+        let ours = names.clone().flat_map(|(name, _)| self.ours(name).map(move |text| without_unread(name, text)));
+        names.map(|(name, file)| without_unread(name, sources.text(*file))).chain(ours).collect()
     }
 
     /// Pictures that shapes may show, by their path in the project.

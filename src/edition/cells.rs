@@ -24,6 +24,7 @@ impl Change {
 ///
 /// ```
 /// assert_eq!(packwright::edition::with_dashes(" | 9 | | 8"), "– | 9 | – | 8");
+/// assert_eq!(packwright::edition::with_dashes(" |  |  | 8"), "– | – | – | 8");
 /// ```
 pub fn with_dashes(row: &str) -> String {
     let mut parts = [row.to_owned()];
@@ -35,16 +36,20 @@ pub fn with_dashes(row: &str) -> String {
 /// Puts a dash into each cell that is empty; `parts` are those of one row.
 pub fn put_dashes(parts: &mut [&mut String]) {
     let has_cells = parts.iter().any(|part| part.contains(MARK));
-    let mut is_empty = true;
+    let (mut is_empty, mut is_after_blank) = (true, true);
     for part in parts.iter_mut() {
         let mut kept = String::with_capacity(part.len());
         for c in part.chars() {
             match c {
-                MARK if is_empty => kept.push_str(if kept.ends_with(' ') { "– |" } else { " – |" }),
+                MARK if is_empty => {
+                    kept.truncate(kept.trim_end().len());
+                    kept.push_str(if kept.is_empty() && is_after_blank { "– |" } else { " – |" });
+                }
                 c => kept.push(c),
             }
             is_empty = c == MARK || is_empty && c == ' ';
         }
+        is_after_blank = kept.chars().next_back().map_or(is_after_blank, |c| c == ' ');
         **part = kept;
     }
     for part in parts.iter_mut() {

@@ -4,7 +4,7 @@
 pub(super) const UNIT: u128 = 1_000_000;
 
 /// The words from this on multiply all that stands before them and is smaller.
-const SCALE: u128 = 1_000 * UNIT;
+pub(super) const SCALE: u128 = 1_000 * UNIT;
 const HUNDRED: u128 = 100 * UNIT;
 const TEN: u128 = 10 * UNIT;
 /// More than anybody has.
@@ -81,7 +81,9 @@ impl Sum {
         let part = if part == 0 { UNIT } else { part };
         let product = part.checked_mul(word / UNIT).filter(|product| *product <= MAX);
         self.terms.extend(product);
-        (self.is_in_figures, self.is_digit, self.scale) = (false, false, word);
+        // The parts of "two millions and a half", where that is one word and "and a half", are of a million.
+        let scale = 10_u128.pow((word / UNIT).ilog10()) * UNIT;
+        (self.is_in_figures, self.is_digit, self.scale) = (false, false, scale);
         product.is_some()
     }
 
@@ -90,6 +92,7 @@ impl Sum {
         let Some(value) = self.current else { return Some(word) };
         let is_multiple = |of: u128| value >= of && value % of == 0;
         let digit = value % TEN;
+        let is_before_tens = value < TEN || (UNIT..TEN).contains(&(value % HUNDRED));
         match word {
             _ if self.is_in_figures => None,
             HUNDRED => (value < HUNDRED).then_some(value * 100),
@@ -102,8 +105,8 @@ impl Sum {
             {
                 Some(value + word)
             }
-            // Arabic: "seven and ninety", "five ten".
-            word if value < TEN && word % TEN == 0 && (is_after_and || word == TEN) => Some(value + word),
+            // Arabic: "seven and ninety", "five ten", "a hundred and three and fifty".
+            word if is_before_tens && word % TEN == 0 && (is_after_and || word == TEN) => Some(value + word),
             _ => None,
         }
     }

@@ -91,3 +91,35 @@ pub(super) fn readings(numeral: &str) -> Vec<u128> {
     }
     all
 }
+
+/// The value of a Roman numeral, in millionths: XXVIII. Letters that are often something else ("MD", "CD", "I") are none.
+pub(super) fn roman(word: &str) -> Option<u128> {
+    const SIGNS: [(&str, u128); 13] = [
+        ("M", 1000),
+        ("CM", 900),
+        ("D", 500),
+        ("CD", 400),
+        ("C", 100),
+        ("XC", 90),
+        ("L", 50),
+        ("XL", 40),
+        ("X", 10),
+        ("IX", 9),
+        ("V", 5),
+        ("IV", 4),
+        ("I", 1),
+    ];
+    if word.len() < 2 || !word.contains(['I', 'V', 'X']) {
+        return None;
+    }
+    let (mut rest, mut value) = (word, 0);
+    for (sign, worth) in SIGNS {
+        // Only one, four, nine and their like stand once.
+        let most = if sign.len() == 2 || sign.contains(['D', 'L', 'V']) { 1 } else { 3 };
+        for _ in 0..most {
+            let Some(behind) = rest.strip_prefix(sign) else { break };
+            (rest, value) = (behind, value + worth);
+        }
+    }
+    rest.is_empty().then_some(value * UNIT)
+}

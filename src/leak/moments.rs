@@ -111,7 +111,12 @@ fn time(tokens: &[Token]) -> Option<u32> {
     match rest {
         [hours, ..] if first.digits == 4 && is_hours(hours) => Some(hour / 100 * 60 + hour % 100),
         _ if first.digits > 2 || hour > 24 => None,
-        [hours, minutes, ..] if is_hours(hours) && minutes.before.trim().is_empty() && is_minutes(minutes) => {
+        [hours, minutes, ..]
+            if is_hours(hours)
+                && minutes.before.trim().is_empty()
+                // "15 h 5"
+                && (is_minutes(minutes) || minutes.digits == 1 && OF_HOURS.contains(&hours.word.as_str())) =>
+        {
             Some(hour * 60 + minutes.number?)
         }
         [minutes, ..] if matches!(minutes.before.as_str(), ":" | "." | "：") && is_minutes(minutes) => {

@@ -5,8 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::addends::{Sum, UNIT};
-use super::digits::{readings, take_numeral};
+use super::addends::{SCALE, Sum, UNIT};
+use super::digits::{readings, roman, take_numeral};
 use super::fold::{fold, is_unspaced};
 
 /// Maximum number of words of an expression: "pour cent".
@@ -134,7 +134,10 @@ fn tokens(text: &str) -> Vec<Token<'_>> {
         let is_word = |c: char| c.is_alphabetic() && !is_unspaced(c) || ('\u{300}'..='\u{36f}').contains(&c);
         let (length, values) = match first {
             c if is_unspaced(c) => (c.len_utf8(), Vec::new()),
-            c if c.is_alphabetic() => (rest.find(|c| !is_word(c)).unwrap_or(rest.len()), Vec::new()),
+            c if c.is_alphabetic() => {
+                let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
+                (length, roman(&rest[..length]).into_iter().collect())
+            }
             _ => take_numeral(rest),
         };
         if length == 0 {
@@ -189,6 +192,9 @@ impl Reader<'_> {
             self.times.insert(minutes);
             self.minutes_behind(minutes, at + length);
             return (length, Some(format!("{}:{:02}", minutes / 60, minutes % 60)));
+        }
+        if let Some(((), length)) = self.role(at, |role| (role == Role::To).then_some(())) {
+            self.minutes_less(at + length);
         }
         let before = self.role(at, |role| (role == Role::Percent).then_some(()));
         let (before, skipped) = (before.is_some(), before.map_or(0, |(_, length)| length));
@@ -261,7 +267,7 @@ impl Reader<'_> {
                 let value = self.value(to);
                 if is_first && value.is_none() {
                     self.add_share(UNIT, of);
-                    return Some(Read { to: to + length, value: UNIT / of, is_worded: true, parts: None });
+                    return Some(self.share(UNIT, of, to + length));
                 }
                 if is_first {
                     parts = Some(of);
@@ -269,7 +275,7 @@ impl Reader<'_> {
                     self.add_share(count, of);
                     // "one third", and not "twenty-third".
                     if value.is_none_or(|(value, _)| !sum.clone().add_word(value, false, false, false)) {
-                        return Some(Read { to: to + length, value: count / of, is_worded: true, parts: None });
+                        return Some(self.share(count, of, to + length));
                     }
                 }
             }
@@ -304,13 +310,28 @@ impl Reader<'_> {
         (to > at).then_some(Read { to, value, is_worded, parts })
     }
 
+    /// Some parts, up to a token; of a million, if that follows: "half a million", "three quarters of a million".
+    fn share(&self, count: u128, of: u128, to: usize) -> Read {
+        let is_article = |at: &usize| {
+            self.tokens.get(*at).is_some_and(|token| (1..=MAX_ARTICLE).contains(&token.word.chars().count()))
+        };
+        let next = (to..to + 2).find(|at| !is_article(at)).unwrap_or(to + 2);
+        let scale = self.value(next).filter(|(scale, _)| *scale >= SCALE && self.tokens[next].is_close);
+        let scale = scale.filter(|_| self.tokens[next].values.is_empty());
+        let product = scale.and_then(|(scale, length)| Some((count.checked_mul(scale / UNIT)?, next + length)));
+        let (value, to) = product.unwrap_or((count, to));
+        Read { to, value: value / of, is_worded: true, parts: None }
+    }
+
     /// Adds what stands behind "and", and returns where it ends.
     fn added(&mut self, sum: &mut Sum, at: usize) -> Option<usize> {
         if !sum.is_begun() {
             return None;
         }
-        if let Some((of, to)) = self.prefixed(at) {
-            return sum.add_word(of, false, true, false).then_some(to);
+        match self.prefixed(at) {
+            Some(Role::Number(value)) => return sum.add_word(value, false, true, false).then_some(at + 1),
+            Some(Role::Part(of)) => return sum.add_part(of).then_some(at + 1),
+            _ => {}
         }
         let behind = at + self.is(at, Role::And)?;
         let next = self.after_article(behind);
@@ -328,22 +349,20 @@ impl Reader<'_> {
         }
     }
 
-    /// A number that is written in one word with "and" before it, as in Arabic.
-    fn prefixed(&self, at: usize) -> Option<(u128, usize)> {
+    /// A number or a part that is written in one word with "and" before it, as in Arabic.
+    fn prefixed(&self, at: usize) -> Option<Role> {
         let word = &self.tokens.get(at)?.word;
         let (first, rest) = word.split_at_checked(word.chars().next()?.len_utf8())?;
         let is_and = self.words.0.get(first)?.iter().any(|(rest, role)| rest.is_empty() && *role == Role::And);
-        let number = |(rest, role): &(Vec<String>, Role)| match role {
-            Role::Number(value) if rest.is_empty() => Some(*value),
-            _ => None,
-        };
-        self.words.0.get(rest).filter(|_| is_and)?.iter().find_map(number).map(|value| (value, at + 1))
+        let roles = self.words.0.get(rest).filter(|_| is_and)?.iter().filter(|(rest, _)| rest.is_empty());
+        roles.map(|(_, role)| *role).find(|role| matches!(role, Role::Number(_) | Role::Part(_)))
     }
 
-    /// Adds a number of parts, also as it is rounded down.
+    /// Adds a number of parts, also as it is rounded.
     fn add_share(&mut self, count: u128, of: u128) {
         let share = count / of;
-        self.values.extend([1, 100, 1_000, 10_000].map(|step| share / step * step));
+        let rounded = |step: u128| [share / step * step, (share + step / 2) / step * step];
+        self.values.extend([1, 100, 1_000, 10_000].into_iter().flat_map(rounded));
     }
 
     /// Adds "4/9", and 九分之四.
@@ -373,14 +392,36 @@ impl Reader<'_> {
         }
         let minutes = if read.value < UNIT { read.value * 60 } else { read.value };
         let Some(minutes) = u32::try_from(minutes / UNIT).ok().filter(|minutes| *minutes < 60) else { return };
+        if let Some(hour) = self.hour(read.to).filter(|_| (1..UNIT).contains(&read.value)) {
+            // "half seven" is before it or after it.
+            self.times.extend([hour * 60 - 60 + minutes, hour * 60 + minutes]);
+        }
         for (role, is_past) in [(Role::Past, true), (Role::To, false)] {
-            let of = self.is(read.to, role).and_then(|length| self.value(read.to + length));
-            let Some(of) = of.and_then(|(of, _)| u32::try_from(of / UNIT).ok()).filter(|of| (1..=24).contains(of))
-            else {
-                continue;
-            };
+            let Some(of) = self.is(read.to, role).and_then(|length| self.hour(read.to + length)) else { continue };
             self.times.insert(if is_past { of * 60 + minutes } else { of * 60 - minutes });
         }
+    }
+
+    /// The hour that a word or a number says which follows closely; midnight is the end of a day.
+    fn hour(&self, at: usize) -> Option<u32> {
+        self.tokens.get(at).filter(|token| token.is_close)?;
+        let in_hours = |role| if let Role::Time(minutes) = role { Some(minutes / 60) } else { None };
+        let by_name = || self.role(at, in_hours).map(|(hour, _)| if hour == 0 { 24 } else { hour });
+        let counted = self.value(at).and_then(|(value, _)| u32::try_from(value / UNIT).ok());
+        counted.or_else(by_name).filter(|hour| (1..=24).contains(hour))
+    }
+
+    /// Adds the time of minutes that are said before the hour, behind a word for "less": "без четверти девять".
+    fn minutes_less(&mut self, at: usize) {
+        let in_words = || self.value(at).filter(|_| self.tokens[at].values.is_empty());
+        let Some((value, length)) = self.part(at).map(|(parts, length)| (60 * UNIT / parts, length)).or_else(in_words)
+        else {
+            return;
+        };
+        // A word for minutes may stand between.
+        let hour = self.hour(at + length).or_else(|| self.hour(at + length + 1));
+        let minutes = u32::try_from(value / UNIT).ok().filter(|minutes| *minutes < 60);
+        self.times.extend(hour.zip(minutes).map(|(hour, minutes)| hour * 60 - minutes));
     }
 
     /// Adds the time that an hour and minutes behind it say: in words, or as a part of an hour.
@@ -397,8 +438,11 @@ impl Reader<'_> {
             let rest = rest.filter(|_| self.tokens[next + length].is_close && value % (10 * UNIT) == 0);
             (value + rest.map_or(0, |(rest, _)| rest)) / UNIT
         };
-        let of_part = self.part(next).filter(|_| and.or(to).is_some()).map(|(parts, _)| 60 / parts);
-        let minutes = of_part.or_else(|| self.value(next).filter(|_| !token.is_unspaced).map(in_words));
+        let of_part = self.part(next).filter(|_| and.or(to).is_some() || token.is_unspaced);
+        let of_part = of_part.map(|(parts, _)| 60 / parts);
+        // 六点一刻, and not 三点五.
+        let is_whole = |(_, length): &(u128, usize)| !token.is_unspaced || *length > 1;
+        let minutes = of_part.or_else(|| self.value(next).filter(is_whole).map(in_words));
         let Some(minutes) = minutes.filter(is_small).and_then(|minutes| u32::try_from(minutes).ok()) else { return };
         match to {
             Some(_) => self.times.extend(hour.checked_sub(minutes)),

@@ -1,12 +1,13 @@
 //! Words in another form than the one that is withheld: plurals of names, cases, umlauts written as two letters.
 //!
-//! No language is known here: of two words with the same beginning, few letters at the end of one may be its ending.
+//! No language is known here: of two words with the same beginning, few letters at the end of one may be its ending. Where lines begin on
+//! the right, articles and prepositions are written in one word with what follows, so it may also have few letters more at its beginning.
 
 use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold::{fold, is_unspaced};
+use super::fold::{fold, is_leftward, is_unspaced};
 use super::needles::WORD;
 use super::secret::{Open, Secret};
 
@@ -14,6 +15,10 @@ use super::secret::{Open, Secret};
 const ENDING: usize = 2;
 /// The fewest letters that two words have in common, if both have an ending: "Иваненкову" and "Иваненкова".
 const LONG: usize = 6;
+/// The most letters of an article with a preposition before it: "وبال".
+const BEGINNING: usize = 4;
+/// The letters of articles and prepositions that are written in one word with what follows.
+const PREFIXED: &str = "الوفبكسهמשוכלב";
 /// The dots of an umlaut, by themselves.
 const DOTS: char = '\u{308}';
 
@@ -36,6 +41,8 @@ impl Stems {
         let of_withheld = umlauts.filter(|(word, _)| all.contains(word)).map(|(_, other)| other);
         let of_withheld: Vec<String> = of_withheld.collect();
         all.extend(of_withheld);
+        let bare: Vec<String> = all.iter().flat_map(|word| without_beginning(word)).map(str::to_owned).collect();
+        all.extend(bare);
         all.retain(|word| is_plain(word));
         let stems = all.iter().flat_map(|word| without_ending(word)).map(str::to_owned).collect();
         let open = match all.is_empty() {
@@ -58,7 +65,10 @@ impl Stems {
             |stem: &str| self.words.contains(stem) || stem.chars().count() >= LONG && self.stems.contains(stem);
         is_plain(word)
             && !self.open.contains(word)
-            && (self.words.contains(word) || self.stems.contains(word) || without_ending(word).any(is_withheld))
+            && (self.words.contains(word)
+                || self.stems.contains(word)
+                || without_ending(word).any(is_withheld)
+                || without_beginning(word).any(|bare| self.words.contains(bare) && !self.open.contains(bare)))
     }
 }
 
@@ -73,18 +83,36 @@ fn without_ending(word: &str) -> impl Iterator<Item = &str> {
     ends.filter(|stem| stem.chars().count() >= WORD)
 }
 
+/// A word without an article or preposition that may be written in one with it.
+fn without_beginning(word: &str) -> impl Iterator<Item = &str> {
+    let starts = word.char_indices().skip(1).take(BEGINNING).map(|(at, _)| at);
+    let starts = starts.filter(|at| word[..*at].chars().all(|c| PREFIXED.contains(c)) && is_leftward(word));
+    starts.map(|at| &word[at..]).filter(|bare| bare.chars().count() >= WORD)
+}
+
 /// The words of a text, folded, and those with umlauts also in their other form.
 fn forms(text: &str) -> impl Iterator<Item = String> {
     let words: Vec<String> = fold(text).words().map(|(word, ..)| word.to_owned()).collect();
     words.into_iter().chain(umlauts(text).into_iter().map(|(_, other)| other))
 }
 
-/// The words of a text with umlauts, folded, each with the form in which an e stands for the dots: "Müller", "Mueller".
+/// The words of a text with umlauts or joined letters, folded, each as it is spelled without them: "Müller", "Mueller"; "Œuvray".
 fn umlauts(text: &str) -> Vec<(String, String)> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != DOTS);
     let with_dots = words.filter(|word| !word.is_ascii()).filter_map(|word| {
-        let other: String = word.nfd().map(|c| if c == DOTS { 'e' } else { c }).collect();
-        word.nfd().any(|c| c == DOTS).then(|| (fold(word).letters, fold(&other).letters))
+        let other: String = word.nfd().flat_map(spelled).collect();
+        (!word.nfd().eq(other.chars())).then(|| (fold(word).letters, fold(&other).letters))
     });
     with_dots.collect()
+}
+
+/// A letter as it is spelled where a keyboard has it not.
+fn spelled(c: char) -> impl Iterator<Item = char> {
+    let letters = match c {
+        DOTS => ['e', '\0'],
+        'œ' | 'Œ' | 'ø' | 'Ø' => ['o', 'e'],
+        'æ' | 'Æ' => ['a', 'e'],
+        c => [c, '\0'],
+    };
+    letters.into_iter().filter(|c| *c != '\0')
 }
