@@ -37,6 +37,31 @@ fn a_text_on_the_page_is_that_of_its_entry_or_of_none() {
     assert_eq!(text(&again), json!({ "lost": true }));
 }
 
+#[test]
+fn words_of_pages_before_an_error_name_the_text_of_the_file_that_they_stand_in() {
+    let scratch = workspace();
+    let preview = Running::start(&scratch.path(), &["spring"]);
+    let seen_by = |words: &Value| words["seen"][DEFINITION].as_str().unwrap().to_owned();
+    let before = seen_by(&preview.get("words.json?document=0&page=0").json());
+    let mut file: Value = serde_json::from_str(&smallest()).unwrap();
+    let second = file["agenda"][1]["title"].clone();
+    file["version"] = json!("1");
+    file["agenda"].as_array_mut().unwrap().rotate_left(1);
+    scratch.write(DEFINITION, serde_json::to_string_pretty(&file).unwrap().as_bytes());
+    preview.until("the error is told", |state| state["current"] == false);
+    assert_eq!(seen_by(&preview.get("words.json?document=0&page=0").json()), before);
+    let ask = |what: &str, object: &str, pointer: &str| {
+        preview.get(&format!("{what}.json?file={DEFINITION}&pointer={pointer}&object={object}&seen={before}"))
+    };
+    let text = || ask("text", "/agenda/1/title", "/agenda/1/title");
+    assert_eq!((&text().json()["text"], &text().json()["pointer"]), (&second, &json!("/agenda/0/title")));
+    assert_eq!(ask("form", "/agenda/1", "/agenda/1").json()["pointer"], "/agenda/0");
+    // It is gone.
+    file["agenda"].as_array_mut().unwrap().remove(0);
+    scratch.write(DEFINITION, serde_json::to_string_pretty(&file).unwrap().as_bytes());
+    assert_eq!(text().json(), json!({ "lost": true }));
+}
+
 /// `form.json` for the participant at a position of the file as it was seen.
 fn participant(preview: &Running, at: usize, seen: &Value) -> Value {
     let pointer = format!("/attendance/participants/{at}");
