@@ -45,12 +45,8 @@ export async function late({ begin, open, check, repository, folder }) {
       const response = await route.fetch();
       reached();
       await released;
-<<<<<<< HEAD
-      await route.fulfill({ response });
-=======
       // A window that was closed meanwhile has no use for it.
       await route.fulfill({ response }).catch(() => {});
->>>>>>> refs/heads/u27
     }, { times: 1 });
     return {
       asked,
