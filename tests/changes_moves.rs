@@ -95,31 +95,6 @@ fn two_texts_that_change_places_moved_and_were_not_reworded() {
     assert_eq!(kinds.len(), 3, "{changes:#?}");
 }
 
-/// The last entry of a list ends in another sign than the others, whoever writes it: an entry that stands last now only moved.
-#[test]
-fn an_entry_that_goes_to_the_end_of_a_list_or_comes_from_there_moved() {
-    let entries = ["copper lamps for the mole", "cotton wicks", "hemp ropes", "oak doors"];
-    let list = |order: &[usize]| {
-        let mut text = definition("board");
-        let last = order.len() - 1;
-        let sign = |at: usize| if at == last { '.' } else { ';' };
-        let lines = order.iter().enumerate().map(|(at, entry)| format!("- {}{}", entries[*entry], sign(at)));
-        text["annexes"][0]["text"] =
-            format!("{}\n\nSee @audit-committee.", lines.collect::<Vec<_>>().join("\n")).into();
-        text
-    };
-    for (order, entry) in [([1, 2, 3, 0], 0), ([3, 0, 1, 2], 3)] {
-        let (changes, _) = told(&list(&[0, 1, 2, 3]), &list(&order));
-        let moved = |change: &&String| change.starts_with(&format!("moved: {}", entries[entry]));
-        assert_eq!(changes.iter().filter(moved).count(), 1, "{changes:#?}");
-        // Of others only the sign is another one.
-        assert!(
-            changes.iter().all(|change| change.starts_with("moved") || change.starts_with("changed")),
-            "{changes:#?}"
-        );
-    }
-}
-
 /// An outcome document with sections.
 fn sections(titles: &[&str]) -> Value {
     let mut text = definition("board");

@@ -20,8 +20,6 @@ const MIN_EQUAL_PERCENT: usize = 40;
 const MAX_SEARCHED: usize = 50;
 /// Maximum number of blocks compared with each other; beyond it, only those at the same position.
 const MAX_COMPARED: usize = 12;
-/// Signs with which entries of a list end.
-const ENDS: &[char] = &[';', ',', '.', '；', '，', '。', '؛', '،'];
 /// What tells that two blocks are the same counts for more than all words in common, in per cent.
 const KNOWN: usize = 101;
 
@@ -403,12 +401,7 @@ fn unnumbered(tree: &Tree, at: usize, pairs: &[Option<usize>]) -> String {
     let (words, block) = (tree.all_words(at, pairs), &tree.blocks[at]);
     match (block.heading, words.split_once('\n')) {
         (Some(_), Some((heading, rest))) => heading.replace(|c: char| c.is_numeric(), "") + "\n" + rest,
-        _ => {
-            let words = words.strip_prefix(block.mark.as_str()).unwrap_or(&words);
-            // The last entry of a list ends in another sign than those before it.
-            let ends = if block.within == Some(Within::Entry) { ENDS } else { &[] };
-            words.trim_end_matches(ends).to_owned()
-        }
+        _ => words.strip_prefix(block.mark.as_str()).unwrap_or(&words).to_owned(),
     }
 }
 

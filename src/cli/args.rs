@@ -142,7 +142,7 @@ pub(super) struct Telling {
     #[arg(long, value_enum)]
     pub(super) format: Option<Format>,
 
-    /// Print only what needs attention: findings, and packs that were not built
+    /// Print only what needs attention: findings, and packs with errors
     #[arg(long, short)]
     pub(super) quiet: bool,
 
@@ -165,11 +165,11 @@ pub(super) const PACKS_PER_PROCESS: u32 = 500;
 /// Time and memory that a pack may take.
 #[derive(Debug, clap::Args)]
 pub(super) struct Budget {
-    /// The time that a pack may take; if it takes longer, it is stopped and reported, and the others are built
+    /// The time that a pack may take; if it takes longer, it is stopped and reported, and the others go on
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = values::number(1..=u32::MAX))]
     pub(super) pack_time: u32,
 
-    /// The memory that a pack may take; if it takes more, it is stopped and reported, and the others are built (only on Linux)
+    /// The memory that a pack may take; if it takes more, it is stopped and reported, and the others go on (only on Linux)
     #[arg(long, value_name = "MIB", default_value_t = 2048, value_parser = values::number(1..=u32::MAX))]
     pub(super) pack_memory: u32,
 }

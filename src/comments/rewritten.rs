@@ -256,7 +256,11 @@ impl<'a> Plan<'a> {
             let range = match (at.checked_sub(1), after) {
                 (None, None) => return Err(ALL_OF_TEXT),
                 (None, Some(after)) => self.line(at)..self.line(after),
-                (Some(_), Some(after)) if self.blocks[after].shared > self.blocks[at].shared => {
+                // What follows the mark of a passage stands on the next line, as before.
+                (Some(before), Some(after))
+                    if self.blocks[after].shared > self.blocks[at].shared
+                        || self.blocks[before].kind == TextBlockKind::Mark =>
+                {
                     self.line(at)..self.line(after)
                 }
                 (Some(before), after) => {

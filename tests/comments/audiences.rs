@@ -132,7 +132,7 @@ fn passages_of_an_audience_take_new_paragraphs_and_keep_their_marks() {
     let (told, said) = told_and_applied(&scratch, "members", gone);
     assert_eq!(findings(&told).iter().filter(|one| one["code"] == "proposed-deletion").count(), 2, "{told}");
     let now = definition(&scratch);
-    assert!(now.contains("::: members\\n") && now.contains("She named") && said.contains("not-applied"), "{said}");
+    assert!(now.contains("::: members\\nShe named") && said.contains("not-applied"), "{said}");
 }
 
 /// The minutes that an audience got, in which a word was replaced in the paragraph that has some words.
