@@ -65,12 +65,10 @@ fn word(number: usize) -> String {
 #[test]
 fn a_hundred_thousand_findings_are_counted_and_the_first_shown() {
     const KEYS: usize = 100_000;
-    let whole = definition(&json!({})).to_string();
-    let keys = ",\"title\": \"Again\"".repeat(KEYS);
-    let text = format!("{}{keys}}}", &whole[..whole.len() - 1]);
+    let text = definition(&json!({ "chairs": vec![1; KEYS] })).to_string();
     let (code, _, err) = checked(&text, &[]);
     assert_eq!(code, 1);
-    assert_eq!(err.matches("error[duplicate-key]").count(), 200);
+    assert_eq!(err.matches("error[wrong-type]").count(), 200);
     assert!(err.contains("\nand 99,800 more; `--format json` lists them all\n"), "{}", &err[err.len() - 300..]);
     assert!(err.contains("100000 errors in 1 pack"));
     let longest = err.lines().map(|line| line.chars().count()).max().unwrap();

@@ -37,7 +37,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let headed = matches!(passage.part, Part::Annex(annex) if annex.text.iter().any(|text| {
             text.place.start <= passage.text.place.start && passage.text.place.end <= text.place.end
         }));
-        findings.extend(marks_of_no_note(&passage.text, &markdown.runs).into_iter().map(|range| {
+        findings.extend(marks_of_no_note(passage.text, &markdown.runs).into_iter().map(|range| {
             let mark = &passage.text[range.clone()];
             let message = format!("this text has no note `{mark}`: the mark is printed as typed");
             let hint = format!("add a paragraph `{mark}: …` at the end of the text, or remove the mark");

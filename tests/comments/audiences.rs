@@ -1,7 +1,7 @@
 //! Files of audiences: what they read in the place of what is withheld is written in the definition, too.
 
 use super::passages::{marked, moving, without_bookmarks};
-use super::reviewer::{Change, edited, reviewed};
+use super::reviewer::{Change, Edit, edited, reviewed};
 use super::round::{BY, about, findings, paragraph};
 use crate::support::{Scratch, events, repository, unzipped};
 
@@ -66,7 +66,7 @@ fn moving_words(text: &str, words: &str, after: &str) -> String {
 fn nothing_is_moved_to_where_others_read_it_or_do_not() {
     let scratch = with_more_for_members();
     let before = definition(&scratch);
-    let cases: [(&dyn Fn(String) -> String, &str, &str); 4] = [
+    let cases: [(Edit<'_>, &str, &str); 4] = [
         (
             &|text| moving(&text, &["She named"], "The Chair opened", |copy| copy),
             "She named",
@@ -87,7 +87,7 @@ fn nothing_is_moved_to_where_others_read_it_or_do_not() {
         assert_eq!(definition(&scratch), before, "{said}");
     }
     // Among those who read it, it is moved.
-    let among: [(&dyn Fn(String) -> String, &str); 2] = [
+    let among: [(Edit<'_>, &str); 2] = [
         (&|text| moving(&text, &["She named"], "She reminded", |copy| copy), "::: members\\nShe named a witness."),
         (
             &|text| moving(&text, &["Everybody was"], "The Chair opened", |copy| copy),

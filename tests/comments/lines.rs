@@ -1,6 +1,7 @@
 //! Paragraphs in which lines end, and words with signs of Markdown: what is changed in them is written where it stands.
 
 use super::passages::{built, messages, sent, texts, told_and_applied};
+use super::reviewer::Edit;
 use super::round::{BY, board, definition, findings, paragraph};
 use super::within::replaced;
 
@@ -20,7 +21,7 @@ fn beside(text: &str, words: &str, added: &str, is_after: bool) -> String {
 #[test]
 fn words_of_a_paragraph_in_which_a_line_ends_are_changed_where_they_stand() {
     let (_, minutes) = sent(&[LINES]);
-    let edits: [(&dyn Fn(String) -> String, &str, &str); 6] = [
+    let edits: [(Edit<'_>, &str, &str); 6] = [
         (&|text| replaced(&text, "First", "Upper"), "First", "Upper"),
         (&|text| replaced(&text, "Second", "Lower"), "Second", "Lower"),
         (&|text| replaced(&text, "line here.", "row there."), "line here.", "row there."),

@@ -5,6 +5,9 @@ use std::io::{Cursor, Write};
 
 use crate::support::unzipped;
 
+/// What somebody does in the text of a Word file's XML.
+pub(crate) type Edit<'a> = &'a dyn Fn(String) -> String;
+
 /// A change of a word of a paragraph.
 #[derive(Debug, Clone)]
 pub(crate) struct Change {

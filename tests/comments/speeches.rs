@@ -1,6 +1,7 @@
 //! What people said: its words are texts, the name before them is derived, and the whole is an entry of the definition.
 
 use super::passages::{built, marked, moving, texts, told_and_applied, without_bookmarks};
+use super::reviewer::Edit;
 use super::round::{BY, findings, paragraph};
 use super::within::replaced;
 use crate::support::Scratch;
@@ -61,7 +62,7 @@ fn what_somebody_said_is_an_entry_that_is_told_and_not_written() {
         let before = paragraph(&text, "asked how").to_owned();
         text.replacen(&before, &marked(&before, "del"), 1)
     };
-    let edits: [(&dyn Fn(String) -> String, &str, &str); 3] = [
+    let edits: [(Edit<'_>, &str, &str); 3] = [
         (&new, "proposed-insertion", "it would stand after `/agenda/0/proceedings/0`"),
         (&gone, "proposed-deletion", "the paragraph is `/agenda/0/proceedings/0`"),
         (&|text| moving(&text, &["The figures"], "asked how", |copy| copy), "proposed-move", ""),
