@@ -64,8 +64,8 @@ fn word(number: usize) -> String {
 
 #[test]
 fn a_hundred_thousand_findings_are_counted_and_the_first_shown() {
-    const KEYS: usize = 100_000;
-    let text = definition(&json!({ "chairs": vec![1; KEYS] })).to_string();
+    const VALUES: usize = 100_000;
+    let text = definition(&json!({ "chairs": vec![1; VALUES] })).to_string();
     let (code, _, err) = checked(&text, &[]);
     assert_eq!(code, 1);
     assert_eq!(err.matches("error[wrong-type]").count(), 200);
@@ -76,10 +76,10 @@ fn a_hundred_thousand_findings_are_counted_and_the_first_shown() {
     assert!(err.len() < 400_000, "{} bytes for 200 findings", err.len());
 
     let (_, out, _) = checked(&text, &["--format", "json"]);
-    assert_eq!(events(&out, "pack")[0]["findings"].as_array().unwrap().len(), KEYS);
+    assert_eq!(events(&out, "pack")[0]["findings"].as_array().unwrap().len(), VALUES);
     let (_, out, _) = checked(&text, &["--format", "sarif"]);
     let log: Value = serde_json::from_str(&out).unwrap();
-    assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), KEYS);
+    assert_eq!(log["runs"][0]["results"].as_array().unwrap().len(), VALUES);
     let (_, out, _) = checked(&text, &["--format", "github"]);
     assert_eq!(out.matches("::error ").count(), 200);
     assert!(out.contains("::notice title=packwright::and 99,800 more"));
