@@ -35,19 +35,26 @@ export async function late({ begin, open, check, repository, folder }) {
   const typed = () => page.locator('.editor textarea').inputValue();
   const [, SECOND, , SLIPWAY] = read('board').agenda.map(({ title }) => title);
 
+  /** The answers that are to be held. */
+  let holds = [];
+  // One listener for all of a window: where the last of several goes, a browser lets go whatever they hold.
+  const answer = async (route) => {
+    const address = new URL(route.request().url());
+    const at = holds.findIndex(({ is }) => is(address));
+    if (at < 0) return route.continue();
+    const [{ reached, released }] = holds.splice(at, 1);
+    const response = await route.fetch();
+    reached();
+    await released;
+    return route.fulfill({ response });
+  };
   /** Holds the next answer that is meant: it is given by the program at once, and comes when it is released. */
   const hold = async (path, isMeant = () => true) => {
     const is = (address) => address.pathname.endsWith(`/${path}`) && isMeant(address.searchParams);
     let [reached, release] = [];
     const asked = new Promise((done) => (reached = done));
     const released = new Promise((done) => (release = done));
-    await page.route(is, async (route) => {
-      const response = await route.fetch();
-      reached();
-      await released;
-      // A window that was closed meanwhile has no use for it.
-      await route.fulfill({ response }).catch(() => {});
-    }, { times: 1 });
+    holds.push({ is, reached, released });
     return {
       asked,
       release: async () => {
@@ -63,6 +70,9 @@ export async function late({ begin, open, check, repository, folder }) {
     await page?.context().close();
     if (pack) write(pack, good[pack]);
     page = await open({ query: `?pack=${pack}${query}` }, url);
+    holds = [];
+    // A window that was closed meanwhile has no use for an answer.
+    await page.route('**', (route) => answer(route).catch(() => {}));
     await page.waitForFunction((many) => document.querySelectorAll('#outline-agenda .entry').length === many, read(pack).agenda.length);
   };
   const openText = async (at) => {
