@@ -52,14 +52,15 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-/// Marks of notes in what is printed as text: those of notes that are there are no text.
+/// Marks of notes in what is printed as text: those of notes that are there are no text. The runs of text are in order.
 fn marks_of_no_note(text: &str, runs: &[Range<usize>]) -> Vec<Range<usize>> {
-    let is_printed = |at: usize| runs.iter().any(|run| run.contains(&at)) && !text[..at].ends_with('\\');
-    let marks = text.match_indices("[^").filter(|(at, _)| is_printed(*at));
-    let marks = marks.filter_map(|(at, _)| {
-        let name = text[at + 2..].split_once(']')?.0;
-        let is_name = !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'));
-        is_name.then_some(at..at + 2 + name.len() + 1)
+    let is_in_run =
+        |at: &usize| runs.get(runs.partition_point(|run| run.end <= *at)).is_some_and(|run| run.contains(at));
+    let marks = text.match_indices("[^").map(|(at, _)| at).filter(|at| is_in_run(at) && !text[..*at].ends_with('\\'));
+    let marks = marks.filter_map(|at| {
+        let name = &text[at + "[^".len()..];
+        let length = name.find(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '_'))?;
+        (length > 0 && name[length..].starts_with(']')).then_some(at..at + "[^]".len() + length)
     });
     marks.collect()
 }
