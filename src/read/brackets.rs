@@ -66,6 +66,20 @@ fn open_before(text: &str, place: usize) -> (Vec<Open>, Option<usize>) {
     (open, last)
 }
 
+/// Where the brackets are closed that are open at a place, a number of them, and those that open after it: the last one's place,
+/// and what it is.
+pub(super) fn closed_from(text: &str, start: usize, mut open: usize) -> Option<(usize, char)> {
+    for (at, byte, ..) in tokens(&text[start..]) {
+        match byte {
+            b'{' | b'[' => open += 1,
+            b'}' | b']' if open <= 1 => return Some((start + at, char::from(byte))),
+            b'}' | b']' => open -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The first bracket that is not closed before a line, or another bracket, that is not within it.
 pub(super) fn not_closed(text: &str) -> Option<NotClosed> {
     let mut open: Vec<Open> = Vec::new();

@@ -1,10 +1,10 @@
 //! JSON text as a tree that knows where everything stands.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::ops::Range;
 
-use jsonc_parser::ast::{Object, ObjectPropName, Value};
+use jsonc_parser::ast::{ObjectPropName, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::errors::{ParseError, ParseErrorKind};
 use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
@@ -406,79 +406,6 @@ fn to_finding(error: &ParseError, text: &str, file: FileNumber) -> Finding {
     };
     let (message, hint) = json_fault(error.kind());
     Finding::new(&codes::JSON_SYNTAX, Place::new(file, range.start..end), message).hint(hint)
-}
-
-/// Objects with the same key twice or more often, each key once. The first counts; the starts of later ones are given back.
-pub(super) fn duplicate_keys(root: &Value<'_>, file: FileNumber) -> (Vec<Finding>, BTreeSet<usize>) {
-    let mut findings = Vec::new();
-    let mut left_out = BTreeSet::new();
-    let mut open = vec![root];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(object) => {
-                duplicates_of(object, file, &mut findings, &mut left_out);
-                open.extend(object.properties.iter().map(|property| &property.value));
-            }
-            Value::Array(array) => open.extend(&array.elements),
-            _ => {}
-        }
-    }
-    (findings, left_out)
-}
-
-fn duplicates_of(object: &Object<'_>, file: FileNumber, findings: &mut Vec<Finding>, left_out: &mut BTreeSet<usize>) {
-    // By each key, where it first stands; where it stands again, and how often it is there.
-    let (mut seen, mut again) = (BTreeMap::new(), Vec::<(&str, Place, Place, usize)>::new());
-    for property in &object.properties {
-        let (key, place) = (property.name.as_str(), key_place(&property.name, file));
-        let (first, repeated) = seen.entry(key).or_insert((place, None));
-        if *first == place {
-            continue;
-        }
-        left_out.insert(property.value.start());
-        let at = *repeated.get_or_insert(again.len());
-        match again.get_mut(at) {
-            Some((.., number)) => *number += 1,
-            None => again.push((key, place, *first, 2)),
-        }
-    }
-    findings.extend(again.into_iter().map(|(key, place, first, number)| {
-        let (often, keep) = match number {
-            2 => ("twice".to_owned(), "keep one of the two"),
-            _ => (format!("{number} times"), "keep one of them"),
-        };
-        Finding::new(&codes::DUPLICATE_KEY, place, format!("the key `{key}` is given {often}"))
-            .hint(keep)
-            .related(first, "first given here")
-    }));
-}
-
-/// Texts in which a line break, tab or other control character stands as it is. We read them, and other programs do not.
-pub(super) fn control_characters(root: &Value<'_>, text: &str, file: FileNumber) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut open = vec![root];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(object) => open.extend(object.properties.iter().map(|property| &property.value)),
-            Value::Array(array) => open.extend(&array.elements),
-            Value::StringLit(literal) => {
-                let Some(written) = text.get(literal.start()..literal.end()) else { continue };
-                let Some((at, c)) = written.char_indices().find(|(_, c)| *c < ' ') else { continue };
-                let (what, instead) = match c {
-                    '\n' | '\r' => ("a line break", "\\n"),
-                    '\t' => ("a tab", "\\t"),
-                    _ => ("a control character", "\\u…"),
-                };
-                let place = Place::new(file, literal.start()..literal.start() + at);
-                let hint = format!("write `{instead}`: other programs do not read the file as it is");
-                findings.push(
-                    Finding::new(&codes::CONTROL_CHARACTER, place, format!("this text has {what} in it")).hint(hint),
-                );
-            }
-            _ => {}
-        }
-    }
-    findings
 }
 
 /// The place of a key, with its quotation marks.

@@ -22,6 +22,7 @@ mod meant;
 mod narrow;
 mod next;
 mod order;
+mod portable;
 mod schema;
 mod series;
 mod shape;
@@ -189,10 +190,10 @@ impl<'a> Reader<'a> {
             return None;
         }
         let mut tree = json::parse(&mended.text)?;
-        let (duplicates, mut left_out) = json::duplicate_keys(&tree, file);
+        let (duplicates, mut left_out) = portable::duplicate_keys(&tree, file);
         left_out.extend(mended.left_out);
         self.findings.extend(duplicates);
-        self.findings.extend(json::control_characters(&tree, &mended.text, file));
+        self.findings.extend(portable::control_characters(&tree, &mended.text, file));
         // In what is corrected there may be any characters.
         self.findings.extend(foreign_blanks(&tree, &text, file).filter(|_| is_sound));
         self.doubts.next_file(&tree);

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use super::brackets::closed_from;
 use super::codes;
 use crate::finding::{FileNumber, Finding, Place};
 
@@ -70,7 +71,7 @@ impl Slip {
 fn list_in_braces(text: &str, at: usize) -> Slip {
     let open = text[..at].trim_end().len() - 1;
     let message = "objects without keys follow this brace";
-    let closing = closed_at(text, open).filter(|(_, bracket)| *bracket == '}').map(|(at, _)| (at, "]"));
+    let closing = closed_from(text, open, 0).filter(|(_, bracket)| *bracket == '}').map(|(at, _)| (at, "]"));
     Slip { closing, ..Slip::new(open..open + 1, message, "write `[…]` around the entries of a list", "[") }
 }
 
@@ -78,7 +79,7 @@ fn list_in_braces(text: &str, at: usize) -> Slip {
 fn object_in_brackets(text: &str, at: usize) -> Option<Slip> {
     let key = text[..at].trim_end().strip_suffix('"')?;
     let open = key[..key.rfind('"')?].trim_end().strip_suffix('[')?.len();
-    let is_object = closed_at(text, open).is_some_and(|(at, bracket)| bracket == '}' && is_end_of(text, open, at));
+    let is_object = closed_from(text, open, 0).is_some_and(|(at, bracket)| bracket == '}' && is_end_of(text, open, at));
     is_object.then(|| Slip::new(open..open + 1, "a key follows this bracket of a list", "write `{`", "{"))
 }
 
@@ -89,7 +90,7 @@ fn is_end_of(text: &str, open: usize, close: usize) -> bool {
     let is_first = text[line(close)..close].trim().is_empty();
     let is_there = line(open) == line(close) || is_first && indent(open) == indent(close);
     // What encloses it ends next: the bracket is counted with those after it.
-    is_there && closed_at(&format!("{{{}", &text[close + 1..]), 0).is_some_and(|(_, bracket)| bracket == '}')
+    is_there && closed_from(text, close + 1, 1).is_some_and(|(_, bracket)| bracket == '}')
 }
 
 /// `"who": "lee", "ruiz"]`: a list of texts whose first bracket is missing, before the text or the bracket at a place.
@@ -124,26 +125,6 @@ fn ends_list(mut rest: &str) -> bool {
         let Some(end) = line.find('"') else { return false };
         rest = &text[end + 1..];
     }
-}
-
-/// The bracket that closes one, by their number, and where it is.
-fn closed_at(text: &str, open: usize) -> Option<(usize, char)> {
-    let (mut depth, mut is_text, mut is_escaped) = (0_usize, false, false);
-    for (at, c) in text[open..].char_indices() {
-        match c {
-            '"' if !is_escaped => is_text = !is_text,
-            '{' | '[' if !is_text => depth += 1,
-            '}' | ']' if !is_text => {
-                depth = depth.saturating_sub(1);
-                if depth == 0 {
-                    return Some((open + at, c));
-                }
-            }
-            _ => {}
-        }
-        is_escaped = is_text && c == '\\' && !is_escaped;
-    }
-    None
 }
 
 /// `060`: the parser reads `0`, and then expects a comma.
