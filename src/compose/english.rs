@@ -14,7 +14,7 @@ const NAMED: usize = 20;
 
 /// Returns whether a label has the words of the English one, and several. One word may be the same in both languages.
 pub(super) fn is_english(name: &str, text: impl Fn(&str) -> Option<String>) -> bool {
-    if NO_WORDS.contains(&name) || name.starts_with("joined-to-") {
+    if NO_WORDS.contains(&name) || name.starts_with("joined-") {
         return false;
     }
     let ours = embedded("templates/labels/en.ftl").and_then(|file| std::str::from_utf8(file).ok()).unwrap_or_default();

@@ -38,6 +38,8 @@ pub(super) struct Joined {
     to_numbers: BTreeSet<String>,
     /// Other words whose full stop does not end a sentence.
     abbreviations: BTreeSet<String>,
+    /// Two words, and the one that they become: "de", "le", "du".
+    articles: Vec<(String, String)>,
 }
 
 /// The facts that decide whether the words at the edges of a run are joined to others.
@@ -55,6 +57,12 @@ fn is_mark_apart(before: &str, word: &str) -> bool {
     before.ends_with('«') || (!before.is_empty() && is_mark(word) && !word.contains(char::is_alphanumeric))
 }
 
+/// Two words and the one that they become, each within a sentence: "de le du".
+fn article(words: &str) -> Option<(String, String)> {
+    let (parted, joined) = words.trim().rsplit_once(' ')?;
+    Some((format!(" {parted} "), format!(" {joined} ")))
+}
+
 impl Joined {
     /// A language need not list any.
     pub(super) fn of(labels: &Labels) -> Self {
@@ -65,7 +73,13 @@ impl Joined {
             to_words: words("joined-to-words"),
             to_numbers: words("joined-to-numbers"),
             abbreviations: words("abbreviations"),
+            articles: listed("joined-articles").split(',').filter_map(article).collect(),
         }
+    }
+
+    /// The text with articles as the language joins them: "del" for "de el".
+    pub(super) fn join_articles(&self, text: &str) -> String {
+        self.articles.iter().fold(text.to_owned(), |text, (parted, joined)| text.replace(parted, joined))
     }
 
     /// Returns whether the full stop at the end of a text is that of an abbreviation: "nem. con.", "5 p.m.", "Ray Co Ltd.". Words that

@@ -122,7 +122,7 @@ impl Scene {
     /// A sentence of ours about people: with a capital, unless it begins with a name, and articles as the language joins them.
     pub(super) fn sentence(&self, words: &Value, ids: &[Placed<Id>], form: Form) -> Value {
         recast(words, |text| {
-            let joined = self.with_joined_articles(text);
+            let joined = self.joined.join_articles(text);
             let name = ids.first().filter(|id| !self.is_of_our_words(id.as_str(), form));
             let begins_with_name = name.is_some_and(|id| joined.starts_with(&self.called(id.as_str(), form)));
             if begins_with_name { joined } else { capital(&joined) }
@@ -131,16 +131,7 @@ impl Scene {
 
     /// Words within a sentence, with articles as the language joins them: "del" for "de el".
     pub(super) fn within_sentence(&self, words: &Value) -> Value {
-        recast(words, |text| self.with_joined_articles(text))
-    }
-
-    fn with_joined_articles(&self, text: &str) -> String {
-        let pairs: &[(&str, &str)] = match self.language.general() {
-            "fr" => &[(" de le ", " du "), (" de les ", " des "), (" à le ", " au "), (" à les ", " aux ")],
-            "es" => &[(" de el ", " del "), (" a el ", " al ")],
-            _ => &[],
-        };
-        pairs.iter().fold(text.to_owned(), |text, (parted, joined)| text.replace(parted, joined))
+        recast(words, |text| self.joined.join_articles(text))
     }
 
     /// Returns whether what an id is called begins with a word of ours or a rank, and not with a name or title as it is written.

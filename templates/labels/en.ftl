@@ -712,3 +712,5 @@ joined-to-words = { "" }
 joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = etc. unan. tem. con. dis. diss. maj. incl. excl. approx. dept. ed. eds. esp. ext. fig. figs. hrs. resp. rev. vol. vols. Ave. Bros. Co. Corp. Dept. Esq. Inc. Rev. Univ. Jan. Feb. Aug. Sept. Oct. Nov. Dec.
+# Two words of ours within a sentence, and the one that they become. Divided by commas.
+joined-articles = { "" }

@@ -816,3 +816,5 @@ joined-to-words = { "" }
 joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = etc. abs. aprox. admón. avda. ayto. depto. dpto. excl. incl. may. unan. unán. Cía. Ltda. Hnos. Co. Corp. Inc. ene. febr. abr. ag. sept. oct. nov. dic.
+# Two words of ours within a sentence, and the one that they become. Divided by commas.
+joined-articles = de el del, a el al

@@ -871,3 +871,5 @@ joined-to-words = { "" }
 joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = etc. abs. al. approx. av. bd. boul. dép. env. excl. incl. maj. unan. Cie. Éts. Sté. Co. Corp. Inc. janv. févr. avr. juill. sept. oct. nov. déc.
+# Two words of ours within a sentence, and the one that they become. Divided by commas.
+joined-articles = de le du, de les des, à le au, à les aux

@@ -850,3 +850,5 @@ joined-to-words = а А в В и И к К о О с С у У я Я т. см.
 joined-to-numbers = г. гг. год года году в. вв. тыс. млн млрд трлн руб. коп. чел. долл.
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = единогл. др. пр. тыс. млн. млрд. руб. коп. вв. обл. ул. корп. чел. ч. мин. янв. февр. апр. авг. сент. окт. нояб. дек.
+# Two words of ours within a sentence, and the one that they become. Divided by commas.
+joined-articles = { "" }

@@ -658,3 +658,5 @@ joined-to-words = { "" }
 joined-to-numbers = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = Co. Corp. Inc.
+# Two words of ours within a sentence, and the one that they become. Divided by commas.
+joined-articles = { "" }

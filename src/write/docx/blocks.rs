@@ -1,5 +1,7 @@
 //! Blocks of a document: paragraphs, headings, lists, and the elements of meetings.
 
+use unic_langid::{CharacterDirection, LanguageIdentifier};
+
 use super::links::place_of;
 use super::numbering::{Number, Numbering, Standing};
 use super::writer::{CONTENTS, Form, ITEMS, PARAGRAPHS, Rule, Writer};
@@ -128,7 +130,8 @@ impl Writer<'_> {
 
     fn in_other_language(&mut self, element: &Element) {
         let tag = element.name_of("code").unwrap_or_default();
-        let is_right_to_left = ["ar", "fa", "he", "ur"].contains(&tag.split('-').next().unwrap_or_default());
+        let direction = tag.parse().map(|tag: LanguageIdentifier| tag.character_direction());
+        let is_right_to_left = direction.is_ok_and(|direction| direction == CharacterDirection::RTL);
         self.with_flow(
             |flow| flow.is_right_to_left = is_right_to_left,
             |writer| writer.in_language(element, |writer| writer.flow_of(&element.content)),
