@@ -7,7 +7,7 @@ use super::comments::Reading;
 use crate::changes::{Block, Said, Tree};
 use crate::comments::{Located, Remark, RemarkKind, Values};
 use crate::compare::{Fate, Piece, common, letters};
-use crate::document::Composition;
+use crate::document::{Composition, ending, shortened};
 use crate::edition::{CommentMatrix, MatrixGroup, MatrixRemark, MatrixRow, WordAnchor, WordMap, WordPieceKind};
 use crate::meeting::Responses;
 
@@ -53,7 +53,7 @@ pub(super) fn rows(reading: &Reading<'_>, editions: &[EditionText], responses: &
         let at = anchor.and_then(|anchor| places[*number].get(anchor).copied().flatten());
         let mut row = row(one);
         if let Some((tree, at)) = tree(editions, map).zip(at) {
-            (row.heading, row.mark) = (shortened(&tree.around(at).0, HEADING), mark(&tree.blocks[at]));
+            (row.heading, row.mark) = (short(&tree.around(at).0, HEADING), mark(&tree.blocks[at]));
         }
         answer(&mut row, responses);
         if row.state.is_none() && row.response.is_empty() && is_done {
@@ -139,18 +139,18 @@ fn by_pointers(map: &WordMap) -> BTreeMap<&str, String> {
 
 /// The number of a paragraph. A heading is named already.
 fn mark(block: &Block) -> String {
-    if block.heading.is_some() { String::new() } else { shortened(&block.mark, HEADING) }
+    if block.heading.is_some() { String::new() } else { short(&block.mark, HEADING) }
 }
 
 fn row(one: &Located) -> MatrixRow {
     let Remark { id, author, date, at, .. } = &one.remark;
     let sent: Vec<char> = one.sent.chars().collect();
     let sent = match sent.is_empty() {
-        true => shortened(&one.remark.context, 2 * PARAGRAPH),
+        true => short(&one.remark.context, 2 * PARAGRAPH),
         false => {
             let (from, to) = (at.start.min(sent.len()), at.end.min(sent.len()).max(at.start.min(sent.len())));
-            let passage: String = sent[from..to].iter().collect();
-            before(&sent[..from], PARAGRAPH) + &passage + &after(&sent[to..], PARAGRAPH)
+            let words = |range: Range<usize>| sent[range].iter().collect::<String>();
+            before(&words(0..from), PARAGRAPH) + &words(from..to) + &shortened(&words(to..sent.len()), PARAGRAPH)
         }
     };
     MatrixRow {
@@ -167,7 +167,7 @@ fn what(one: &Located) -> MatrixRemark {
     let Remark { kind, removed, added, at, .. } = &one.remark;
     match kind {
         RemarkKind::Comment { is_resolved, answers } => MatrixRemark::Comment {
-            on: shortened(removed, 2 * AROUND),
+            on: short(removed, 2 * AROUND),
             lines: added.split('\n').filter(|line| !line.trim().is_empty()).map(|line| one.named(line)).collect(),
             answers: answers.clone(),
             is_resolved: *is_resolved,
@@ -176,7 +176,7 @@ fn what(one: &Located) -> MatrixRemark {
         RemarkKind::Move { .. } | RemarkKind::Moved => {
             let is_whole = at.len() >= one.sent.chars().count();
             let from = if is_whole { Vec::new() } else { pieces(one) };
-            MatrixRemark::Move(from, one.moved_after.as_ref().map(|words| shortened(words, 2 * AROUND)))
+            MatrixRemark::Move(from, one.moved_after.as_ref().map(|words| short(words, 2 * AROUND)))
         }
         RemarkKind::Join => MatrixRemark::Join,
         RemarkKind::Level { .. } => MatrixRemark::Level,
@@ -194,35 +194,24 @@ fn pieces(one: &Located) -> Vec<Piece> {
     let kept = |text: String| Piece { fate: Fate::Kept, text: if is_whole { String::new() } else { text } };
     let paragraphs = |text: &str| text.replace('\n', " ¶ ");
     let pieces = [
-        kept(before(&sent[..start], AROUND)),
+        kept(before(&sent[..start].iter().collect::<String>(), AROUND)),
         Piece { fate: Fate::Removed, text: paragraphs(&one.named(removed)) },
         Piece { fate: Fate::Added, text: paragraphs(&one.named(added)) },
-        kept(after(&sent[end..], AROUND)),
+        kept(shortened(&sent[end..].iter().collect::<String>(), AROUND)),
     ];
     pieces.into_iter().filter(|piece| !piece.text.is_empty()).collect()
 }
 
-/// The end of a text, from the beginning of a word.
-fn before(text: &[char], most: usize) -> String {
-    if text.len() <= most {
-        return text.iter().collect();
+/// The end of a text, with a sign that more stands before it.
+fn before(text: &str, most: usize) -> String {
+    match ending(text, most) {
+        all if all.len() == text.len() => all.to_owned(),
+        words => format!("…{words}"),
     }
-    let end = &text[text.len() - most..];
-    let word = end.iter().position(|c| *c == ' ').map_or(0, |at| at + 1);
-    std::iter::once('…').chain(end[word..].iter().copied()).collect()
 }
 
-/// The beginning of a text, up to the end of a word.
-fn after(text: &[char], most: usize) -> String {
-    if text.len() <= most {
-        return text.iter().collect();
-    }
-    let word = text[..most].iter().rposition(|c| *c == ' ').unwrap_or(most);
-    text[..word].iter().copied().chain(['…']).collect()
-}
-
-fn shortened(text: &str, most: usize) -> String {
-    after(&text.trim().replace('\n', " ").chars().collect::<Vec<_>>(), most)
+fn short(text: &str, most: usize) -> String {
+    shortened(&text.trim().replace('\n', " "), most)
 }
 
 /// Takes in what is typed.
@@ -236,7 +225,7 @@ fn answer(row: &mut MatrixRow, responses: &Responses) {
 pub(super) fn about(row: &MatrixRow) -> String {
     let words = |pieces: &[Piece], fate: Fate| {
         let all: String = pieces.iter().filter(|piece| piece.fate == fate).map(|piece| piece.text.as_str()).collect();
-        shortened(&all, ABOUT)
+        short(&all, ABOUT)
     };
     let said = match &row.what {
         MatrixRemark::Change(pieces) => match (words(pieces, Fate::Removed), words(pieces, Fate::Added)) {
@@ -244,12 +233,12 @@ pub(super) fn about(row: &MatrixRow) -> String {
             (removed, added) if added.is_empty() => format!("deletes “{removed}”"),
             (removed, added) => format!("“{removed}” → “{added}”"),
         },
-        MatrixRemark::Move(from, _) if from.is_empty() => format!("moves “{}”", shortened(&row.sent, ABOUT)),
+        MatrixRemark::Move(from, _) if from.is_empty() => format!("moves “{}”", short(&row.sent, ABOUT)),
         MatrixRemark::Move(from, _) => format!("moves “{}”", words(from, Fate::Removed)),
         MatrixRemark::Join => "joins two paragraphs".to_owned(),
-        MatrixRemark::Level => format!("changes the level of “{}”", shortened(&row.sent, ABOUT)),
-        MatrixRemark::Withdrawal(of) => format!("deletes the addition “{}”", shortened(of, ABOUT)),
-        MatrixRemark::Comment { lines, .. } => shortened(&lines.join(" "), 2 * ABOUT),
+        MatrixRemark::Level => format!("changes the level of “{}”", short(&row.sent, ABOUT)),
+        MatrixRemark::Withdrawal(of) => format!("deletes the addition “{}”", short(of, ABOUT)),
+        MatrixRemark::Comment { lines, .. } => short(&lines.join(" "), 2 * ABOUT),
     };
     match &row.author {
         Some(author) => format!("{author}: {said}"),

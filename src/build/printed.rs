@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::compare::{Bag, common};
+use crate::document::shortened;
 use crate::edition::{WordAnchor, WordMap, WordPieceKind};
 
 /// With as many words in common, in per cent, two paragraphs are states of the same one.
@@ -123,9 +124,5 @@ fn apart(one: &str, other: &str) -> [String; 2] {
 
 /// The beginning of a text, as it is quoted.
 pub(super) fn shown(text: &str) -> String {
-    let text = text.replace('`', "'");
-    match text.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", &text[..at]),
-        None => text,
-    }
+    shortened(&text.replace('`', "'"), SHOWN)
 }

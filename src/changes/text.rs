@@ -1,9 +1,9 @@
 //! Changes as text for people.
 
 use crate::compare::in_marks;
-use crate::document::StableNumber;
+use crate::document::{StableNumber, shortened};
 use crate::edition::{
-    Change, Changes, EditionChanges, FilePage, LanguageOrder, Numbered, Renumbered, What, with_dashes,
+    Change, Changes, EditionChanges, FilePage, LanguageOrder, Numbered, Renumbered, What, one_line, with_dashes,
 };
 use crate::finding::count;
 
@@ -45,7 +45,7 @@ fn of_edition(edition: &EditionChanges, lines: &mut Vec<String>) {
             (document, item) = (Some(title), None);
         }
         if item != Some(change.item.as_str()) && !change.item.is_empty() {
-            lines.push(format!("  {}", shortened(&change.item)));
+            lines.push(format!("  {}", short(&change.item)));
             item = Some(change.item.as_str());
         }
         lines.push(format!("    {:<9}{}", change.what.name(), told(change)));
@@ -75,7 +75,7 @@ fn renumbered(edition: &EditionChanges, of: Numbered) -> Option<String> {
 }
 
 fn told(change: &Change) -> String {
-    let (before, after) = (change.before.as_deref().map(shortened), change.after.as_deref().map(shortened));
+    let (before, after) = (change.before.as_deref().map(short), change.after.as_deref().map(short));
     let words = match (change.what, before, after) {
         (What::Moved, before, after) if change.page.is_none() => {
             let word = if change.is_elsewhere { "in" } else { "after" };
@@ -94,7 +94,7 @@ fn told(change: &Change) -> String {
             };
             side(before, ["[-", "-]"]) + &side(after, ["{+", "+}"])
         }
-        _ if !change.words.is_empty() => shortened(&in_marks(&change.words)),
+        _ if !change.words.is_empty() => short(&in_marks(&change.words)),
         (_, before, after) => {
             let before = before.map(|before| format!("[-{before}-]")).unwrap_or_default();
             before + &after.map(|after| format!("{{+{after}+}}")).unwrap_or_default()
@@ -132,10 +132,7 @@ fn page_in_words(change: &Change) -> String {
     }
 }
 
-fn shortened(text: &str) -> String {
-    let line = text.split('\n').map(str::trim).collect::<Vec<_>>().join(" / ");
-    match line.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line,
-    }
+/// A text in a line, not too long.
+fn short(text: &str) -> String {
+    shortened(&one_line(text), SHOWN)
 }

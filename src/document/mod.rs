@@ -8,6 +8,7 @@
 //! It refuses to know meetings, templates and formats.
 
 mod examples;
+mod excerpt;
 mod kind;
 mod look;
 mod node;
@@ -25,6 +26,7 @@ use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
 pub use examples::EXAMPLES;
+pub use excerpt::{beginning, ending, shortened};
 pub use kind::{DocumentKind, Format};
 pub use look::{Colours, Logo, Look, Paper, Stamp};
 pub use node::{Changed, DerivedFrom, Element, Made, Node, Run, RunPart, Value, text, without};

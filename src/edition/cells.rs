@@ -20,6 +20,12 @@ impl Change {
     }
 }
 
+/// A text in one line, with a sign where its lines ended.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split('\n').map(str::trim).collect::<Vec<_>>().join(" / ")
+}
+
 /// A row with a dash in each cell that is empty.
 ///
 /// ```

@@ -20,7 +20,7 @@ mod word_map;
 use percent_encoding::{NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
 pub use calendar::{CalendarEvent, CalendarFile, EventState, EventTime};
-pub use cells::{put_dashes, with_dashes};
+pub use cells::{one_line, put_dashes, with_dashes};
 pub use changes::{
     Change, Changes, ChangesSince, EditionChanges, FilePage, LanguageOrder, Marked, Numbered, Renumbered, What,
 };

@@ -8,7 +8,7 @@ use minijinja::{Value, context};
 use super::overview::{self, Row};
 use crate::compare::{Fate, Piece};
 use crate::compose::scene::Scene;
-use crate::document::StableNumber;
+use crate::document::{StableNumber, beginning, ending};
 use crate::edition::{Change, ChangesSince, Numbered, Renumbered, What, put_dashes};
 use crate::meeting::Date;
 
@@ -250,10 +250,14 @@ fn shown(lines: &[&str], item: &str, differs: bool, more: impl Fn(usize) -> Stri
         lines if lines.iter().map(|line| count(line)).sum::<usize>() <= SHOWN => {
             lines.iter().map(|line| whole(line)).collect()
         }
-        [line] => vec![vec![(head(line, HEAD), differs), gap(" … "), (tail(line, TAIL), differs)]],
+        [line] => vec![vec![
+            (beginning(line, HEAD).to_owned(), differs),
+            gap(" … "),
+            (ending(line, TAIL).to_owned(), differs),
+        ]],
         lines => {
             let begin = |line: &str| match count(line) > BEGIN {
-                true => vec![(head(line, BEGIN), differs), gap(" …")],
+                true => vec![(beginning(line, BEGIN).to_owned(), differs), gap(" …")],
                 false => whole(line),
             };
             let listed = if lines.len() > LINES { LINES - 1 } else { lines.len() };
@@ -323,20 +327,8 @@ fn side(words: &[Piece], own: Fate) -> Vec<(String, bool)> {
 fn in_common(text: &str, follows: bool, leads: bool) -> String {
     match (text.chars().count() <= 2 * AROUND + 20, follows, leads) {
         (true, _, _) | (_, false, false) => text.to_owned(),
-        (_, true, true) => format!("{} … {}", head(text, AROUND), tail(text, AROUND)),
-        (_, true, false) => format!("{} …", head(text, AROUND)),
-        (_, false, true) => format!("… {}", tail(text, AROUND)),
+        (_, true, true) => format!("{} … {}", beginning(text, AROUND), ending(text, AROUND)),
+        (_, true, false) => format!("{} …", beginning(text, AROUND)),
+        (_, false, true) => format!("… {}", ending(text, AROUND)),
     }
-}
-
-/// The first words of a text, so many characters of them.
-fn head(text: &str, count: usize) -> String {
-    let head: String = text.chars().take(count).collect();
-    head.rsplit_once(' ').map_or(head.as_str(), |(head, _)| head).to_owned()
-}
-
-/// The last words of a text, so many characters of them.
-fn tail(text: &str, count: usize) -> String {
-    let tail: String = text.chars().skip(text.chars().count().saturating_sub(count)).collect();
-    tail.split_once(' ').map_or(tail.as_str(), |(_, tail)| tail).to_owned()
 }

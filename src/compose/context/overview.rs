@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use minijinja::{Value, context};
 
 use crate::compose::scene::Scene;
-use crate::document::PAGE;
-use crate::edition::{Change, What};
+use crate::document::{self, PAGE};
+use crate::edition::{Change, What, one_line};
 
 /// The most characters of a name.
 const SHOWN: usize = 200;
@@ -115,14 +115,7 @@ fn beginning(change: &Change) -> String {
 
 /// The first words of a text.
 fn first_words(text: &str) -> String {
-    let line = text.lines().next().unwrap_or_default();
-    match line.char_indices().nth(LABEL) {
-        None => line.to_owned(),
-        Some((at, _)) => {
-            let words = &line[..at];
-            format!("{}…", words.rsplit_once(' ').map_or(words, |(words, _)| words))
-        }
-    }
+    document::shortened(text.lines().next().unwrap_or_default(), LABEL)
 }
 
 /// The name of a line in the head of all documents: the time, or the words before its colon.
@@ -146,9 +139,5 @@ pub(super) fn page(scene: &Scene, change: &Change) -> Option<Value> {
 
 /// A text in a line, not too long.
 pub(super) fn shortened(text: &str) -> String {
-    let line = text.split('\n').map(str::trim).collect::<Vec<_>>().join(" / ");
-    match line.char_indices().nth(SHOWN) {
-        Some((at, _)) => format!("{}…", &line[..at]),
-        None => line,
-    }
+    document::shortened(&one_line(text), SHOWN)
 }

@@ -3,6 +3,7 @@
 use super::cells::{Head, OF_MEETING, facts, of_meeting, plain, term, text, words};
 use crate::compose::context::result;
 use crate::compose::scene::Scene;
+use crate::document::shortened;
 use crate::edition::{Cell, Facts, Row};
 use crate::meeting::{Decision, Vote};
 
@@ -65,7 +66,5 @@ fn votes(scene: &Scene, vote: &Vote) -> [Cell; 3] {
 pub(in crate::compose) fn short_text(scene: &Scene, decision: &Decision) -> String {
     let first = decision.text.as_ref().or(decision.operative.first());
     let words = first.map(|prose| text(&plain(scene, prose)).words()).unwrap_or_default();
-    let Some((end, _)) = words.char_indices().nth(SHORT) else { return words };
-    let end = words[..end].rfind(' ').filter(|space| *space > end / 2).unwrap_or(end);
-    format!("{} …", words[..end].trim_end_matches([' ', ',', ';', ':']))
+    shortened(&words, SHORT)
 }

@@ -85,11 +85,11 @@ impl Writer {
             match whole {
                 Whole::Plain => {
                     for (piece, whole) in words_whole(piece, self.in_cell) {
-                        let (call, end) = if whole { ("#box[#", ";];") } else { ("#", ";") };
+                        let (call, end) = if whole { ("#unbroken[#", ";];") } else { ("#", ";") };
                         self.piece(call, piece, end, run);
                     }
                 }
-                Whole::Range => self.piece("#box[#", piece, ";];", run),
+                Whole::Range => self.piece("#unbroken[#", piece, ";];", run),
                 Whole::Figure => self.piece("#figure-in-line[#", piece, ";];", run),
                 // A line of running text that is filled has no room for a whole date.
                 Whole::Date if self.is_running => {
@@ -125,7 +125,7 @@ impl Writer {
             "ins" => self.changed(ADDED, content),
             "sub" => self.bracketed("#sub", content),
             "sup" => self.bracketed("#super", content),
-            "keep" => self.bracketed("#box", content),
+            "keep" => self.bracketed("#unbroken", content),
             // In a narrow column, its words stay together.
             "page-number" if self.in_cell && !element.words_of("pattern").is_empty() => {
                 self.source.push("#page-number(whole: true,");
