@@ -3,7 +3,7 @@
 use super::time::{in_minutes, name, place};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed, count};
-use crate::meeting::{Id, Item, Sitting, Status};
+use crate::meeting::{Id, Item, Sitting};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&TIME_UNALLOCATED, &ITEM_WITHOUT_TIME, &REMARKS_WITHOUT_TIME, &IDLE_BREAK, &NO_BREAK], check };
@@ -11,8 +11,7 @@ pub(super) const RULE: Rule =
 const TIME_UNALLOCATED: Code = Code::warning(
     "time-unallocated",
     "Every item has a time, but together they take less than nine tenths of the meeting. Give the rest to an item, or \
-     shorten the meeting. Not reported while some items, or items inside them, have no time, nor after the minutes are \
-     adopted.",
+     shorten the meeting. Not reported while some items, or items inside them, have no time, nor once there are minutes.",
 )
 .of(Group::Completeness);
 const ITEM_WITHOUT_TIME: Code = Code::warning(
@@ -41,7 +40,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let definition = &subject.meeting.definition;
     let sittings = definition.sittings();
     // What was issued is held against itself, however long ago.
-    let is_over = definition.status() == Status::Adopted && !definition.as_issued;
+    let is_over = definition.status().has_minutes() && !definition.as_issued;
     // Items of a session that is not known belong to one of the others, and why they do not is reported.
     let is_known = |session: &Placed<Id>| definition.sessions.iter().any(|one| one.id.value == session.value);
     let has_strays =
