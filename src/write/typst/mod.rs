@@ -65,11 +65,11 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
     project
 }
 
-/// The same project for pages that are only looked at. Titles and digests of documents are no part of it: the engine takes them
-/// for styles of all that is in a document, and would lay out all of it again when they change.
+/// The same project for pages that are only looked at. What documents say of themselves is no part of it: the engine takes that
+/// for styles of all that is in a document, and would lay out all of it again when it changes.
 pub fn typst_of_draft(composition: &Composition, kept: KeptPlaces) -> Project {
     let mut project = typst(composition, kept);
-    let main = SourceFile { text: pack(composition, |_| String::new()), ..SourceFile::default() };
+    let main = SourceFile { text: pack(composition, |_, _| String::new()), ..SourceFile::default() };
     project.source_files.insert(MAIN.to_owned(), main);
     project
 }
@@ -98,25 +98,29 @@ fn plan(document: &Document) -> Plan {
 }
 
 /// What a document says of itself: arguments of its call.
-fn metadata(document: &Document) -> String {
+fn metadata(composition: &Composition, document: &Document) -> String {
+    let (year, month, day) = composition.date;
     let keywords = document.digest.as_ref().map(|digest| format!("keywords: ({},), ", literal(digest)));
-    format!("title: {}, {}", literal(&document.title), keywords.unwrap_or_default())
+    format!(
+        "title: {}, {}author: {}, date: datetime(year: {year}, month: {month}, day: {day})",
+        literal(&document.title),
+        keywords.unwrap_or_default(),
+        literal(&composition.author),
+    )
 }
 
 /// The whole pack: one document each. Counters run through all documents, so each document resets them.
-fn pack(composition: &Composition, metadata: impl Fn(&Document) -> String) -> String {
-    let (year, month, day) = composition.date;
+fn pack(composition: &Composition, metadata: impl Fn(&Composition, &Document) -> String) -> String {
     let mut pack = String::new();
     for document in &composition.documents {
         let source = format!("/{}.typ", document.kind.name());
         pack.push_str(&format!(
-            "#document({}, {}author: {}, date: datetime(year: {year}, month: {month}, day: {day}))[\n  \
+            "#document({}, {})[\n  \
              #set text(lang: {}.split(\"-\").first())\n  \
              #counter(heading).update(0)\n  #counter(footnote).update(0)\n  #counter(figure.where(kind: table)).update(0)\n  \
              #include {}\n]\n",
             literal(&document.kind.path(crate::document::Format::Pdf)),
-            metadata(document),
-            literal(&composition.author),
+            metadata(composition, document),
             literal(&document.language),
             literal(&source),
         ));
