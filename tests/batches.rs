@@ -247,6 +247,25 @@ fn only_files_of_the_cache_are_removed() {
     assert_eq!(scratch.run(&["cache", "clear", "--cache", "absent"]).1, "0 files removed\n");
 }
 
+/// A folder that is marked as a cache is left out of backups and repositories.
+#[test]
+fn no_folder_of_other_files_becomes_a_cache() {
+    let scratch = workspace();
+    scratch.write("mine/thesis.txt", b"mine");
+    for folder in [".", "packs", "packs/p0", "mine"] {
+        for command in [["build", "p0"], ["register", "actions"]] {
+            let (code, out, err) = scratch.run(&[command, ["--cache", folder]].concat());
+            assert!(code == 2 && err.contains("the folder is of other files, such as `"), "{out}{err}");
+            assert!(!scratch.path().join(folder).join("CACHEDIR.TAG").exists());
+            assert!(!scratch.path().join(folder).join(".gitignore").exists());
+        }
+    }
+    // One of an earlier version has no mark.
+    scratch.run(&["build", "p0", "--cache", "cache"]);
+    std::fs::remove_file(scratch.path().join("cache/CACHEDIR.TAG")).unwrap();
+    assert_eq!(scratch.run(&["build", "p0", "--cache", "cache"]).0, 0);
+}
+
 #[test]
 fn findings_are_told_again_of_what_is_reused() {
     let scratch = workspace();

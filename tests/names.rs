@@ -128,6 +128,17 @@ fn names_that_differ_in_case_only_are_refused() {
     assert!(code == 2 && err.contains("`packs/y` and `drafts/y` would go into the same zip"), "{err}");
 }
 
+/// The first build makes `out`, and the second must find the pack of that name.
+#[test]
+fn a_folder_that_is_no_pack_hides_none_of_its_name() {
+    let scratch = workspace(&["out", "templates", "packs"]);
+    scratch.write("templates/readme.md", b"");
+    for name in ["out", "out", "templates", "packs"] {
+        let (code, out, err) = scratch.run(&["build", name]);
+        assert_eq!(code, 0, "{name}: {out}{err}");
+    }
+}
+
 #[test]
 fn a_command_for_one_pack_takes_one() {
     let scratch = workspace(&["x1", "x2"]);

@@ -152,13 +152,25 @@ impl Cache {
         &self.folder
     }
 
-    /// The reason why there can be no cache in the folder, if so.
-    pub fn fault(&self) -> Option<ReadError> {
+    /// The reason why there can be no cache in the folder, if so: a folder that is marked as a cache is left out of backups and
+    /// repositories with all that is in it, so nothing else may be.
+    pub fn fault(&self) -> Option<String> {
         match former(&self.folder) {
-            Ok(None) | Err(ReadError::NotAFile(Kind::Folder)) => None,
-            Ok(Some(_)) | Err(ReadError::NotAFile(_)) => Some(ReadError::NotAFolder),
-            Err(why) => Some(why),
+            Ok(None) => None,
+            Err(ReadError::NotAFile(Kind::Folder)) if self.is_marked() => None,
+            Err(ReadError::NotAFile(Kind::Folder)) => {
+                let others = folder_names(&self.folder).into_iter();
+                let other = others.filter(|name| !is_own(name) && name != TAG && name != IGNORED.0).min()?;
+                Some(format!("the folder is of other files, such as `{other}`"))
+            }
+            Ok(Some(_)) | Err(ReadError::NotAFile(_)) => Some(ReadError::NotAFolder.to_string()),
+            Err(why) => Some(why.to_string()),
         }
+    }
+
+    /// Returns whether the folder says that it is a cache of ours.
+    fn is_marked(&self) -> bool {
+        read(&self.folder.join(TAG)).ok().flatten().is_some_and(|tag| tag == TAG_TEXT.as_bytes())
     }
 
     fn entry_path(&self, pack: &PackAddress) -> PathBuf {
@@ -267,8 +279,7 @@ impl Cache {
         if !is_there(&self.folder) {
             return Ok(Vec::new());
         }
-        let is_ours = read(&self.folder.join(TAG)).ok().flatten().is_some_and(|tag| tag == TAG_TEXT.as_bytes());
-        if !is_ours {
+        if !self.is_marked() {
             return Err(NoCache);
         }
         Ok(folder_names(&self.folder).into_iter().filter(|name| is_own(name)).collect())

@@ -176,8 +176,8 @@ pub(super) const OVER_MEMORY: Code = Code::error(
 pub(super) const PROCESS_DIED: Code = Code::error(
     "process-died",
     "The process that worked on the pack ended before it was done, and again when it worked on this pack alone. \
-     Something in the pack is nested too deeply, or a person or the system stopped the process. The other packs \
-     of the run are not affected.",
+     Something in the pack is nested too deeply, or a person or the system stopped the process. Or a template or shape of the \
+     workspace asks for something over which a library of the program fails. The other packs of the run are not affected.",
 );
 pub(super) const SIGNED_DAMAGED: Code = Code::error(
     "signed-damaged",

@@ -30,6 +30,18 @@ pub(super) fn of_death(pack: &PackAddress, death: &Death, limits: WorkerLimits, 
     Finding::new(code, Spot::File(pack.definition()), message).hint(look)
 }
 
+/// The finding that a library of the program failed over a pack to which the workspace brought templates and fonts of its own:
+/// these are programs that ask the engine for anything. None if it brought none, or the fault is in the program's own parts.
+pub(super) fn of_library(pack: &PackAddress, place: &str, brought: &[String]) -> Option<Finding> {
+    if brought.is_empty() || place.starts_with("src/") {
+        return None;
+    }
+    let library = place.rsplit("registry/src/").next().and_then(|path| Some(path.split_once('/')?.1)).unwrap_or(place);
+    let message = format!("`{}` made a library of the program fail (at {library})", pack.id);
+    let look = format!("look at {}; if none of them is the cause, please report it with the pack", suspicious(brought));
+    Some(Finding::new(&codes::PROCESS_DIED, Spot::File(pack.definition()), message).hint(look))
+}
+
 /// The files that may be the cause.
 fn suspicious(brought: &[String]) -> String {
     let own = match brought {

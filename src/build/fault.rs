@@ -3,6 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Mutex, PoisonError};
 
+use super::apart::brought;
+use super::death::of_library;
 use super::{How, Outcome, codes};
 use crate::finding::{Finding, Sources, Spot};
 use crate::workspace::{PackAddress, Workspace};
@@ -28,9 +30,12 @@ pub(super) fn guarded<T>(work: impl FnOnce() -> T) -> Result<T, String> {
 
 /// The outcome of a pack over which the program has a fault.
 pub(super) fn outcome(workspace: &Workspace, pack: &PackAddress, place: &str) -> Outcome {
-    let message = format!("this is a fault of packwright, not of your files (at {place})");
-    let finding = Finding::new(&codes::PROGRAM_FAULT, Spot::File(pack.definition()), message)
-        .hint("please report it, if possible with this pack");
+    let ours = || {
+        let message = format!("this is a fault of packwright, not of your files (at {place})");
+        Finding::new(&codes::PROGRAM_FAULT, Spot::File(pack.definition()), message)
+            .hint("please report it, if possible with this pack")
+    };
+    let finding = of_library(pack, place, &brought(&workspace.files, true)).unwrap_or_else(ours);
     Outcome {
         findings: vec![finding],
         sources: Sources::new(&workspace.prefix),

@@ -64,7 +64,7 @@ pub(super) fn proofs(exact: &Exact, bytes: &[u8], standards: &[Standard]) -> Vec
     let proof = |standard: &Standard| match &provable {
         Err(why) => Proof::Unknown(why.clone()),
         Ok(provable) => match provable.hold_against(*standard) {
-            Proof::Broken(failures) => really(failures, &exact.document, bytes),
+            Proof::Broken(failures) => provable.as_far_as_read(really(failures, &exact.document, bytes)),
             proof => proof,
         },
     };

@@ -27,6 +27,16 @@ impl CacheChoice {
     }
 }
 
+/// Returns whether there can be a cache where one is wanted; if not, that is reported.
+pub(super) fn is_usable(cache: Option<&Cache>) -> bool {
+    let Some((cache, why)) = cache.and_then(|cache| Some((cache, cache.fault()?))) else { return true };
+    let folder = cache.folder().display();
+    report::complain(&format!(
+        "error: there can be no cache in `{folder}`: {why}\nhint: name another folder with `--cache`"
+    ));
+    false
+}
+
 /// The key of a cache; none if it is not usable, which is reported.
 fn cache_key(path: &Path) -> Option<Vec<u8>> {
     let key = read(path)?.trim_ascii_end().to_vec();

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use super::args::{Budget, Build, Check, PACKS_PER_PROCESS, Standard, Telling};
 use super::batch::{Batch, ReportOptions};
+use super::cache::is_usable;
 use super::exit::Exit;
 use super::output::Format;
 use super::partition::{Assignment, PartitionChoice};
@@ -124,11 +125,7 @@ fn run(
     let request = request(workspace, packs, overrides);
     let whole = request.whole && named.is_empty() && misnamed.is_empty();
     let request = Request { misnamed: misnamed.clone(), whole, ..request };
-    if let Some((cache, why)) = request.cache.as_ref().and_then(|cache| Some((cache, cache.fault()?))) {
-        let folder = cache.folder().display();
-        report::complain(&format!(
-            "error: there can be no cache in `{folder}`: {why}\nhint: name another folder with `--cache`"
-        ));
+    if !is_usable(request.cache.as_ref()) {
         return Exit::IncorrectUsage;
     }
     let interrupted = Arc::new(AtomicBool::new(false));

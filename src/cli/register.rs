@@ -6,6 +6,7 @@ use std::path::Path;
 
 use clap::ValueEnum;
 
+use super::cache::is_usable;
 use super::exit::Exit;
 use super::register_args::{RegisterArgs, RegisterChoice, RegisterFormat};
 use super::report;
@@ -55,6 +56,9 @@ pub(super) fn register(args: RegisterArgs) -> Exit {
         choice: choice(&args),
         cache: args.cache.of(&workspace, key),
     };
+    if !is_usable(request.cache.as_ref()) {
+        return Exit::IncorrectUsage;
+    }
     let made = build::registers(&workspace, &request);
     for (findings, sources) in &made.findings {
         findings.iter().for_each(|finding| report::complain(&format!("{}\n", show(finding, sources, true))));

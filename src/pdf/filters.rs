@@ -86,8 +86,8 @@ fn undo(filter: &[u8], bytes: Vec<u8>, parameters: Option<&Dictionary>, budget: 
     })
 }
 
-/// Inflates zlib data, and returns whether they end as they should. Many files have a wrong checksum or none; what came out
-/// before it is used, as all PDF readers do.
+/// Inflates zlib data, and returns whether they end as they should. Many files have no checksum; what came out before data are
+/// broken or cut is used, as all PDF readers do.
 fn inflate(bytes: &[u8], room: usize) -> Result<(Vec<u8>, bool), Refusal> {
     let mut plain = Vec::new();
     let mut unpack = flate2::Decompress::new(true);
@@ -103,11 +103,22 @@ fn inflate(bytes: &[u8], room: usize) -> Result<(Vec<u8>, bool), Refusal> {
         match state {
             Ok(flate2::Status::StreamEnd) => return Ok((plain, true)),
             Err(_) => return Ok((plain, false)),
-            // Nothing more comes: the data are cut.
-            Ok(_) if plain.len() == before && unpack.total_in() == taken as u64 => return Ok((plain, rest.is_empty())),
+            // Nothing more comes: the checksum is missing, or the data are cut.
+            Ok(_) if plain.len() == before && unpack.total_in() == taken as u64 => {
+                let is_whole = rest.is_empty() && ends(bytes, plain.len());
+                return Ok((plain, is_whole));
+            }
             Ok(_) => {}
         }
     }
+}
+
+/// Returns whether zlib data of a length have their last block, without regard to the checksum after it.
+fn ends(bytes: &[u8], length: usize) -> bool {
+    let mut plain = Vec::with_capacity(length + 1);
+    let blocks = bytes.get(2..).unwrap_or_default();
+    let state = flate2::Decompress::new(false).decompress_vec(blocks, &mut plain, flate2::FlushDecompress::Finish);
+    matches!(state, Ok(flate2::Status::StreamEnd))
 }
 
 /// The output of one of lopdf's filters, without predictors.

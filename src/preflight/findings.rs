@@ -212,10 +212,13 @@ fn on(pages: &Pages) -> String {
     }
 }
 
-/// "does not meet PDF/UA-1 in 3 places: …".
+/// "does not meet PDF/UA-1 in 3 places: …", or that nobody knows.
 fn broken(verdict: &Verdict, standard: &str) -> String {
-    let places = verdict.count.map_or_else(String::new, |number| format!(" in {}", count(number, "place")));
     let mut reported: Vec<&str> = verdict.first_rules.iter().map(|(_, words)| words.as_str()).collect();
     reported.dedup();
-    format!("does not meet {standard}{places}: {}", reported.join("; "))
+    let reported = reported.join("; ");
+    match verdict.count {
+        Some(number) => format!("does not meet {standard} in {}: {reported}", count(number, "place")),
+        None => format!("is not known to meet {standard}: {reported}"),
+    }
 }

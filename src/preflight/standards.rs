@@ -25,15 +25,22 @@ pub fn standards(opened: &Opened, limits: &Limits) -> Result<Vec<Note>, Refusal>
     })?;
     let verdict = |standard| match &provable {
         Ok(provable) => match provable.hold_against(standard) {
-            Proof::Met => None,
-            Proof::Broken(failures) => verdict(failures, standard),
-            Proof::Unknown(why) => Some(unknown(standard, why)),
+            Proof::Broken(failures) => verdict(failures, standard).or_else(|| of_proof(provable, Proof::Met, standard)),
+            proof => of_proof(provable, proof, standard),
         },
         Err(why) => Some(unknown(standard, why.clone())),
     };
     let (archival, accessible) = rayon::join(|| verdict(Standard::A2a), || verdict(Standard::Ua1));
     let notes = [archival.map(Note::NotArchival), accessible.map(Note::NotAccessible)];
     Ok(notes.into_iter().flatten().collect())
+}
+
+/// The result where no failure remains.
+fn of_proof(provable: &Provable, proof: Proof, standard: Standard) -> Option<Verdict> {
+    match provable.as_far_as_read(proof) {
+        Proof::Unknown(why) => Some(unknown(standard, why)),
+        Proof::Met | Proof::Broken(_) => None,
+    }
 }
 
 /// The result for a file that the validator cannot check. It is not known what is wrong with it, so nothing may be claimed.

@@ -59,6 +59,9 @@ struct Translator<'a, 't> {
     meant: BTreeSet<(usize, String)>,
 }
 
+/// The number of unknown keys of an object with which the known ones are listed: there may be hundreds of thousands.
+const LISTED: usize = 100;
+
 /// The maximum number of properties of an object that is searched without an index.
 const LARGE: usize = 24;
 
@@ -68,8 +71,8 @@ impl<'a> Translator<'a, '_> {
         match &violation.kind {
             Kind::AdditionalProperties(unknown) => {
                 let keys = Keys::of(self.validator, violation);
-                for key in unknown {
-                    self.unknown_key(found.value, key, &keys);
+                for (before, key) in unknown.iter().enumerate() {
+                    self.unknown_key(found.value, key, &keys, before < LISTED);
                 }
             }
             Kind::Required(key) => {
@@ -139,7 +142,7 @@ impl<'a> Translator<'a, '_> {
         }
     }
 
-    fn unknown_key(&mut self, object: &'a Value<'a>, key: &str, keys: &Keys<'_>) {
+    fn unknown_key(&mut self, object: &'a Value<'a>, key: &str, keys: &Keys<'_>, is_listed: bool) {
         let Some(property) = self.property_of(object, key) else { return };
         let place = json::key_place(&property.name, self.file);
         let meant = keys.meant(key);
@@ -155,7 +158,7 @@ impl<'a> Translator<'a, '_> {
             }
             Some(Meant { key, example: "", .. }) => format!("did you mean `{key}`?"),
             Some(Meant { key, example, .. }) => format!("did you mean `{key}`? write `{example}`"),
-            None if keys.known().is_empty() => "remove it".to_owned(),
+            None if keys.known().is_empty() || !is_listed => "remove it".to_owned(),
             None => format!("the keys here are {}", quoted_and(keys.known().iter().copied())),
         };
         self.push(Finding::new(&codes::UNKNOWN_KEY, place, format!("there is no key `{key}` here")).hint(hint));

@@ -3,7 +3,6 @@
 use der::asn1::ObjectIdentifier;
 use der::{Decode, Encode};
 use jiff::Timestamp;
-use unicode_normalization::UnicodeNormalization;
 use x509_cert::ext::pkix::name::DirectoryString;
 use x509_cert::ext::pkix::{
     AuthorityKeyIdentifier, BasicConstraints, ExtendedKeyUsage, KeyUsage, SubjectKeyIdentifier,
@@ -11,6 +10,7 @@ use x509_cert::ext::pkix::{
 use x509_cert::name::Name;
 
 use super::algorithm::Method;
+use super::naming::{is_name, is_name_of};
 use super::problem::Problem;
 use super::{pem, strength};
 
@@ -42,10 +42,6 @@ const CLIENTS: &str = "1.3.6.1.5.5.7.3.2";
 /// e-mail (RFC 5280), Adobe's for authentic documents and Microsoft's for documents, which came before RFC 9336.
 const DOCUMENTS: [&str; 5] =
     ["2.5.29.37.0", "1.3.6.1.5.5.7.3.36", "1.3.6.1.5.5.7.3.4", "1.2.840.113583.1.1.5", "1.3.6.1.4.1.311.10.3.12"];
-
-/// Words before names that are no part of them.
-const COURTESIES: &str = "mr mrs ms miss mx dr prof professor sir dame hon rev h.e m mme mlle s.e sr sra srta dra excmo excma \
-                          г-н г-жа السيد السيدة الدكتور";
 
 impl PartialEq for Certificate {
     fn eq(&self, other: &Self) -> bool {
@@ -245,11 +241,9 @@ impl Certificate {
         matches!(usage, Ok(Some((true, usage))) if usage.0.iter().all(|oid| oid.to_string() == TIME_STAMPING))
     }
 
-    /// Returns whether its name is a person's: it has every word of the person's name, or leaves out only some between the first
-    /// and the last, as many certificates do with second names. What else is in the subject, a place or an organization, is
-    /// nobody's name.
+    /// Returns whether its name is a person's. What else is in the subject, a place or an organization, is nobody's name.
     pub fn names(&self, person: &str) -> bool {
-        personal(self.parsed.tbs_certificate().subject()).is_some_and(|own| is_same(&shown(&own), person))
+        personal(self.parsed.tbs_certificate().subject()).is_some_and(|own| is_name_of(&shown(&own), person))
     }
 
     /// Returns whether its name is a person's whose letters were taken apart: UTF-8 that was read as Latin-1, as `openssl req`
@@ -258,54 +252,22 @@ impl Certificate {
         let own = personal(self.parsed.tbs_certificate().subject()).unwrap_or_default();
         let bytes: Option<Vec<u8>> = own.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
         let read = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
-        read.is_some_and(|read| !read.is_ascii() && is_same(&read, person))
+        read.is_some_and(|read| !read.is_ascii() && is_name_of(&read, person))
     }
-}
-
-/// Returns whether a name in a certificate is a person's: it has all words of it, as often as there, or all but some between the
-/// first and the last; and two at least, unless the person has but one.
-fn is_same(own: &str, person: &str) -> bool {
-    // Letters and their accents may be one character or two.
-    let words = |text: &str| -> Vec<String> {
-        let text: String = text.nfc().collect();
-        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    let (mut own, person) = (words(own), words(without_courtesies(person)));
-    if own.len() < 2 || person.len() < 2 {
-        return own == person && !own.is_empty();
-    }
-    let (kept, last) = (own.len().min(person.len()), person.len() - 1);
-    // "Li Li" is not "Li Wei": a word that was found is not found again.
-    let mut has = |word: &String| own.iter().position(|one| one == word).map(|at| own.swap_remove(at)).is_some();
-    // "Li Wei" is not "Li-Wei Chen".
-    let has_ends = has(&person[0]) && has(&person[last]);
-    has_ends && person[1..last].iter().filter(|&word| has(word)).count() + 2 == kept
-}
-
-/// A name without the courtesies before it, which few certificates have; two words of it stay in any case.
-fn without_courtesies(name: &str) -> &str {
-    let mut rest = name.trim();
-    while let Some((first, after)) = rest.split_once(char::is_whitespace) {
-        let first = first.trim_end_matches('.').to_lowercase();
-        let after = after.trim_start();
-        if COURTESIES.split(' ').all(|one| one != first) || !after.contains(char::is_whitespace) {
-            break;
-        }
-        rest = after;
-    }
-    rest
 }
 
 fn has_one(uses: &[String], of: &[&str]) -> bool {
     uses.iter().any(|own| of.contains(&own.as_str()))
 }
 
-/// The name of the person that a subject is about: the common name, else given name and surname (RFC 5280, 4.1.2.4).
+/// The name of the person that a subject is about: the common name, else given name and surname (RFC 5280, 4.1.2.4). An
+/// address, or a number such as that of a tax-payer, stands in place of a common name.
 fn personal(name: &Name) -> Option<String> {
     let stated = |oid| name.by_oid::<DirectoryString>(ObjectIdentifier::new_unwrap(oid)).ok().flatten();
     let stated = |oid| stated(oid).map(|text| text.value().into_owned());
-    stated("2.5.4.3").or_else(|| Some(format!("{} {}", stated("2.5.4.42")?, stated("2.5.4.4")?)))
+    let common = stated("2.5.4.3");
+    let in_parts = || Some(format!("{} {}", stated("2.5.4.42")?, stated("2.5.4.4")?));
+    common.clone().filter(|common| is_name(common)).or_else(in_parts).or(common)
 }
 
 fn called(name: &Name) -> String {

@@ -383,16 +383,17 @@ fn pack_folder(here: &Path, typed: &str) -> Result<InWorkspace, FindError> {
     if path.file_name().is_some_and(|name| name == DEFINITION) && is_there(&path) && !path.join(DEFINITION).exists() {
         path.pop();
     }
+    let is_name = Path::new(typed).components().count() == 1;
     let by_name = above_with_packs(here).map(|root| root.join(PACKS).join(typed));
-    let plain_name = Path::new(typed).components().count() == 1;
-    let folder = if path.is_dir() {
-        path
-    } else {
-        by_name
-            .filter(|folder| plain_name && folder.is_dir())
-            .ok_or_else(|| FindError::NoSuchPack { typed: typed.to_owned(), known: known_packs(here) })?
+    let by_name = by_name.filter(|folder| is_name && folder.is_dir());
+    let is_pack = |folder: &PathBuf| is_there(&folder.join(DEFINITION));
+    // Of a folder that is no pack, such as `out`, a pack may have the name.
+    let folder = match by_name {
+        Some(named) if !path.is_dir() || !is_pack(&path) && is_pack(&named) => named,
+        _ if path.is_dir() => path,
+        _ => return Err(FindError::NoSuchPack { typed: typed.to_owned(), known: known_packs(here) }),
     };
-    if !is_there(&folder.join(DEFINITION)) {
+    if !is_pack(&folder) {
         return Err(FindError::NoDefinition(typed.to_owned()));
     }
     let folder = folder.canonicalize().map_err(|_| FindError::NoDefinition(typed.to_owned()))?;

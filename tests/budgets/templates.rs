@@ -33,6 +33,8 @@ const OF_PAGES: &[(&str, &str, &[&str])] = &[
          <rect width=\\\"900\\\" height=\\\"900\\\" filter=\\\"url(#f)\\\"/></svg>\"), alt: \"x\")",
         &["over-time"],
     ),
+    // A library of the engine makes room for as many values as it is told there are.
+    ("values", "#cbor(bytes((0x9b, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff)))", &["process-died"]),
     ("text", r#"#eval(("[" * 100000) + ("]" * 100000))"#, &["over-time", "layout-error", "process-died"]),
     ("while", "#while true { }", &["layout-error"]),
     ("recursion", "#let f(n) = f(n + 1)\n#f(0)", &["layout-error"]),

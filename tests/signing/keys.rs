@@ -1,5 +1,6 @@
 //! Keys of every kind, and one signature after the other.
 
+use packwright::sign::is_name_of;
 use serde_json::{Value, json};
 
 use super::{built, certificates, definition, read, sealed, shown_in_fields, signing, workspace, wrong};
@@ -170,7 +171,7 @@ fn a_certificate_is_that_of_the_person_whose_whole_name_it_has() {
         .map(|certificate| (certificate.subject(), PEOPLE.into_iter().filter(|name| certificate.names(name)).collect()))
         .collect();
     let owners: Vec<(&str, &[&str])> = owners.iter().map(|(subject, people)| (subject.as_str(), &people[..])).collect();
-    let expected: [(&str, &[&str]); 11] = [
+    let expected: [(&str, &[&str]); 15] = [
         ("Li Wei", &["Li Wei"]),
         ("FINCH, Tobias J.", &["Tobias Finch", "Dr. Tobias Finch"]),
         ("Jose\u{301} Nu\u{301}n\u{303}ez", &["Jos\u{e9} N\u{fa}\u{f1}ez"]),
@@ -182,8 +183,70 @@ fn a_certificate_is_that_of_the_person_whose_whole_name_it_has() {
         ("María López", &["María del Carmen García López"]),
         ("García López", &[]),
         ("Sukarno", &["Sukarno"]),
+        // Whoever has a mailbox chose its words.
+        ("tobias.finch@example.org", &[]),
+        ("Eve Mallory <tobias.finch@example.org>", &[]),
+        ("Eve Mallory", &[]),
+        // A number stands in place of a common name.
+        ("TOBIAS FINCH", &["Tobias Finch", "Dr. Tobias Finch"]),
     ];
     assert_eq!(owners, expected);
+}
+
+/// Names as authorities of many countries write them.
+#[test]
+fn a_name_is_known_as_registers_write_it() {
+    let same = [
+        ("GARCIA LOPEZ JUAN - NIF 12345678Z", "Juan García López"),
+        ("GARCÍA LÓPEZ MARÍA CARMEN - NIF 12345678Z", "María del Carmen García López"),
+        ("ANA CONCEICAO:12345678901", "Ana Conceição"),
+        ("JOÃO MANUEL DA SILVA SANTOS", "João Silva"),
+        ("ΓΕΩΡΓΙΟΣ ΠΑΠΑΔΟΠΟΥΛΟΣ", "Γεώργιος Παπαδόπουλος"),
+        ("IŞIL ÇELİK", "Işıl Çelik"),
+        ("İBRAHİM YILDIZ", "Ibrahim Yildiz"),
+        ("JÜRGEN WEISS", "Jürgen Weiß"),
+        ("Juergen Mueller", "Jürgen Müller"),
+        ("Lukasz Walesa", "Łukasz Wałęsa"),
+        ("Soeren Aaberg", "Søren Åberg"),
+        ("Семенова Алена Игоревна", "Алёна Семёнова"),
+        ("NGUYEN VAN HUNG", "Nguyễn Văn Hùng"),
+        ("MÄNNIK,MARI-LIIS,47101010033", "Mari-Liis Männik"),
+        ("مُحَمَّد عَلِيّ", "محمد علي"),
+        ("احمد علي", "أحمد علي"),
+        ("王 伟", "王伟"),
+        ("XI Jin Ping", "Xi Jinping"),
+        ("SEAN ONEILL", "Seán O'Neill"),
+        ("Maryjane Smith", "Mary-Jane Smith"),
+        ("Jan Janssens (Signature)", "Jan Pieter Janssens"),
+        ("Dr. Tobias Finch", "Tobias James Finch"),
+        ("Tobias Finch 12345", "Tobias James Finch"),
+        ("Tobias John Finch", "Tobias J. Finch"),
+        ("Tobias J. Finch", "Tobias John Finch"),
+        ("Jean DUPONT", "S.E.M. Jean Dupont"),
+        ("Finch, Tobias", "Tobias Finch (Chair)"),
+        ("GARCÍA LÓPEZ, JUAN", "Juan García López"),
+    ];
+    for (own, person) in same {
+        assert!(is_name_of(own, person), "{own} is not {person}");
+    }
+    let others = [
+        ("Nguyễn Văn Hưng", "Nguyễn Văn Hùng"),
+        ("Tobias Edward Finch", "Tobias James Finch"),
+        ("Tobias E. Finch", "Tobias James Finch"),
+        ("Juan Pérez López", "Juan García López"),
+        ("T. Finch", "Tobias Finch"),
+        ("Finch", "Tobias Finch"),
+        ("Li Li", "Li Wei"),
+        ("Li Wei", "Li-Wei Chen"),
+        ("tobias.finch@example.org", "Tobias Finch"),
+        ("Eve Mallory <tobias.finch@example.org>", "Tobias Finch"),
+        ("Mr Chen", "Mr Li"),
+        ("4711", "0815"),
+        ("", ""),
+    ];
+    for (own, person) in others {
+        assert!(!is_name_of(own, person), "{own} is {person}");
+    }
 }
 
 const PEOPLE: [&str; 10] = [

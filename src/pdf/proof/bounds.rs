@@ -32,6 +32,8 @@ pub(super) struct Effort {
     pub(super) operators: usize,
     /// The number of times that something other than a page may be drawn.
     pub(super) forms: usize,
+    /// There is content that the validator passes over.
+    pub(super) has_unread: bool,
 }
 
 /// The effort that a document needs.
@@ -59,7 +61,8 @@ pub(super) fn effort(document: &Document, length: usize, limits: &Limits) -> Res
     demand(drawings.colours.saturating_mul(largest) <= COLOURS, "colours")?;
     demand(drawings.colours.saturating_mul(unfolded) <= STEPS, "colours")?;
     packets::look_through(document, budget)?;
-    Ok(Effort { values: values.max(1), operators: drawings.operators, forms: drawings.invocations() })
+    let (operators, has_unread) = (drawings.operators, drawings.has_unread);
+    Ok(Effort { values: values.max(1), operators, forms: drawings.invocations(), has_unread })
 }
 
 fn demand(holds: bool, what: &str) -> Result<(), String> {

@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 
 use super::graph::{dictionaries, each};
@@ -24,6 +25,8 @@ pub(super) struct Drawings {
     pub(super) operators: usize,
     /// The number of times that a colour space is chosen.
     pub(super) colours: usize,
+    /// True if there is content that the validator passes over.
+    pub(super) has_unread: bool,
     /// Operators of the largest thing that is no page.
     largest: usize,
 }
@@ -44,6 +47,8 @@ struct Drawn {
     /// Marked content that it leaves open, and the most that is open in it.
     left: usize,
     most: usize,
+    /// The validator passes over it, or over what follows something in it.
+    is_unread: bool,
 }
 
 /// Measures a document.
@@ -87,6 +92,7 @@ impl Drawings {
     fn add(&mut self, drawn: Drawn) {
         self.operators += drawn.operators;
         self.colours += drawn.colours;
+        self.has_unread |= drawn.is_unread;
     }
 }
 
@@ -108,17 +114,20 @@ fn of_reference(
 }
 
 fn of_stream(document: &Document, stream: &Stream, budget: &mut Budget) -> Result<Drawn, Refusal> {
-    let (Plain::Whole(content) | Plain::Broken(content)) = plain(document, stream, budget)? else {
-        return Ok(Drawn::default());
+    let (content, is_whole) = match plain(document, stream, budget)? {
+        Plain::Whole(content) => (content, true),
+        Plain::Broken(content) => (content, false),
+        Plain::Picture => return Ok(Drawn { is_unread: true, ..Drawn::default() }),
     };
-    let mut drawn = Drawn::default();
+    let (mut drawn, mut has_image) = (Drawn::default(), false);
+    let mut widths = Vec::new();
     let mut lexer = Lexer::new(&content, 0);
     loop {
         let token = lexer.token();
         drawn.tokens += 1;
         let Token::Word(word) = token else {
             if token == Token::End {
-                return Ok(drawn);
+                break;
             }
             continue;
         };
@@ -127,11 +136,29 @@ fn of_stream(document: &Document, stream: &Stream, budget: &mut Budget) -> Resul
             b"BDC" | b"BMC" => drawn.left += 1,
             b"EMC" => drawn.left = drawn.left.saturating_sub(1),
             b"CS" | b"cs" | b"sh" | b"BI" => drawn.colours += 1,
-            b"ID" => lexer.skip_image(),
+            b"ID" => {
+                has_image = true;
+                lexer.skip_image();
+            }
+            b"d0" | b"d1" => widths.push(lexer.at - 1),
             _ => {}
         }
         drawn.most = drawn.most.max(drawn.left);
     }
+    drawn.is_unread = !is_whole || has_image || drawn.tokens <= TOKENS && !is_read(content, &widths);
+    Ok(drawn)
+}
+
+/// Returns whether the validator reads content to its end: it takes operators by lopdf, which stops without a word at what it does
+/// not know. It gets nothing of content with a picture in it (8.9.7). `widths` are the places of the digits of `d0` and `d1`,
+/// which the validator replaces.
+fn is_read(mut content: Vec<u8>, widths: &[usize]) -> bool {
+    const LAST: &str = "LASTOFALL";
+    widths.iter().for_each(|at| content[*at] = b' ');
+    content.push(b'\n');
+    content.extend(LAST.as_bytes());
+    let last = Content::decode(&content).ok().and_then(|mut content| content.operations.pop());
+    last.is_some_and(|last| last.operator == LAST && last.operands.is_empty())
 }
 
 /// All streams that may be drawn besides those of pages, by where they stand.

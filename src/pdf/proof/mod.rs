@@ -154,13 +154,24 @@ impl Provable {
         });
         let proof = answered.recv_timeout(patience);
         threads::give_back(proof.is_ok().then_some(thread));
-        proof.unwrap_or_else(|_| {
+        proof.map(|proof| self.as_far_as_read(proof)).unwrap_or_else(|_| {
             RUNAWAYS.fetch_add(1, Ordering::SeqCst);
             if is_over.swap(true, Ordering::SeqCst) {
                 RUNAWAYS.fetch_sub(1, Ordering::SeqCst);
             }
             Proof::Unknown(format!("it cannot be determined within {} seconds", patience.as_secs()))
         })
+    }
+
+    /// The result for a standard of which the validator, or whoever knows where it is mistaken, says that it is met: content that
+    /// it passed over may break any rule.
+    pub fn as_far_as_read(&self, proof: Proof) -> Proof {
+        match proof {
+            Proof::Met if self.effort.has_unread => {
+                Proof::Unknown("the validator does not read all that is on its pages".to_owned())
+            }
+            proof => proof,
+        }
     }
 
     fn options(&self, standard: Standard) -> ValidationOptions {

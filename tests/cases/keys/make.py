@@ -71,7 +71,9 @@ def stranger(subject):
 write("names.pem", *(pem(stranger(subject)) for subject in (
     of(COMMON_NAME="Li Wei"), of(COMMON_NAME="FINCH, Tobias J."), of(COMMON_NAME="Jose\u0301 Nu\u0301n\u0303ez"), of(GIVEN_NAME="Tobias", SURNAME="Finch"),
     of(ORGANIZATION_NAME="Tobias", LOCALITY_NAME="Finch"), of(ORGANIZATION_NAME="Tobias Finch"), of(COMMON_NAME="Eve Mallory", ORGANIZATION_NAME="Tobias Finch"),
-    of(COMMON_NAME="de la"), of(COMMON_NAME="María López"), of(COMMON_NAME="García López"), of(COMMON_NAME="Sukarno"))))
+    of(COMMON_NAME="de la"), of(COMMON_NAME="María López"), of(COMMON_NAME="García López"), of(COMMON_NAME="Sukarno"),
+    of(COMMON_NAME="tobias.finch@example.org"), of(COMMON_NAME="Eve Mallory <tobias.finch@example.org>"), of(COMMON_NAME="Eve Mallory", GIVEN_NAME="Tobias", SURNAME="Finch"),
+    of(COMMON_NAME="FNCTBS80A01H501U/7420", GIVEN_NAME="TOBIAS", SURNAME="FINCH"))))
 # Keys that say that their passphrase is hashed for ever, or over a terabyte.
 def der(tag, *parts):
     content = b"".join(parts)
