@@ -609,6 +609,18 @@ fn words_that_are_struck_out_otherwise_are_a_change() {
     ] {
         assert!(part(&html, document).contains(words), "{}", part(&html, document));
     }
+    // Words that were struck out before and are so now are no longer in force, whatever else changed.
+    let struck = "The fee is ~~thirty~~ forty euros, payable in";
+    let (before, now) =
+        (format!("{struck} advance.\n\n~~No~~ Dogs."), format!("{struck} arrears.\n\n~~No~~ Cats are ~~not~~ kept."));
+    let list = part(&page(&reworded("board", &before, &now), "out/board.zip"), "changes");
+    let list = without_marks(&list);
+    assert_eq!(list.matches("The fee is [thirty] forty euros").count(), 2, "{list}");
+    assert!(list.contains("[No] Dogs.") && list.contains("[No] Cats are [not] kept."), "{list}");
+    // It makes no difference what is within.
+    let now = "It is ~~**thirty** or so~~ forty, ~~see [the list](https://example.org/list) *of* fees~~ and so ~~so~~.";
+    let list = without_marks(&part(&page(&reworded("board", "Fees.", now), "out/board.zip"), "changes"));
+    assert!(list.contains("It is [thirty or so] forty, [see the list of fees] and so [so]."), "{list}");
     // A blank at which no line ends is a matter of look.
     let edited = reworded("board", "Keep the money safe.", "Keep\u{a0}the money safe.");
     let html = page(&edited, "out/board.zip");

@@ -95,6 +95,51 @@ fn two_texts_that_change_places_moved_and_were_not_reworded() {
     assert_eq!(kinds.len(), 3, "{changes:#?}");
 }
 
+#[test]
+fn times_that_changed_stand_first_and_scales_of_maps_do_not() {
+    let state = |lamp: &str, figures: &str| {
+        let mut text = definition("board");
+        text["agenda"][1]["text"] = lamp.into();
+        text["annexes"][0]["text"] = format!("On the board stands {figures}.\n\nSee @audit-committee.").into();
+        text
+    };
+    for (before, now, first) in [("9:30", "9:45", "9:45"), ("1:2500", "1:5000", "gas")] {
+        let (changes, _) = told(&state("The lamp burns oil.", before), &state("The lamp burns gas.", now));
+        assert!(changes.len() == 2 && changes[0].contains(first), "{changes:#?}");
+    }
+}
+
+/// The last entry of a list ends in another sign than the others, which follows from its place.
+#[test]
+fn signs_at_the_end_of_entries_follow_from_their_places() {
+    let entries = ["copper lamps for the mole", "cotton wicks", "hemp ropes", "oak doors", "brass locks"];
+    let list = |order: &[usize], signs: [&str; 2]| {
+        let mut text = definition("board");
+        let last = order.len() - 1;
+        let lines = order.iter().enumerate();
+        let lines = lines.map(|(at, entry)| format!("- {}{}", entries[*entry], signs[usize::from(at == last)]));
+        text["annexes"][0]["text"] =
+            format!("{}\n\nSee @audit-committee.", lines.collect::<Vec<_>>().join("\n")).into();
+        text
+    };
+    let cases = [
+        (&[1, 2, 3, 0][..], "moved", 0),
+        (&[3, 0, 1, 2], "moved", 3),
+        (&[0, 1, 2, 3, 4], "added", 4),
+        (&[0, 1, 2], "removed", 3),
+    ];
+    for (signs, (order, kind, entry)) in
+        [[";", "."], [",", ""], ["；", "。"]].into_iter().flat_map(|signs| cases.map(|case| (signs, case)))
+    {
+        let (changes, _) = told(&list(&[0, 1, 2, 3], signs), &list(order, signs));
+        let is_it = |change: &String| change.starts_with(kind) && change.contains(entries[entry]);
+        assert!(changes.len() == 1 && is_it(&changes[0]), "{signs:?} {order:?}: {changes:#?}");
+    }
+    // A sign that changes where it is, is told.
+    let (changes, _) = told(&list(&[0, 1, 2, 3], [";", "."]), &list(&[0, 1, 2, 3], [";", ";"]));
+    assert!(changes.len() == 1 && changes[0].starts_with("changed"), "{changes:#?}");
+}
+
 /// An outcome document with sections.
 fn sections(titles: &[&str]) -> Value {
     let mut text = definition("board");

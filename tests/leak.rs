@@ -698,6 +698,12 @@ fn words_with_another_ending_are_the_same() {
         ("الزعفراني", "زعفراني"),
         ("قسطنطين", "رسالة لقسطنطين"),
         ("الزعفراني", "وبالزعفراني"),
+        ("Щукина", "дано Щукиной"),
+        ("Łuszcz", "Mr Luszcz"),
+        ("Thordis", "Þórdís"),
+        ("Ørskov", "Orskov"),
+        ("agency", "two agencies"),
+        ("Treaties", "one treaty"),
         ("OEUVRAY", "l’Œuvray"),
         ("Ørskov", "Oerskov"),
     ];

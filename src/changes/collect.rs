@@ -172,11 +172,10 @@ impl Collector {
             return;
         }
         let pairs = if what == What::Added { &compared.of_new } else { &compared.of_old };
-        let words = tree.all_words(at, pairs);
-        if self.went_over(what, tree, at, &words) {
+        if self.went_over(what, tree, at, &tree.all_words(at, pairs, Block::line)) {
             return;
         }
-        let text = Some(block.in_columns(&words));
+        let text = Some(block.in_columns(&tree.all_words(at, pairs, Block::listed)));
         let (before, after) = if what == What::Added { (None, text) } else { (text, None) };
         self.changed.extend(block.id.clone().map(|id| (id, Default::default())));
         if what == What::Added {
@@ -311,7 +310,7 @@ impl Collector {
             self.tell(Change { is_of_time: true, ..change(What::Changed, &old.clock, &new.clock) });
         }
         if old.mark != new.mark {
-            let told = change(What::Changed, &old.line(), &new.line());
+            let told = change(What::Changed, &old.listed(), &new.listed());
             match !old.mark.is_empty() && !new.mark.is_empty() && is_numbering(&old.mark, &new.mark) {
                 true => {
                     let place = self.next();
@@ -325,13 +324,16 @@ impl Collector {
             let lines = (letters(&old.line()), letters(&new.line()));
             self.changed.extend(new.id.clone().map(|id| (id, lines)));
         }
-        if old.whole() == new.whole() {
+        // The sign after an entry follows from its place in the list, as its number does.
+        let is_sign = old.within == new.within && old.without_end(old.whole()) == new.without_end(new.whole());
+        let is_at_other_end = || old_tree.is_last_entry(at_old) != new_tree.is_last_entry(at_new);
+        if old.whole() == new.whole() || is_sign && is_at_other_end() {
             return;
         }
         if old.has_words_of(new) {
             let told = match other_addresses(old, new) {
                 Some((before, after)) => change(What::Changed, &before, &after),
-                None => Change { words: Vec::new(), ..change(What::Redrawn, &old.text, &new.text) },
+                None => Change { words: Vec::new(), ..change(What::Redrawn, &old.with_strikes(), &new.with_strikes()) },
             };
             self.tell(told);
             return;
@@ -344,18 +346,14 @@ impl Collector {
             self.numbers.push((place, numbers, change(What::Changed, &old.text, &new.text)));
             return;
         }
-        let is_struck_otherwise = old.is_struck_otherwise(new);
-        let (before, after) = match is_struck_otherwise {
-            true => (old.with_strikes(), new.with_strikes()),
-            false => (old.text.clone(), new.text.clone()),
-        };
-        let mut told = change(What::Changed, &old.in_columns(&before), &new.in_columns(&after));
+        let (before, after) = (old.in_columns(&old.with_strikes()), new.in_columns(&new.with_strikes()));
+        let mut told = change(What::Changed, &before, &after);
         told.is_of_time = new_tree.name.is_empty() || told.words.iter().any(is_clock);
         told.is_longer = is_longer(old, new) || has_another_column(old, new);
         if likeness(&told.words) < MIN_EQUAL_PERCENT {
             told.what = What::Replaced;
             told.words.clear();
-        } else if is_struck_otherwise && new.text.len() < SHORT {
+        } else if new.text.len() < SHORT && old.is_struck_otherwise(new) {
             // Of words that stay, brackets alone would be marked.
             told.words.clear();
         }
@@ -457,7 +455,9 @@ fn renumbering(block: &Block, before: String, after: String) -> Renumbered {
 fn is_clock(piece: &Piece) -> bool {
     let is_time = |(at, _): (usize, &str)| {
         let (before, after) = (&piece.text[..at], &piece.text[at + 1..]);
-        before.ends_with(|c: char| c.is_numeric()) && after.chars().take(2).filter(|c| c.is_numeric()).count() == 2
+        // A scale has more digits: 1:2500.
+        let digits = after.chars().take(3).take_while(|c| c.is_numeric()).count();
+        before.ends_with(|c: char| c.is_numeric()) && digits == 2
     };
     piece.fate != Fate::Kept && piece.text.match_indices(':').any(is_time)
 }

@@ -263,7 +263,7 @@ impl Differ<'_> {
         self.placeholders(&old, &new);
         let old: Vec<usize> = old.into_iter().filter(|at| self.of_old[*at].is_none()).collect();
         let new: Vec<usize> = new.into_iter().filter(|at| self.of_new[*at].is_none()).collect();
-        let key = |block: &'_ Block| (block.heading.is_some(), block.whole().to_owned());
+        let key = |block: &'_ Block| (block.heading.is_some(), block.without_end(block.whole()).to_owned());
         let old_keys: Vec<_> = old.iter().map(|at| key(&self.old.blocks[*at])).collect();
         let new_keys: Vec<_> = new.iter().map(|at| key(&self.new.blocks[*at])).collect();
         let (mut before, mut now) = (0, 0);
@@ -398,10 +398,10 @@ impl Differ<'_> {
 
 /// The words of a block with all that is in it and has no pair, without its number, which is another one where it stands now.
 fn unnumbered(tree: &Tree, at: usize, pairs: &[Option<usize>]) -> String {
-    let (words, block) = (tree.all_words(at, pairs), &tree.blocks[at]);
+    let (words, block) = (tree.all_words(at, pairs, Block::line), &tree.blocks[at]);
     match (block.heading, words.split_once('\n')) {
         (Some(_), Some((heading, rest))) => heading.replace(|c: char| c.is_numeric(), "") + "\n" + rest,
-        _ => words.strip_prefix(block.mark.as_str()).unwrap_or(&words).to_owned(),
+        _ => block.without_end(words.strip_prefix(block.mark.as_str()).unwrap_or(&words)).to_owned(),
     }
 }
 

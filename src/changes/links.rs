@@ -1,6 +1,7 @@
 //! Links of blocks that are held against each other: where they lead, and how they are worded.
 
-use super::said::{Block, HIDDEN};
+use super::hidden::{HIDDEN, is_address};
+use super::said::Block;
 
 /// The words of a link before and now.
 pub(super) type Link = (String, String);
@@ -10,8 +11,7 @@ pub(super) type Links = Vec<(String, Link)>;
 /// The addresses that only one of two blocks with the same words has, if links lead elsewhere now.
 pub(super) fn other_addresses(old: &Block, new: &Block) -> Option<(String, String)> {
     let addresses = |block: &Block| -> Vec<String> {
-        let is_address = |part: &&str| (part.contains("://") || part.starts_with("mailto:")) && !part.contains(' ');
-        block.whole().split(HIDDEN).skip(1).filter(is_address).map(str::to_owned).collect()
+        block.whole().split(HIDDEN).skip(1).filter(|part| is_address(part)).map(str::to_owned).collect()
     };
     let (before, after) = (addresses(old), addresses(new));
     let only = |all: &[String], others: &[String]| {

@@ -13,6 +13,7 @@ mod damage;
 mod differ;
 mod exchanged;
 mod extent;
+mod hidden;
 mod issues;
 mod kept;
 mod languages;

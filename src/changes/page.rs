@@ -3,7 +3,8 @@
 
 use std::borrow::Cow;
 
-use super::said::{Block, CELL, HIDDEN, MAX_COLUMNS, Said, Tree, Within};
+use super::hidden::{EMPHASIS, HIDDEN, put};
+use super::said::{Block, CELL, MAX_COLUMNS, Said, Tree, Within};
 use super::trace::number;
 use crate::meeting::read_suffix;
 use crate::pack::digest;
@@ -11,8 +12,6 @@ use crate::pack::digest;
 /// Elements that stand in a line.
 const IN_LINE: [&str; 16] =
     ["a", "b", "i", "em", "strong", "s", "sub", "sup", "span", "code", "br", "img", "bdi", "u", "del", "ins"];
-/// Of these, those that say something by themselves.
-const EMPHASIS: [&str; 8] = ["em", "strong", "s", "sub", "sup", "code", "del", "ins"];
 /// Blocks within each other, beyond which more count as beside each other.
 const DEEPEST: usize = 24;
 /// Elements within each other; what is deeper is read as if it were not.
@@ -390,17 +389,6 @@ impl Reader {
             self.open.push((at, block.heading));
         }
         tree.blocks.push(block);
-    }
-}
-
-/// Adds words; blanks are folded.
-fn put(to: &mut String, text: &str) {
-    for c in text.chars() {
-        match c.is_whitespace() && c != '\u{a0}' {
-            true if to.is_empty() || to.ends_with(' ') => {}
-            true => to.push(' '),
-            false => to.push(c),
-        }
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) struct Gone {
 impl Gone {
     /// A removed line of a document.
     pub(super) fn line(block: &Block) -> Self {
-        let (text, is_heading) = (block.line(), block.heading.is_some());
+        let (text, is_heading) = (block.listed(), block.heading.is_some());
         Self { text, note: None, is_heading, empty_before: block.empty_before }
     }
 

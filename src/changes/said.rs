@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
+use super::hidden::struck;
 use crate::edition::with_dashes;
 
 /// Blocks within each other; no page has more.
@@ -16,9 +17,8 @@ const MAX_SEARCHED: usize = 50;
 pub(super) const MAX_COLUMNS: usize = 200;
 /// What stands between the cells of a row.
 pub(super) const CELL: &str = " | ";
-/// What stands around hidden parts of a text, and before words that are struck out.
-pub(super) const HIDDEN: char = '\u{1}';
-const STRUCK: [&str; 2] = ["\u{1}s\u{1}", "\u{1}del\u{1}"];
+/// Signs with which entries of a list end.
+const ENDS: &[char] = &[';', ',', '.', '；', '，', '。', '؛', '،'];
 /// Half a sentence on a text that cannot be printed.
 pub(super) const NOT_SHOWN: &str = "a text has a character that cannot be printed, such as a control character";
 /// The document that shows the PDFs of annexes.
@@ -216,6 +216,11 @@ impl Block {
         self.within == Some(Within::Row)
     }
 
+    /// Words of it without the sign after them, if it is an entry of a list: the last one ends in another sign than those before it.
+    pub(super) fn without_end<'a>(&self, words: &'a str) -> &'a str {
+        if self.within == Some(Within::Entry) { words.trim_end_matches(ENDS) } else { words }
+    }
+
     /// Words of a row with its empty cells before them.
     pub(super) fn in_columns(&self, words: &str) -> String {
         CELL.repeat(self.empty_before.min(MAX_COLUMNS)) + words
@@ -233,19 +238,6 @@ impl Block {
         self.within == Some(Within::Row) && (before.len() != now.len() || before.iter().zip(&now).any(is_lost))
     }
 
-    /// The words that are struck out in it, each with how often they stand before.
-    fn struck(&self) -> Vec<(&str, usize)> {
-        let starts =
-            STRUCK.iter().flat_map(|open| self.whole.match_indices(*open).map(|(at, open)| (at, at + open.len())));
-        let mut all: Vec<(usize, usize)> = starts.collect();
-        all.sort_unstable();
-        let words = all.into_iter().filter_map(|(at, start)| {
-            let words = self.whole[start..].split(HIDDEN).next().filter(|words| !words.trim().is_empty())?;
-            Some((words, self.whole[..at].matches(words).count()))
-        });
-        words.collect()
-    }
-
     /// Returns whether another state of it has the same words, and the same of them struck out. Where a line may or may not end is a
     /// matter of its look, and nobody sees whether an accent is a character of its own.
     pub(super) fn has_words_of(&self, other: &Self) -> bool {
@@ -256,29 +248,45 @@ impl Block {
         let are_same = self.text == other.text || plain(&self.text) == plain(&other.text);
         are_same && !self.is_struck_otherwise(other)
     }
+}
 
+impl Block {
     /// Returns whether other words are struck out in another state of it.
     pub(super) fn is_struck_otherwise(&self, other: &Self) -> bool {
-        self.struck().into_iter().ne(other.struck())
+        // Other words before them do not count.
+        let strikes = |block: &Self| -> Vec<(usize, String)> {
+            let found = struck(&block.text, &block.whole).into_iter().map(|at| {
+                let words = &block.text[at.clone()];
+                (block.text[..at.start].matches(words).count(), words.to_owned())
+            });
+            found.collect()
+        };
+        strikes(self) != strikes(other)
     }
 
     /// Its words, with brackets around those that are struck out.
     pub(super) fn with_strikes(&self) -> String {
         let mut text = self.text.clone();
-        for (words, before) in self.struck().into_iter().rev() {
-            if let Some((at, _)) = self.text.match_indices(words).nth(before) {
-                text.replace_range(at..at + words.len(), &format!("[{words}]"));
-            }
+        for at in struck(&self.text, &self.whole).into_iter().rev() {
+            text.insert(at.end, ']');
+            text.insert(at.start, '[');
         }
         text
     }
-}
 
-impl Block {
     /// Its words after its number.
     pub(super) fn line(&self) -> String {
-        let parts = [&self.mark, &self.clock, &self.text].into_iter().filter(|part| !part.is_empty());
-        parts.map(String::as_str).collect::<Vec<_>>().join(" ")
+        self.after_number(&self.text)
+    }
+
+    /// The same as it is listed, with brackets around words that are struck out: they are no longer in force.
+    pub(super) fn listed(&self) -> String {
+        self.after_number(&self.with_strikes())
+    }
+
+    fn after_number(&self, words: &str) -> String {
+        let parts = [self.mark.as_str(), self.clock.as_str(), words].into_iter().filter(|part| !part.is_empty());
+        parts.collect::<Vec<_>>().join(" ")
     }
 }
 
@@ -292,6 +300,18 @@ impl Tree {
     /// The heading under which a block stands, or which it is.
     pub(super) fn heading(&self, at: usize) -> Option<usize> {
         self.above(at).find(|at| self.blocks[*at].heading.is_some())
+    }
+
+    /// Returns whether a block is the last entry of its list.
+    pub(super) fn is_last_entry(&self, at: usize) -> bool {
+        let beside = self.beside(at);
+        let next = beside.get(beside.partition_point(|other| *other <= at));
+        next.is_none_or(|next| self.blocks[*next].within != Some(Within::Entry))
+    }
+
+    /// The blocks in the same block, or those that are in none.
+    fn beside(&self, at: usize) -> &[usize] {
+        self.blocks[at].parent.map_or(&self.top, |parent| &self.blocks[parent].children)
     }
 
     /// A block and those in which it is.
@@ -315,9 +335,9 @@ impl Tree {
         all
     }
 
-    /// Their words, a line for each.
-    pub(super) fn all_words(&self, at: usize, pairs: &[Option<usize>]) -> String {
-        let lines: Vec<String> = self.alone(at, pairs).into_iter().map(|at| self.blocks[at].line()).collect();
+    /// Their words, a line for each, as they are compared or listed.
+    pub(super) fn all_words(&self, at: usize, pairs: &[Option<usize>], line: fn(&Block) -> String) -> String {
+        let lines: Vec<String> = self.alone(at, pairs).into_iter().map(|at| line(&self.blocks[at])).collect();
         lines.join("\n")
     }
 }
@@ -330,7 +350,7 @@ impl Block {
 
     /// A heading without what follows its title.
     pub(super) fn heading_line(&self) -> String {
-        let title = if self.title.is_empty() { self.text.clone() } else { self.title.clone() };
+        let title = if self.title.is_empty() { self.with_strikes() } else { self.title.clone() };
         // A row is found by its cells, be they empty.
         let title = if self.is_row() { with_dashes(&self.in_columns(&title)) } else { title };
         let parts = [&self.mark, &title].into_iter().filter(|part| !part.is_empty());
@@ -342,10 +362,7 @@ impl Tree {
     /// Where a block stands, in words: the block before it, or the heading under which it is the first. A thing is located by the one
     /// before it, a section by a heading, other text by the line before it. None at the beginning.
     pub(super) fn before(&self, at: usize) -> Option<String> {
-        let beside = match self.blocks[at].parent {
-            Some(parent) => &self.blocks[parent].children,
-            None => &self.top,
-        };
+        let beside = self.beside(at);
         let place = beside.partition_point(|other| *other < at);
         let (is_thing, is_section) = (self.blocks[at].id.is_some(), self.blocks[at].heading.is_some());
         let tells = |other: &&usize| {

@@ -94,6 +94,8 @@ impl Sum {
         let digit = value % TEN;
         let is_before_tens = value < TEN || (UNIT..TEN).contains(&(value % HUNDRED));
         match word {
+            // 3.7百万
+            HUNDRED if self.is_in_figures && is_unspaced => (value < HUNDRED).then_some(value * 100),
             _ if self.is_in_figures => None,
             HUNDRED => (value < HUNDRED).then_some(value * 100),
             TEN if is_unspaced && digit > 0 => Some(value - digit + digit * 10),

@@ -1,5 +1,7 @@
 //! Numbers in figures, with what stands between groups of digits and before their fractions: 5 250 000, 5,25, ١٩٫٥, 17½.
 
+use unicode_normalization::UnicodeNormalization;
+
 use super::addends::UNIT;
 
 /// The most digits of a number; longer ones are numbers of accounts.
@@ -17,14 +19,15 @@ pub(super) fn digit(c: char) -> Option<u32> {
     }
 }
 
-/// The numeral at the beginning of a text: how many bytes it has, 0 if it begins with no digit, and the values that it may have, in
+/// The numeral at the beginning of a text: how many bytes it has, 0 if it begins with no digit or sign, and the values that it may have, in
 /// millionths. What is grouped otherwise (a date, the number of a telephone) has none.
 pub(super) fn take_numeral(text: &str) -> (usize, Vec<u128>) {
     let digits = |from: usize| text[from..].find(|c| digit(c).is_none()).map_or(text.len(), |length| from + length);
     let first = digits(0);
     let mut end = first;
     if first == 0 {
-        return (0, Vec::new());
+        let sign = text.chars().next().and_then(of_sign);
+        return sign.map_or((0, Vec::new()), |(share, length)| (length, vec![share]));
     }
     while let Some(between) = text[end..].chars().next() {
         let from = end + between.len_utf8();
@@ -50,14 +53,12 @@ fn is_blank(c: char) -> bool {
     matches!(c, ' ' | '\u{a0}' | '\u{202f}' | '\u{2009}' | '\'' | '’' | '٬')
 }
 
+/// The value of a sign such as ½ or ⅔, and its length.
 fn of_sign(c: char) -> Option<(u128, usize)> {
-    let share = match c {
-        '½' => UNIT / 2,
-        '¼' => UNIT / 4,
-        '¾' => UNIT / 4 * 3,
-        _ => return None,
-    };
-    Some((share, c.len_utf8()))
+    let spelled: String = std::iter::once(c).nfkd().collect();
+    let (count, parts) = spelled.split_once('\u{2044}')?;
+    let parts = parts.parse::<u128>().ok().filter(|parts| *parts > 0)?;
+    Some((count.parse::<u128>().ok()? * UNIT / parts, c.len_utf8()))
 }
 
 /// The values that a numeral may have, in millionths: 1.300 is two.

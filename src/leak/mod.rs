@@ -28,6 +28,7 @@ mod pictures;
 mod seams;
 mod secret;
 mod stems;
+mod tokens;
 mod vocabulary;
 mod within;
 

@@ -6,8 +6,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::addends::{SCALE, Sum, UNIT};
-use super::digits::{readings, roman, take_numeral};
-use super::fold::{fold, is_unspaced};
+use super::digits::readings;
+use super::tokens::{Token, tokens};
 
 /// Maximum number of words of an expression: "pour cent".
 const MAX_WORDS: usize = 4;
@@ -21,7 +21,8 @@ enum Role {
     Number(u128),
     /// One of so many parts: a half, a third.
     Part(u128),
-    Percent,
+    /// Behind or before a number of parts: of a hundred, of a thousand.
+    Of(u128),
     /// Between numbers that are added.
     And,
     /// Between minutes and the hour before them, or after them.
@@ -31,6 +32,8 @@ enum Role {
     Hours,
     /// Minutes after midnight.
     Time(u32),
+    /// Between a whole number and its decimals.
+    Point,
     /// Between the number of parts in a whole and the number of those that are meant.
     OfParts,
 }
@@ -41,7 +44,7 @@ pub struct NumberWords(BTreeMap<String, Vec<(Vec<String>, Role)>>);
 
 impl NumberWords {
     /// Words as labels list them: each value with its words, a comma between two values, an underscore for a blank. Instead of a value:
-    /// `1/2`, `%`, `&` (and), `+` (past), `-` (to), `h` (hours), `12:00`, `/` (of so many parts).
+    /// `1/2`, `%`, `‰`, `&` (and), `+` (past), `-` (to), `h` (hours), `12:00`, `/` (of so many parts), `.` (point).
     pub fn new<'a>(labels: impl Iterator<Item = &'a str>) -> Self {
         let mut words: BTreeMap<String, Vec<(Vec<String>, Role)>> = BTreeMap::new();
         for entry in labels.flat_map(|label| label.split(',')) {
@@ -75,12 +78,14 @@ impl NumberWords {
 fn role(written: &str) -> Option<Role> {
     let number = |text: &str| text.parse::<u32>().ok();
     match written {
-        "%" => Some(Role::Percent),
+        "%" => Some(Role::Of(100)),
+        "‰" => Some(Role::Of(1_000)),
         "&" => Some(Role::And),
         "+" => Some(Role::Past),
         "-" => Some(Role::To),
         "h" => Some(Role::Hours),
         "/" => Some(Role::OfParts),
+        "." => Some(Role::Point),
         _ => match (written.split_once('/'), written.split_once(':')) {
             (Some((_, parts)), _) => number(parts).filter(|parts| *parts > 1).map(|parts| Role::Part(parts.into())),
             (_, Some((hours, minutes))) => {
@@ -108,63 +113,6 @@ pub(super) fn numbers(text: &str, words: &NumberWords) -> (BTreeSet<String>, Opt
     let keys = reader.values.iter().map(|value| format!("\u{1}number {value}"));
     let keys = keys.chain(reader.times.iter().map(|minutes| format!("\u{1}time {}", minutes % 720))).collect();
     (keys, (kept > 0).then(|| written + &text[kept..]))
-}
-
-/// A word or a numeral.
-struct Token<'a> {
-    from: usize,
-    to: usize,
-    /// Folded.
-    word: String,
-    /// The values of a numeral.
-    values: Vec<u128>,
-    /// What stands between it and the next one.
-    behind: &'a str,
-    /// True if only a blank or a hyphen stands before it.
-    is_close: bool,
-    is_unspaced: bool,
-}
-
-/// The words and numerals of a text; of scripts without blanks, each character is one.
-fn tokens(text: &str) -> Vec<Token<'_>> {
-    let mut all: Vec<Token<'_>> = Vec::new();
-    let (mut at, mut end) = (0, 0);
-    while let Some(first) = text[at..].chars().next() {
-        let rest = &text[at..];
-        let is_word = |c: char| c.is_alphabetic() && !is_unspaced(c) || ('\u{300}'..='\u{36f}').contains(&c);
-        let (length, values) = match first {
-            c if is_unspaced(c) => (c.len_utf8(), Vec::new()),
-            c if c.is_alphabetic() => {
-                let length = rest.find(|c| !is_word(c)).unwrap_or(rest.len());
-                (length, roman(&rest[..length]).into_iter().collect())
-            }
-            _ => take_numeral(rest),
-        };
-        if length == 0 {
-            at += first.len_utf8();
-            continue;
-        }
-        let between = &text[end..at];
-        if let Some(last) = all.last_mut() {
-            last.behind = between;
-        }
-        let is_close = between.chars().all(|c| c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}' | '_'));
-        let word = if values.is_empty() { fold(&rest[..length]).letters } else { String::new() };
-        (end, at) = (at + length, at + length);
-        all.push(Token {
-            from: end - length,
-            to: end,
-            word,
-            values,
-            behind: "",
-            is_close,
-            is_unspaced: is_unspaced(first),
-        });
-    }
-    if let Some(last) = all.last_mut() {
-        last.behind = &text[end..];
-    }
-    all
 }
 
 /// A number that was read: up to which token, and its value.
@@ -196,16 +144,18 @@ impl Reader<'_> {
         if let Some(((), length)) = self.role(at, |role| (role == Role::To).then_some(())) {
             self.minutes_less(at + length);
         }
-        let before = self.role(at, |role| (role == Role::Percent).then_some(()));
-        let (before, skipped) = (before.is_some(), before.map_or(0, |(_, length)| length));
+        if let Some(((), length)) = self.role(at, |role| (role == Role::Hours).then_some(())) {
+            self.times.extend(self.hour(at + length).map(|hour| hour * 60));
+        }
+        let before = self.of_parts(at);
+        let skipped = before.map_or(0, |(_, length)| length);
         let Some(read) = self.read(at + skipped) else { return (skipped.max(1), None) };
-        let (mut to, is_percent) = match self.is(read.to, Role::Percent) {
-            Some(length) => (read.to + length, true),
-            None => (read.to, before || self.tokens[read.to - 1].behind.trim_start().starts_with(['%', '٪', '％'])),
-        };
-        self.values.insert(read.value);
-        if is_percent {
-            self.values.insert(read.value / 100);
+        let behind = self.of_parts(read.to).filter(|_| self.tokens[read.to].is_close);
+        let mut to = read.to + behind.map_or(0, |(_, length)| length);
+        let parts = behind.or(before).map(|(parts, _)| parts).or_else(|| self.of_sign(read.to));
+        self.add(read.value);
+        if let Some(parts) = parts {
+            self.add(read.value / parts);
         }
         // "a third", and not "the third row".
         let is_after_article =
@@ -214,6 +164,7 @@ impl Reader<'_> {
             self.add_share(UNIT, parts);
         }
         self.fraction(&read);
+        self.decimals(&read, before.map(|(parts, _)| parts));
         let hour = u32::try_from(read.value / UNIT).ok().filter(|hour| *hour <= 24 && read.value % UNIT == 0);
         let mut written = in_figures(read.value);
         self.clock(&read, hour);
@@ -235,6 +186,20 @@ impl Reader<'_> {
     fn is(&self, at: usize, role: Role) -> Option<usize> {
         let length = self.role(at, |other| (other == role).then_some(())).map(|(_, length)| length);
         length.filter(|_| self.tokens[at].is_close)
+    }
+
+    /// Of how many parts a number is that stands before or behind: a hundred, a thousand.
+    fn of_parts(&self, at: usize) -> Option<(u128, usize)> {
+        self.role(at, |role| if let Role::Of(parts) = role { Some(parts) } else { None })
+    }
+
+    /// The same, of the sign before a position.
+    fn of_sign(&self, at: usize) -> Option<u128> {
+        match self.tokens[at - 1].behind.trim_start().chars().next()? {
+            '%' | '٪' | '％' => Some(100),
+            '‰' | '؉' => Some(1_000),
+            _ => None,
+        }
     }
 
     fn part(&self, at: usize) -> Option<(u128, usize)> {
@@ -328,6 +293,11 @@ impl Reader<'_> {
         if !sum.is_begun() {
             return None;
         }
+        // "seis y veinte" may be a number and a time.
+        let hour = sum.single().filter(|hour| hour % UNIT == 0).and_then(|hour| u32::try_from(hour / UNIT).ok());
+        if let Some(hour) = hour.filter(|hour| *hour <= 24) {
+            self.minutes_behind(hour * 60, at);
+        }
         match self.prefixed(at) {
             Some(Role::Number(value)) => return sum.add_word(value, false, true, false).then_some(at + 1),
             Some(Role::Part(of)) => return sum.add_part(of).then_some(at + 1),
@@ -339,10 +309,6 @@ impl Reader<'_> {
             (Some((of, length)), None) => sum.add_part(of).then_some(next + length),
             (Some((of, length)), Some(_)) if next > behind => sum.add_part(of).then_some(next + length),
             (_, Some((value, length))) if self.tokens[next].values.is_empty() => {
-                // "seis y veinte" may be a number and a time.
-                if let Some(hour) = sum.single().filter(|hour| *hour <= 24 * UNIT && value < 60 * UNIT) {
-                    self.times.extend(u32::try_from((hour * 60 + value) / UNIT).ok());
-                }
                 sum.add_word(value, self.tokens[next].is_unspaced, true, false).then_some(next + length)
             }
             _ => None,
@@ -356,6 +322,14 @@ impl Reader<'_> {
         let is_and = self.words.0.get(first)?.iter().any(|(rest, role)| rest.is_empty() && *role == Role::And);
         let roles = self.words.0.get(rest).filter(|_| is_and)?.iter().filter(|(rest, _)| rest.is_empty());
         roles.map(|(_, role)| *role).find(|role| matches!(role, Role::Number(_) | Role::Part(_)))
+    }
+
+    /// Adds a value, also as it is rounded if it has no end: a third.
+    fn add(&mut self, value: u128) {
+        self.values.insert(value);
+        if value % 10 > 0 {
+            self.add_share(value, 1);
+        }
     }
 
     /// Adds a number of parts, also as it is rounded.
@@ -380,6 +354,35 @@ impl Reader<'_> {
         }
     }
 
+    /// Adds a number with decimals in words: "three point five million", "cinq virgule vingt-cinq", 三点五亿.
+    fn decimals(&mut self, read: &Read, before: Option<u128>) {
+        let Some(length) = self.is(read.to, Role::Point).filter(|_| read.is_worded && read.value % UNIT == 0) else {
+            return;
+        };
+        let next = |at: usize| self.value(at).filter(|_| self.tokens[at].is_close);
+        let (mut at, mut digits, mut is_tens) = (read.to + length, String::new(), false);
+        while let Some((value, length)) = next(at).filter(|(value, _)| *value < 100 * UNIT && digits.len() < 6) {
+            let value = value / UNIT;
+            if is_tens && value < 10 {
+                digits.pop();
+            }
+            is_tens = value >= 20 && value % 10 == 0;
+            digits.push_str(&value.to_string());
+            at += length;
+        }
+        let share = format!("{digits:0<6}")[..6].parse::<u128>();
+        let Some(share) = share.ok().filter(|_| !digits.is_empty()) else { return };
+        let mut value = read.value + share;
+        while let Some((scale, length)) = next(at).filter(|(scale, _)| *scale >= 100 * UNIT) {
+            let Some(product) = value.checked_mul(scale / UNIT) else { return };
+            (value, at) = (product, at + length);
+        }
+        let behind = self.of_parts(at).filter(|_| self.tokens[at].is_close).map(|(parts, _)| parts);
+        let parts = behind.or(before).or_else(|| self.of_sign(at));
+        self.add(value);
+        parts.into_iter().for_each(|parts| self.add(value / parts));
+    }
+
     /// Adds times in words: "half past six", "seis y veinte".
     fn clock(&mut self, read: &Read, hour: Option<u32>) {
         if let Some(hour) = hour {
@@ -388,7 +391,7 @@ impl Reader<'_> {
         }
         let rest = read.value % UNIT;
         if rest > 0 && read.is_worded && (UNIT..25 * UNIT).contains(&read.value) {
-            self.times.extend(u32::try_from(read.value * 60 / UNIT).ok());
+            self.times.extend(u32::try_from((read.value * 60 + UNIT / 2) / UNIT).ok());
         }
         let minutes = if read.value < UNIT { read.value * 60 } else { read.value };
         let Some(minutes) = u32::try_from(minutes / UNIT).ok().filter(|minutes| *minutes < 60) else { return };
@@ -424,8 +427,23 @@ impl Reader<'_> {
         self.times.extend(hour.zip(minutes).map(|(hour, minutes)| hour * 60 - minutes));
     }
 
+    /// The minutes that are written in one word with "and" before them, as in Arabic: وخمس وثلاثون.
+    fn prefixed_minutes(&self, at: usize) -> Option<u32> {
+        let minutes = match self.prefixed(at)? {
+            Role::Part(parts) => 60 * UNIT / parts,
+            Role::Number(value) => {
+                let tens = |role| if let Role::Number(tens) = role { Some(tens) } else { None };
+                let tens = self.prefixed(at + 1).and_then(tens).filter(|tens| tens % (10 * UNIT) == 0);
+                value + tens.filter(|_| value < 10 * UNIT).unwrap_or_default()
+            }
+            _ => return None,
+        };
+        u32::try_from(minutes / UNIT).ok().filter(|minutes| (1..60).contains(minutes))
+    }
+
     /// Adds the time that an hour and minutes behind it say: in words, or as a part of an hour.
     fn minutes_behind(&mut self, hour: u32, at: usize) {
+        self.times.extend(self.prefixed_minutes(at).map(|minutes| hour + minutes));
         let and = [Role::And, Role::Past].into_iter().find_map(|role| self.is(at, role));
         let to = self.is(at, Role::To);
         let next = self.after_article(at + and.or(to).unwrap_or_default());
@@ -433,9 +451,10 @@ impl Reader<'_> {
         let Some(token) = self.tokens.get(next).filter(is_minutes) else { return };
         let is_small = |minutes: &u128| (1..60).contains(minutes);
         let in_words = |(value, length): (u128, usize)| {
-            // "thirty-five"
-            let rest = self.value(next + length).filter(|(rest, _)| *rest < 10 * UNIT && value >= 20 * UNIT);
-            let rest = rest.filter(|_| self.tokens[next + length].is_close && value % (10 * UNIT) == 0);
+            // "thirty-five", "treinta y cinco"
+            let behind = next + length + self.is(next + length, Role::And).unwrap_or_default();
+            let rest = self.value(behind).filter(|(rest, _)| *rest < 10 * UNIT && value >= 20 * UNIT);
+            let rest = rest.filter(|_| self.tokens[behind].is_close && value % (10 * UNIT) == 0);
             (value + rest.map_or(0, |(rest, _)| rest)) / UNIT
         };
         let of_part = self.part(next).filter(|_| and.or(to).is_some() || token.is_unspaced);

@@ -1,6 +1,6 @@
 //! Words in another form than the one that is withheld: plurals of names, cases, umlauts written as two letters.
 //!
-//! No language is known here: of two words with the same beginning, few letters at the end of one may be its ending. Where lines begin on
+//! No language is known here, but that an English "y" becomes "ies": of two words with the same beginning, few letters at the end of one may be its ending. Where lines begin on
 //! the right, articles and prepositions are written in one word with what follows, so it may also have few letters more at its beginning.
 
 use std::collections::BTreeSet;
@@ -15,6 +15,8 @@ use super::secret::{Open, Secret};
 const ENDING: usize = 2;
 /// The fewest letters that two words have in common, if both have an ending: "Иваненкову" and "Иваненкова".
 const LONG: usize = 6;
+/// The same in Cyrillic, where nearly every word has an ending: "Щукина" and "Щукиной".
+const LONG_IN_CYRILLIC: usize = 5;
 /// The most letters of an article with a preposition before it: "وبال".
 const BEGINNING: usize = 4;
 /// The letters of articles and prepositions that are written in one word with what follows.
@@ -37,8 +39,8 @@ impl Stems {
     /// Prepares words that are withheld, as they are folded, and are in no open text.
     pub(super) fn new<'a>(words: impl Iterator<Item = &'a str>, secrets: &[Secret], open: &Open<'_>) -> Self {
         let mut all: BTreeSet<String> = words.map(str::to_owned).collect();
-        let umlauts = secrets.iter().flat_map(|secret| umlauts(&secret.text));
-        let of_withheld = umlauts.filter(|(word, _)| all.contains(word)).map(|(_, other)| other);
+        let others = secrets.iter().flat_map(|secret| written_otherwise(&secret.text));
+        let of_withheld = others.filter(|(word, _)| all.contains(word)).map(|(_, other)| other);
         let of_withheld: Vec<String> = of_withheld.collect();
         all.extend(of_withheld);
         let bare: Vec<String> = all.iter().flat_map(|word| without_beginning(word)).map(str::to_owned).collect();
@@ -61,8 +63,10 @@ impl Stems {
     }
 
     fn has(&self, word: &str) -> bool {
+        let is_cyrillic = word.starts_with(|c| ('\u{400}'..='\u{4ff}').contains(&c));
+        let long = if is_cyrillic { LONG_IN_CYRILLIC } else { LONG };
         let is_withheld =
-            |stem: &str| self.words.contains(stem) || stem.chars().count() >= LONG && self.stems.contains(stem);
+            |stem: &str| self.words.contains(stem) || stem.chars().count() >= long && self.stems.contains(stem);
         is_plain(word)
             && !self.open.contains(word)
             && (self.words.contains(word)
@@ -90,28 +94,32 @@ fn without_beginning(word: &str) -> impl Iterator<Item = &str> {
     starts.map(|at| &word[at..]).filter(|bare| bare.chars().count() >= WORD)
 }
 
-/// The words of a text, folded, and those with umlauts also in their other form.
+/// The words of a text, folded, and those that can be written otherwise also in their other form.
 fn forms(text: &str) -> impl Iterator<Item = String> {
     let words: Vec<String> = fold(text).words().map(|(word, ..)| word.to_owned()).collect();
-    words.into_iter().chain(umlauts(text).into_iter().map(|(_, other)| other))
+    words.into_iter().chain(written_otherwise(text).into_iter().map(|(_, other)| other))
 }
 
-/// The words of a text with umlauts or joined letters, folded, each as it is spelled without them: "Müller", "Mueller"; "Œuvray".
-fn umlauts(text: &str) -> Vec<(String, String)> {
+/// The words of a text that can be written otherwise, folded, each with its other form: "Müller" and "Mueller", "bakeries" and "bakery".
+fn written_otherwise(text: &str) -> Vec<(String, String)> {
     let words = text.split(|c: char| !c.is_alphanumeric() && c != DOTS);
-    let with_dots = words.filter(|word| !word.is_ascii()).filter_map(|word| {
+    let others = words.filter_map(|word| {
+        let folded = || fold(word).letters;
+        if word.is_ascii() {
+            let stem = word.strip_suffix("ies").or_else(|| word.strip_suffix("IES"))?;
+            return Some((folded(), fold(stem).letters + "y"));
+        }
         let other: String = word.nfd().flat_map(spelled).collect();
-        (!word.nfd().eq(other.chars())).then(|| (fold(word).letters, fold(&other).letters))
+        (!word.nfd().eq(other.chars())).then(|| (folded(), fold(&other).letters))
     });
-    with_dots.collect()
+    others.collect()
 }
 
-/// A letter as it is spelled where a keyboard has it not.
+/// A letter as it is spelled where a keyboard has it not: the dots of an umlaut are an `e`.
 fn spelled(c: char) -> impl Iterator<Item = char> {
     let letters = match c {
         DOTS => ['e', '\0'],
-        'œ' | 'Œ' | 'ø' | 'Ø' => ['o', 'e'],
-        'æ' | 'Æ' => ['a', 'e'],
+        'ø' | 'Ø' => ['o', 'e'],
         c => [c, '\0'],
     };
     letters.into_iter().filter(|c| *c != '\0')
