@@ -359,6 +359,8 @@ fn a_pack_with_errors_stops_others_only_if_asked() {
     let xml = String::from_utf8(std::fs::read(scratch.path().join("report/junit.xml")).unwrap()).unwrap();
     assert!(xml.contains("tests=\"6\"") && xml.contains("failures=\"1\""), "{xml}");
     assert!(xml.contains("name=\"p2\"") && xml.contains("json-syntax"), "{xml}");
+    // Why it failed is the message, and is not repeated after the findings.
+    assert_eq!((xml.matches("(packs/p2/meeting.json:1)").count(), xml.contains("p2 is failed")), (1, false), "{xml}");
     let (code, out, _) = scratch.run(&["build", "-j", "1", "--fail-fast", "--no-cache"]);
     assert!(code == 1 && out.contains("2 built, 1 failed"), "{out}");
     // On GitHub: annotations, and a summary.

@@ -191,9 +191,10 @@ fn near_misses_are_offered_everywhere() {
         (&["schema", "meetings"], "meeting"),
         (&["cache", "prun"], "prune"),
         (&["approve", "parts", "--as", "roch"], "roche"),
-        (&["verify", "out/partz.zip"], "parts.zip"),
+        (&["verify", "out/partz.zip"], "out/parts.zip"),
+        (&["verify", "parts"], "did you mean `out/parts.zip`?"),
     ] {
-        if near == "parts.zip" {
+        if near == "out/parts.zip" {
             assert!(packwright(scratch.path(), &["build", "-q", "--no-cache"]).status.success());
         }
         let said = said(arguments);

@@ -120,4 +120,7 @@ fn a_misspelt_label_is_told_with_one_remedy() {
     assert!(err.contains("did you mean `document-agenda`?"), "{err}");
     assert!(err.contains("the label `document-agenda` is missing"), "{err}");
     assert!(err.contains("write this name in place of `document-agend`") && !err.contains("add a line"), "{err}");
+    // Both stand at the line that has the name.
+    let line = english.lines().position(|line| line.starts_with("document-agenda =")).unwrap() + 1;
+    assert_eq!(err.matches(&format!("--> templates/labels/sw.ftl:{line}:1\n")).count(), 2, "{err}");
 }

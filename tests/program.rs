@@ -210,7 +210,8 @@ fn a_new_pack_builds_at_once_like_any_example() {
     assert_eq!(code, 0, "{said}");
     let (code, said) = run(&["build"]);
     assert_eq!((code, said.contains("20 packs")), (0, true), "{said}");
-    for file in ["meeting.schema.json", "registry.schema.json"] {
+    for of in ["meeting", "registry", "check", "approvals", "issues", "responses"] {
+        let file = &format!("{of}.schema.json");
         let ours = std::fs::read(repository().join("packs").join(file)).unwrap();
         assert_eq!(std::fs::read(folder.path().join("packs").join(file)).unwrap(), ours, "{file}");
     }

@@ -164,8 +164,10 @@ fn give(meeting: &mut Meeting, asked: &Approving) -> Result<Vec<(Language, Strin
         return Err(Refusal::of_use(format!("nobody is registered as `{}`", asked.person), hint));
     };
     if !meeting.definition.status().has_minutes() {
-        let message = format!("the status is `{}`: there are no minutes yet", meeting.definition.status().name());
-        return Err(Refusal::of_pack(message, "set the status to `minutes-draft` when they are written"));
+        let status = meeting.definition.status().name();
+        let message = format!("the status of the meeting is `{status}`, so there are no finished minutes to approve");
+        let hint = "when they are written, state `\"status\": \"minutes-draft\"`, or the next step in `history`";
+        return Err(Refusal::of_pack(message, hint));
     }
     let day = asked.at.utc().date();
     if !person.is_in_office(day) {

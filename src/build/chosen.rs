@@ -11,7 +11,7 @@ use super::held::{HeldText, refuse_if_signed};
 use super::printed::PrintedLine;
 use super::writing::{Edition, Printed, Writing, WrittenText};
 use crate::comments::{Located, RemarkKind, Values, not_applied};
-use crate::finding::{FileNumber, Finding, near_miss};
+use crate::finding::{FileNumber, Finding, near_miss, there_are};
 
 /// What became of the changes that were chosen.
 #[derive(Default)]
@@ -111,7 +111,7 @@ impl<'a> Reading<'a> {
                 let hint = match near_miss(author, known.iter().copied()) {
                     Some(near) => format!("did you mean `{near}`?"),
                     None if known.is_empty() => "no change in the files has an author".to_owned(),
-                    None => format!("there are {}", known.into_iter().collect::<Vec<_>>().join(", ")),
+                    None => there_are(known),
                 };
                 return Err(Refusal::of_use(format!("nobody called `{author}` changed anything"), hint));
             }

@@ -47,6 +47,8 @@ pub(super) struct Work<'a> {
     pub(super) outside: Vec<OutsidePdf>,
     /// Files that go into the zip as they are.
     pub(super) originals: Vec<Original>,
+    /// True if a part of the definition could not be read: nobody knows whether what was approved and signed is what it says.
+    is_read_in_part: bool,
     /// Texts that cannot be printed, before they are reported.
     pub(super) unset: Vec<Unset>,
     /// Numbered paragraphs of all that there is, by edition: what audiences get of it keeps its numbers.
@@ -83,6 +85,7 @@ impl<'a> Work<'a> {
             enclosures: Vec::new(),
             outside: Vec::new(),
             originals: Vec::new(),
+            is_read_in_part: false,
             unset: Vec::new(),
             whole_numbers: BTreeMap::new(),
             since: Since::default(),
@@ -276,6 +279,7 @@ impl<'a> Work<'a> {
     /// Reads and checks; gives the meeting if there is one, whatever was found.
     pub(super) fn meeting(&mut self) -> Option<Meeting> {
         let reading = self.read();
+        self.is_read_in_part = has_errors(&reading.findings);
         self.record(reading.findings);
         let mut meeting = reading.meeting?;
         self.keep_numbers(&mut meeting, None);
@@ -286,7 +290,8 @@ impl<'a> Work<'a> {
             let mut found = doubts.causes_only(found, check::is_of_references);
             found.retain(|finding| {
                 let is_undated = doubts.is_undated && check::is_about_dates(finding.code);
-                let is_unapproved = doubts.is_without_approvals && check::is_of_approvals(finding.code);
+                let is_unread = doubts.is_without_approvals || self.is_read_in_part;
+                let is_unapproved = is_unread && check::is_of_approvals(finding.code);
                 !is_undated && !is_unapproved
             });
             self.record(found);
@@ -321,6 +326,9 @@ impl<'a> Work<'a> {
     /// as it was signed.
     pub(super) fn check_signed(&mut self) -> Option<(Arc<Meeting>, Option<Vec<u8>>)> {
         let meeting = self.meeting()?;
+        if self.is_read_in_part {
+            return None;
+        }
         let before = self.findings.len();
         let (signed, findings) = signed::signed(self.workspace, self.pack, &meeting);
         self.record(findings);

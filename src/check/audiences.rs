@@ -20,7 +20,7 @@ pub(super) const RULE: Rule = Rule {
     check,
 };
 
-const UNKNOWN_AUDIENCE: Code = Code::error(
+pub(super) const UNKNOWN_AUDIENCE: Code = Code::error(
     "unknown-audience",
     "A part is for an audience that the pack does not have, or an audience is listed twice. A pack lists its audiences under \
      `audiences`, beginning with the one that gets everything. If it has no such list, the list of its body applies.",
@@ -110,6 +110,11 @@ fn listed_twice(subject: &Subject<'_>) -> Vec<Finding> {
 /// Audiences that have words of their own, each with its place in the order: "Members and observers" get less than "Members only".
 const KNOW: [(&str, usize); 5] = [("members", 0), ("staff", 0), ("observers", 1), ("press", 2), ("public", 3)];
 
+/// Returns whether the program has words for an audience.
+pub(super) fn is_known_audience(name: &str) -> bool {
+    KNOW.iter().any(|(one, _)| *one == name)
+}
+
 /// Audiences without a title, and titles of none.
 fn titles(subject: &Subject<'_>) -> Vec<Finding> {
     let meeting = subject.meeting;
@@ -118,7 +123,7 @@ fn titles(subject: &Subject<'_>) -> Vec<Finding> {
     let style = meeting.style();
     let is_ours = style.own_templates().is_none_or(|set| set.as_str() == "plain");
     let has_words = |name: &str| {
-        KNOW.iter().any(|(one, _)| *one == name)
+        is_known_audience(name)
             || meeting.title_of_audience(name).is_some()
             || style.labels.get(&format!("audience-{name}")).is_some()
     };

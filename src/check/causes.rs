@@ -3,6 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::audiences::{UNKNOWN_AUDIENCE, is_known_audience};
 use super::uses::{UNKNOWN_ID, used};
 use crate::finding::{Finding, Place, Spot, count};
 use crate::meeting::{Index, Meeting, Parts};
@@ -14,7 +15,11 @@ const OTHERWISE: [&str; 3] = ["wrong-kind-of-id", "unknown-form", "misspelt-refe
 
 const DUPLICATE: &str = "duplicate-id";
 /// Codes of what follows from an id that two things have: it is that of the other, and files are named by it.
-const FROM_DUPLICATES: [&str; 2] = ["wrong-kind-of-id", "file-twice"];
+const FROM_DUPLICATES: [&str; 3] = ["wrong-kind-of-id", "file-twice", "unused-annex"];
+/// Codes of ids that may be what one of two things should have.
+const OF_LOST: [&str; 2] = ["unknown-id", "dangling-reference"];
+/// Keys whose entries have ids that no two of them share.
+const REGISTERS: [&str; 3] = ["`people`", "`entities`", "`bodies`"];
 
 /// Codes of numbers of people who were there.
 const OF_PEOPLE: [&str; 5] = ["absent-otherwise", "more-votes-than-there", "no-quorum", "quorum-count", "quorum-gone"];
@@ -26,7 +31,8 @@ pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<
     let of_two: BTreeSet<String> = of_two.map(str::to_owned).collect();
     findings.retain(|finding| {
         let mut named = subject(finding).unwrap_or_default().split(['/', '.']);
-        !FROM_DUPLICATES.contains(&finding.code.name) || !named.any(|name| of_two.contains(name))
+        let is_of_two = FROM_DUPLICATES.contains(&finding.code.name) && named.any(|name| of_two.contains(name));
+        !is_of_two && (of_two.is_empty() || !may_be_lost(meeting, finding))
     });
     let of_names = findings.iter().filter(|finding| UNKNOWN.contains(&finding.code.name));
     let mut misspelt = BTreeSet::new();
@@ -43,7 +49,7 @@ pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<
     let several: Vec<(String, String, usize)> =
         several.map(|((typed, near), number)| (typed.to_owned(), near.to_owned(), number)).collect();
     // Whoever is misspelt is not counted.
-    let is_person = |id: &String| meeting.registry.people.get(id.as_str()).is_some();
+    let is_person = |id: &String| meeting.registry.people.get(id).is_some();
     if misspelt.iter().any(is_person) {
         findings.retain(|finding| !OF_PEOPLE.contains(&finding.code.name));
     }
@@ -55,12 +61,50 @@ pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<
         let (index, parts) = (Index::of(meeting).0, Parts::of(&meeting.definition));
         let used = used(&parts);
         for (typed, near, number) in several {
-            if let Some(place) = index.place(&near).filter(|_| !used.contains(near.as_str())) {
-                at_declaration(&mut findings, (&typed, &near), number, place);
+            let declared = index.place(&near).filter(|_| !used.contains(near.as_str()));
+            let number = count(number, "time");
+            let declared = declared.map(|place| {
+                let message =
+                    format!("nothing has the id `{typed}`, which is used {number}, and nothing uses the id `{near}`");
+                Finding::new(&UNKNOWN_ID, place, message)
+            });
+            let declared = declared.or_else(|| {
+                let message =
+                    format!("there is no audience `{typed}`, which is named {number}, and nothing is for `{near}`");
+                Some(Finding::new(&UNKNOWN_AUDIENCE, unused_audience(meeting, &near)?, message))
+            });
+            if let Some(declared) = declared {
+                at_declaration(&mut findings, &typed, declared);
             }
         }
     }
     findings
+}
+
+/// Returns whether a finding names an id that one of two things with the same id should perhaps have. A slip of one letter is that of
+/// another id.
+fn may_be_lost(meeting: &Meeting, finding: &Finding) -> bool {
+    let registry = &meeting.registry;
+    let is_registered = |id: &str| {
+        let (people, entities, bodies) = (registry.people.get(id), registry.entities.get(id), registry.bodies.get(id));
+        people.is_some() || entities.is_some() || bodies.is_some()
+    };
+    let hint = finding.hint.as_deref().unwrap_or_default();
+    OF_LOST.contains(&finding.code.name)
+        && match (subject(finding), near(finding)) {
+            (Some(typed), Some(near)) => strsim::osa_distance(typed, near) > 1 && !is_registered(near),
+            _ => !REGISTERS.iter().any(|key| hint.contains(key)),
+        }
+}
+
+/// Where an audience is listed that nothing is for. One for which the program has words is written as it is meant.
+fn unused_audience(meeting: &Meeting, name: &str) -> Option<Place> {
+    let parts = meeting.withholdings.parts.iter().map(|part| part.audience.as_str());
+    let titled = meeting.definition.audience_titles.iter().map(|(name, _)| name.as_str());
+    if is_known_audience(name) || parts.chain(titled).any(|used| used == name) {
+        return None;
+    }
+    meeting.audiences().iter().find(|audience| audience.as_str() == name).map(|audience| audience.place)
 }
 
 /// The first name that a finding quotes.
@@ -74,8 +118,8 @@ fn near(finding: &Finding) -> Option<&str> {
     Some(name.trim_start_matches('@'))
 }
 
-/// Puts one finding where an id is declared in place of those where it is used.
-fn at_declaration(findings: &mut Vec<Finding>, (typed, declared): (&str, &str), number: usize, place: Place) {
+/// Puts one finding where something is declared in place of those where it is used by a name that nothing has.
+fn at_declaration(findings: &mut Vec<Finding>, typed: &str, declared: Finding) {
     let is_use = |finding: &Finding| UNKNOWN.contains(&finding.code.name) && subject(finding) == Some(typed);
     let first = findings.iter().filter(|finding| is_use(finding)).filter_map(|finding| match finding.spot {
         Spot::Text(place) => Some(place),
@@ -83,13 +127,6 @@ fn at_declaration(findings: &mut Vec<Finding>, (typed, declared): (&str, &str), 
     });
     let Some(first) = first.min_by_key(|place| (place.file, place.start)) else { return };
     findings.retain(|finding| !is_use(finding));
-    let message = format!(
-        "nothing uses the id `{declared}`, and nothing has the id `{typed}`, which is used {}",
-        count(number, "time")
-    );
-    findings.push(
-        Finding::new(&UNKNOWN_ID, place, message)
-            .hint(format!("did you mean `{typed}`? write it alike in all places"))
-            .related(first, "used here"),
-    );
+    let hint = format!("did you mean `{typed}`? write it alike in all places");
+    findings.push(declared.hint(hint).related(first, "used here"));
 }

@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::report;
 use crate::build::{self, Seen};
 use crate::document::DocumentKind;
-use crate::finding::{has_errors, near_miss, quoted_and, show};
+use crate::finding::{has_errors, near_miss, show, there_are};
 use crate::meeting::Language;
 
 /// Prints what the templates of a pack see.
@@ -43,7 +43,7 @@ fn print(seen: &Seen, name: Option<&str>, as_text: bool) -> Exit {
         let names = || documents.keys().map(String::as_str);
         let hint = match near_miss(name, names()) {
             Some(near) => format!("did you mean `{near}`?"),
-            None => format!("there are {}", quoted_and(names())),
+            None => there_are(names()),
         };
         report::complain(&format!("error: this pack has no document `{name}`\nhint: {hint}"));
         return Exit::IncorrectUsage;

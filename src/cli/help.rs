@@ -254,8 +254,8 @@ recorded, or that nobody sees, are written only if you choose them by their id; 
 `responses.json` are never written. Names, dates and numbers are derived, and what they are derived from is reported. \
 After writing, only what was not written is reported, with the reason.
 
-`--matrix out` writes all comments and changes as one table with responses, in the order of the text: out.pdf, out.html, \
-out.docx and out.xlsx; `--matrix out.pdf` writes only that file. Type the responses in `responses.json` beside the \
+`--matrix comments` writes all comments and changes as one table with responses, in the order of the text: comments.pdf, \
+comments.html, comments.docx and comments.xlsx; `--matrix comments.pdf` writes only that file. Type the responses in `responses.json` beside the \
 definition, where each new comment gets an entry; what you typed stays, also in later rounds. Then write the table again.
 
 Examples:

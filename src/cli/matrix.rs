@@ -24,8 +24,9 @@ pub(super) fn places(out: &Path, files: &[PathBuf]) -> Option<Vec<(MatrixFormat,
     let places = match named {
         Some(format) => vec![(format, out.to_owned())],
         None if is_other || !has_name => {
+            let why = if out.is_dir() { ", which is a folder" } else { "" };
             report::complain(&format!(
-                "error: a matrix cannot be written to `{}`\nhint: name a file that ends in .pdf, .html, .docx or .xlsx, or one without an \
+                "error: a matrix cannot be written to `{}`{why}\nhint: name a file that ends in .pdf, .html, .docx or .xlsx, or one without an \
                  ending for all of them",
                 out.display()
             ));

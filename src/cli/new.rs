@@ -2,14 +2,16 @@
 
 use std::path::Path;
 
+use clap::ValueEnum;
+
 use super::approve::the_pack;
-use super::args::New;
+use super::args::{New, SchemaOf};
 use super::exit::Exit;
 use super::report;
+use super::schema::text_of;
 use crate::build::{self, Begun, Next, Refusal};
 use crate::finding::{near_miss, quoted_and, show};
-use crate::read::{definition_schema, registry_schema};
-use crate::workspace::{Beginning, EXAMPLES, Misplaced, Schemas, StartError, Started, start};
+use crate::workspace::{Beginning, EXAMPLES, Misplaced, Schema, StartError, Started, start};
 
 /// Starts a pack like an example, or the next one of a series.
 pub(super) fn new(args: &New) -> Exit {
@@ -19,8 +21,12 @@ pub(super) fn new(args: &New) -> Exit {
     }
 }
 
-fn schemas() -> Schemas {
-    Schemas { definition: format!("{:#}\n", definition_schema()), registry: format!("{:#}\n", registry_schema()) }
+fn schemas() -> Vec<Schema> {
+    let schema = |of: &SchemaOf| {
+        let name = of.to_possible_value().expect("each schema can be asked for");
+        Schema { of: name.get_name().to_owned(), text: format!("{}\n", text_of(*of)) }
+    };
+    SchemaOf::value_variants().iter().map(schema).collect()
 }
 
 fn like(args: &New) -> Exit {

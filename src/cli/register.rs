@@ -12,7 +12,7 @@ use super::register_args::{RegisterArgs, RegisterChoice, RegisterFormat};
 use super::report;
 use crate::build::{self, PROGRAM_FAULT, RegisterRequest, Registers};
 use crate::edition::{Register, RegisterKind};
-use crate::finding::{count, near_miss, quoted_and, quoted_list, show};
+use crate::finding::{count, near_miss, quoted_and, quoted_list, show, there_are};
 use crate::meeting::{Date, Language};
 use crate::register::{self, Choice};
 use crate::workspace::{Found, Workspace, write_whole};
@@ -166,7 +166,7 @@ fn report_left_out(request: &RegisterRequest, made: &Registers) -> Option<Exit> 
     let hint = match near_miss(audience, known.iter().copied()) {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => "leave out `--audience`: these packs have no audiences".to_owned(),
-        None => format!("there are {}", quoted_and(known)),
+        None => there_are(known),
     };
     report::complain(&format!("error: no pack has an audience `{audience}`\nhint: {hint}"));
     Some(Exit::IncorrectUsage)

@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::exit::Exit;
 use crate::build::Refusal;
-use crate::finding::{near_miss, quoted_some};
+use crate::finding::{near_miss, there_are};
 use crate::workspace::{FindError, words};
 
 /// The first output that was lost, and why.
@@ -79,7 +79,7 @@ fn wording(error: &FindError) -> (String, String) {
                 None if known.is_empty() => {
                     "a pack is a folder with a `meeting.json`, in `packs` of a workspace; if yours is elsewhere, change to it".to_owned()
                 }
-                None => format!("there are {}", quoted_some(known.iter().map(String::as_str))),
+                None => there_are(known.iter().map(String::as_str)),
             };
             (format!("there is no pack `{typed}`"), hint)
         }

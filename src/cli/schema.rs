@@ -9,6 +9,12 @@ use crate::read::{approvals_schema, definition_schema, registry_schema, response
 
 /// Prints a JSON Schema.
 pub(super) fn schema(of: SchemaOf) -> Exit {
+    report::say(&text_of(of));
+    Exit::Done
+}
+
+/// The text of a JSON Schema.
+pub(super) fn text_of(of: SchemaOf) -> String {
     let schema = match of {
         SchemaOf::Meeting => definition_schema(),
         SchemaOf::Registry => registry_schema(),
@@ -17,6 +23,5 @@ pub(super) fn schema(of: SchemaOf) -> Exit {
         SchemaOf::Issues => changes::schema(),
         SchemaOf::Responses => responses_schema(),
     };
-    report::say(&format!("{schema:#}"));
-    Exit::Done
+    format!("{schema:#}")
 }

@@ -74,7 +74,9 @@ pub(super) fn read(path: &Path) -> Option<Vec<u8>> {
             let folder = path.parent().filter(|folder| *folder != Path::new("")).unwrap_or(Path::new("."));
             let name = path.file_name().unwrap_or_default().to_string_lossy();
             let files = if is_there(path) { Vec::new() } else { crate::workspace::folder_names(folder) };
+            let built = PathBuf::from(format!("out/{name}.zip"));
             let hint = match near_miss(&name, files.iter().map(String::as_str)) {
+                _ if path == Path::new(&*name) && is_there(&built) => format!("did you mean `{}`?", built.display()),
                 Some(near) => format!("did you mean `{}`?", path.with_file_name(near).display()),
                 None if is_there(&path.join("meeting.json")) => {
                     "name a file; the zip of a pack is in `out/`".to_owned()

@@ -35,7 +35,7 @@ pub(super) const MISSING_LABEL: Code =
     Code::error("missing-label", "A label that the documents need is not in the label file of the language.");
 pub(super) const BAD_LABELS: Code = Code::error(
     "bad-labels",
-    "A label file is not in the form of Project Fluent: one `name = text` a line, variables as `{ $name }`, \
+    "A label file is not in the form of Project Fluent: one `name = text` on each line, variables as `{ $name }`, \
      further lines indented. Or a label is empty that documents cannot do without, such as a heading over others.",
 );
 pub(super) const BAD_STYLE: Code = Code::error(

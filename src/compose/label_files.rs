@@ -1,10 +1,12 @@
 //! Label files as they are written, and what is wrong with them.
 
 use std::collections::BTreeMap;
+use std::panic::catch_unwind;
 
-use fluent_bundle::FluentError;
 use fluent_bundle::resolver::ResolverError;
 use fluent_bundle::resolver::errors::ReferenceKind;
+use fluent_bundle::{FluentError, FluentResource};
+use fluent_syntax::parser::{ErrorKind, ParserError};
 
 use super::codes;
 use crate::finding::{FileNumber, Finding, Place};
@@ -71,7 +73,7 @@ pub(super) fn faults(text: &str, file: FileNumber) -> Vec<Finding> {
 
 /// Returns whether a place is the end of a choice of forms of which none is for all other cases. Choices within its forms have
 /// their own.
-pub(super) fn lacks_default(text: &str, at: usize) -> bool {
+fn lacks_default(text: &str, at: usize) -> bool {
     let (Some(before), Some(after)) = (text.get(..at), text.get(at..)) else { return false };
     if !after.trim_start().starts_with('}') {
         return false;
@@ -139,4 +141,57 @@ pub(super) fn cannot_be_empty(name: &str, place: Place) -> Option<Finding> {
     };
     let message = format!("the label `{name}` cannot be empty");
     Some(Finding::new(&codes::BAD_LABELS, place, message).hint(format!("{why}: write a text, or leave the label out")))
+}
+
+/// The hint for forms of which none has a `*`.
+const OF_FORMS: &str = "write `*` before one of the forms after `->`, as in `*[other]`";
+/// The hint for a brace without its other.
+const OF_BRACES: &str = "close each brace: `{ $name }` for a value, `{\"{\"}` for the character itself";
+/// The hint for a line of a label file that is no label.
+const OF_A_FILE: &str = "write `name = text`, and indent further lines of the text";
+
+/// Parses a label file; anything in it that is not a label is reported at its place.
+///
+/// The parser (fluent-syntax 0.12) panics where an escape of a code point ends at a letter of several bytes.
+pub(super) fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, Vec<Finding>> {
+    let found = |at, message: &str, hint: &str| Finding::new(&codes::BAD_LABELS, place(at), message).hint(hint);
+    let no_label = |at, hint: &str| found(at, "this is not a label", hint);
+    match catch_unwind(|| FluentResource::try_new(text.to_owned())) {
+        Ok(Ok(resource)) => Ok(resource),
+        Ok(Err((_, errors))) => {
+            let finding = |error: &ParserError| {
+                // What is missing at the end of a line is looked for on the lines after it.
+                let at = error.pos.start;
+                let end = text.get(..at).map_or(at, |before| before.trim_end().len().saturating_sub(1));
+                match error.kind {
+                    _ if lacks_default(text, at) => found(end, "none of these forms is for all other cases", OF_FORMS),
+                    ErrorKind::ExpectedToken('}') => found(end, "`}` is missing here", OF_BRACES),
+                    _ => no_label(at, OF_A_FILE),
+                }
+            };
+            Err(errors.iter().map(finding).collect())
+        }
+        Err(_) => {
+            let hint = r"`\u` is followed by four digits from 0 to F, `\U` by six";
+            Err(vec![no_label(broken_escape(text).unwrap_or_default(), hint)])
+        }
+    }
+}
+
+/// What is wrong with a label that a body states in its `style`, where no line has its name.
+pub(super) fn of_style(mut finding: Finding, name: &str) -> Finding {
+    finding.message = format!("the words of the label `{name}` are not in the form of labels");
+    match finding.hint.as_deref() == Some(OF_A_FILE) {
+        true => finding.hint(OF_BRACES),
+        false => finding,
+    }
+}
+
+/// Where the first escape of a code point begins that has too few digits.
+fn broken_escape(text: &str) -> Option<usize> {
+    let is_broken = |(at, _): &(usize, &str)| {
+        let digits = text[at + 2..].bytes().take_while(u8::is_ascii_hexdigit).count();
+        digits < if text[at + 1..].starts_with('u') { 4 } else { 6 }
+    };
+    text.match_indices(r"\u").chain(text.match_indices(r"\U")).filter(is_broken).map(|(at, _)| at).min()
 }

@@ -4,7 +4,6 @@
 //! the labels it contains, so it may be short.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::panic::catch_unwind;
 use std::sync::{Arc, Mutex};
 
 use fluent_bundle::concurrent::FluentBundle;
@@ -14,7 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::grammar::{begins, ends, small_first};
 use super::label_files::{
-    Fault, cannot_be_empty, fault, faults, is_empty, label_in, labels_in, lacks_default, our_names,
+    Fault, cannot_be_empty, fault, faults, is_empty, label_in, labels_in, of_style, our_names, parsed,
 };
 use super::label_references::{
     FUNCTIONS, Reference, circle, references, unknown_function, unknown_reference, unknown_value,
@@ -40,6 +39,8 @@ pub(super) struct Labels {
     path: String,
     /// The files that were read, each over those before it.
     files: Vec<FileNumber>,
+    /// The labels that these have.
+    named: BTreeSet<String>,
     /// The language without its region.
     general: String,
 }
@@ -88,6 +89,7 @@ impl Labels {
         let mut bundle = empty_bundle(language);
         let general = Language::new(language.general());
         let mut read = Vec::new();
+        let mut named = BTreeSet::new();
         let mut findings = Vec::new();
         for tag in std::iter::once(&general).chain(Some(language).filter(|tag| **tag != general)) {
             let Some(file) = templates.file(&Self::name(tag)) else { continue };
@@ -96,6 +98,7 @@ impl Labels {
             for text in templates.ours(&Self::name(tag)).filter(|ours| *ours != text).chain([text]) {
                 bundle.add_resource_overriding(parsed_once(text, |at| Place::new(file, at..at + 1))?);
             }
+            named.extend(labels_in(text).map(|(name, _)| name.to_owned()));
             findings.extend(faults(text, file));
         }
         if read.is_empty() {
@@ -144,6 +147,7 @@ impl Labels {
                 own: places,
                 path: Self::path(language),
                 files: read,
+                named,
                 general: general.as_str().to_owned(),
             })
         } else {
@@ -168,6 +172,7 @@ impl Labels {
             own: BTreeMap::new(),
             path: Self::path(language),
             files: Vec::new(),
+            named: BTreeSet::new(),
             general: language.general().to_owned(),
         }
     }
@@ -284,7 +289,9 @@ impl Labels {
 
     /// The hint for a label that does not exist.
     pub(super) fn hint_for(&self, name: &str) -> String {
-        match near_miss(name, our_names()) {
+        let mut known: Vec<&str> = self.named.iter().map(String::as_str).collect();
+        our_names().for_each(|ours| known.push(ours));
+        match near_miss(name, known) {
             Some(near) => format!("did you mean `{near}`?"),
             None => format!("add a line `{name} = …` to `{}`", self.path),
         }
@@ -326,11 +333,13 @@ impl Labels {
             0..=SINGLE => missing
                 .iter()
                 .map(|label| {
-                    let hint = match self.misspelt(label, sources) {
+                    let typed = self.misspelt(label, sources);
+                    let hint = match &typed {
                         Some(typed) => format!("write this name in place of `{typed}`"),
                         None => format!("add a line `{label} = …`"),
                     };
-                    Finding::new(&codes::MISSING_LABEL, spot(), format!("the label `{label}` is missing")).hint(hint)
+                    let spot = typed.and_then(|typed| self.place_of(&typed, sources)).map_or_else(spot, Spot::Text);
+                    Finding::new(&codes::MISSING_LABEL, spot, format!("the label `{label}` is missing")).hint(hint)
                 })
                 .collect(),
             many => {
@@ -433,48 +442,6 @@ fn parsed_once(text: &str, place: impl Fn(usize) -> Place) -> Result<Arc<FluentR
     }
     kept.insert(text.to_owned(), Arc::clone(&resource));
     Ok(resource)
-}
-
-/// The hint for a line of a label file that is no label.
-const OF_A_FILE: &str = "write `name = text`, and indent further lines of the text";
-
-/// Parses a label file; anything in it that is not a label is reported at its place.
-///
-/// The parser (fluent-syntax 0.12) panics where an escape of a code point ends at a letter of several bytes.
-fn parsed(text: &str, place: impl Fn(usize) -> Place) -> Result<FluentResource, Vec<Finding>> {
-    let no_label = |at| Finding::new(&codes::BAD_LABELS, place(at), "this is not a label");
-    match catch_unwind(|| FluentResource::try_new(text.to_owned())) {
-        Ok(Ok(resource)) => Ok(resource),
-        Ok(Err((_, errors))) => {
-            let hint = |at| match lacks_default(text, at) {
-                true => "of the forms after `->` one is for all other cases: write `*` before it, as in `*[other]`",
-                false => OF_A_FILE,
-            };
-            Err(errors.iter().map(|error| no_label(error.pos.start).hint(hint(error.pos.start))).collect())
-        }
-        Err(_) => {
-            let hint = r"`\u` is followed by four digits from 0 to F, `\U` by six";
-            Err(vec![no_label(broken_escape(text).unwrap_or_default()).hint(hint)])
-        }
-    }
-}
-
-/// What is wrong with a label that a body states in its `style`, where no line has its name.
-fn of_style(mut finding: Finding, name: &str) -> Finding {
-    finding.message = format!("the words of the label `{name}` are not in the form of labels");
-    match finding.hint.as_deref() == Some(OF_A_FILE) {
-        true => finding.hint("close each brace: `{ $name }` for a value, `{\"{\"}` for the character itself"),
-        false => finding,
-    }
-}
-
-/// Where the first escape of a code point begins that has too few digits.
-fn broken_escape(text: &str) -> Option<usize> {
-    let is_broken = |(at, _): &(usize, &str)| {
-        let digits = text[at + 2..].bytes().take_while(u8::is_ascii_hexdigit).count();
-        digits < if text[at + 1..].starts_with('u') { 4 } else { 6 }
-    };
-    text.match_indices(r"\u").chain(text.match_indices(r"\U")).filter(is_broken).map(|(at, _)| at).min()
 }
 
 fn unknown_label(name: &Placed<Id>) -> Finding {

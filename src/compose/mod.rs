@@ -33,6 +33,7 @@ mod label_references;
 mod labels;
 mod look;
 mod marked;
+mod materials;
 mod members;
 mod open_words;
 mod origins;
@@ -72,15 +73,15 @@ pub use unused::unused;
 
 use crate::document::{Composition, Document, DocumentKind, Look};
 use crate::edition::{CalendarFile, Change, ChangesSince, CommentMatrix, KeptPlaces, OutsidePdf};
-use crate::finding::{Finding, Sources, near_miss};
+use crate::finding::{Finding, Sources};
 use crate::meeting::{Entries, Language, Meeting, WordsInstead};
 use crate::workspace::Files;
 use composer::Composer;
 use labels::Labels;
-use pictures::Pictures;
+use materials::Materials;
 use scene::Scene;
 use screen::{edition_links, frame};
-use templates::{TEMPLATE, Templates};
+use templates::Templates;
 
 /// The result of composing: documents if there are no errors, and all findings.
 #[derive(Debug)]
@@ -122,7 +123,10 @@ pub fn check(
 ) -> Vec<Finding> {
     let own_words = meeting.style().labels.iter().next().is_some();
     match files.list(templates::FOLDER).is_ok_and(|own| own.is_empty()) && !own_words {
-        true => Edition::prepare(meeting, language, outside, files, sources).err().unwrap_or_default(),
+        true => {
+            let edition = Edition::prepare(meeting, language, outside, files, sources);
+            edition.and_then(Edition::sound).err().unwrap_or_default()
+        }
         false => compose(meeting, language, outside, files, sources).findings,
     }
 }
@@ -134,7 +138,7 @@ pub fn check_materials(
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Vec<Finding> {
-    Materials::load(meeting, language, files, sources).err().unwrap_or_default()
+    Materials::load(meeting, language, files, sources).map_or_else(|findings| findings, |materials| materials.faults)
 }
 
 /// Composes the documents of one edition with the templates of its workspace or, failing those, the program's own.
@@ -235,8 +239,8 @@ fn alone(
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Result<Document, Vec<Finding>> {
-    let Edition { environment, templates, labels, mut scene } =
-        Edition::prepare(meeting, language, &[], files, sources)?;
+    let Edition { environment, templates, labels, mut scene, .. } =
+        Edition::prepare(meeting, language, &[], files, sources)?.sound()?;
     tell(&mut scene);
     let document = Composer::new(environment, &templates, sources).document(&scene, Some(kind))?;
     let findings = labels.findings(sources);
@@ -341,52 +345,12 @@ pub fn context(
     files: &dyn Files,
     sources: &mut Sources,
 ) -> Result<serde_json::Map<String, serde_json::Value>, Vec<Finding>> {
-    let edition = Edition::prepare(meeting, language, outside, files, sources)?;
+    let edition = Edition::prepare(meeting, language, outside, files, sources)?.sound()?;
     let seen = edition.scene.documents.iter().map(|document| {
         let scene = edition.scene.seen_from(Some(document.clone()));
         (document.name().to_owned(), value::json(&context::context(&scene)))
     });
     Ok(seen.collect())
-}
-
-/// What a language of a meeting is composed with.
-struct Materials {
-    environment: Environment<'static>,
-    templates: Templates,
-    labels: Labels,
-    pictures: Pictures,
-}
-
-impl Materials {
-    fn load(
-        meeting: &Meeting,
-        language: &Language,
-        files: &dyn Files,
-        sources: &mut Sources,
-    ) -> Result<Self, Vec<Finding>> {
-        let style = meeting.style();
-        let (pictures, mut findings) = Pictures::load(meeting, files, sources);
-        let templates = match Templates::load_with_faults(files, style.own_templates(), sources) {
-            Ok((templates, more)) => {
-                findings.extend(more);
-                templates
-            }
-            Err(more) => {
-                findings.extend(more);
-                return Err(findings);
-            }
-        };
-        let environment = environment::environment(&templates, sources).map_err(|more| findings.extend(more)).ok();
-        findings.extend(meeting.documents().iter().filter_map(|one| without_template(meeting, one, &templates)));
-        let labels = Labels::load(language, &templates, &style.labels, sources);
-        let labels = labels.map_err(|more| findings.extend(at_language(meeting, language, more))).ok();
-        match (environment, labels) {
-            (Some(environment), Some(labels)) if findings.is_empty() => {
-                Ok(Self { environment, templates, labels, pictures })
-            }
-            _ => Err(findings),
-        }
-    }
 }
 
 /// One language of a meeting with everything that composing it takes.
@@ -395,6 +359,8 @@ struct Edition {
     templates: Templates,
     labels: Arc<Labels>,
     scene: Scene,
+    /// What is wrong with the look alone.
+    faults: Vec<Finding>,
 }
 
 impl Edition {
@@ -405,19 +371,24 @@ impl Edition {
         files: &dyn Files,
         sources: &mut Sources,
     ) -> Result<Self, Vec<Finding>> {
-        let Materials { environment, templates, labels, pictures } =
+        let Materials { environment, templates, labels, pictures, faults } =
             Materials::load(meeting, language, files, sources)?;
         let labels = Arc::new(labels);
         let documents = meeting.documents();
         let documents: Vec<DocumentKind> = documents.into_iter().filter(|one| *one != DocumentKind::Complete).collect();
         let mut scene = Scene::new(meeting, language, &labels, &documents, pictures);
         scene.insertions = insertions::insertions(&scene, outside).into();
-        Ok(Self { environment, templates, labels, scene })
+        Ok(Self { environment, templates, labels, scene, faults })
+    }
+
+    /// The edition, if nothing is wrong with its look.
+    fn sound(self) -> Result<Self, Vec<Finding>> {
+        if self.faults.is_empty() { Ok(self) } else { Err(self.faults) }
     }
 
     /// Runs the templates of all documents and of the head of the page for browsers.
     fn compose(self, sources: &Sources) -> Result<Composed, Vec<Finding>> {
-        let Self { environment, templates, labels, scene } = self;
+        let Self { environment, templates, labels, scene, faults } = self;
         let composer = Composer::new(environment, &templates, sources);
         let kinds: Vec<Option<&DocumentKind>> = scene.documents.iter().map(Some).chain([None]).collect();
         let composed: Vec<_> = kinds.par_iter().map(|kind| composer.document(&scene, *kind)).collect();
@@ -436,6 +407,7 @@ impl Edition {
             findings.extend(anchors::check(&documents));
         }
         findings.extend(labels.findings(sources));
+        findings.extend(faults);
         let Some(cover) = documents.pop().filter(|_| findings.is_empty()) else { return Err(findings) };
         let definition = &scene.meeting.definition;
         let day = definition.time.first_day();
@@ -464,31 +436,4 @@ impl Edition {
         };
         Ok(Composed { composition, kept, calendars })
     }
-}
-
-/// A document that the pack names and that no template makes.
-fn without_template(meeting: &Meeting, document: &DocumentKind, templates: &Templates) -> Option<Finding> {
-    let name = document.name();
-    if templates.of_document(name).is_some() {
-        return None;
-    }
-    let place = meeting.paper(name)?.document.place;
-    let message = format!("there is no template for a document `{name}`");
-    let known = templates.documents();
-    let hint = match near_miss(name, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write `templates/{name}{TEMPLATE}`, or name another document"),
-    };
-    Some(Finding::new(&codes::UNKNOWN_DOCUMENT, place, message).hint(hint))
-}
-
-/// That a language has no labels is told where the language is stated.
-fn at_language(meeting: &Meeting, language: &Language, mut findings: Vec<Finding>) -> Vec<Finding> {
-    let stated = meeting.definition.languages.iter().find(|one| one.value == *language);
-    for finding in findings.iter_mut().filter(|finding| *finding.code == codes::MISSING_LABELS) {
-        if let Some(stated) = stated {
-            finding.spot = stated.place.into();
-        }
-    }
-    findings
 }

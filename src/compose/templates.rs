@@ -103,15 +103,18 @@ impl Templates {
             findings.extend(more);
             Look::default()
         });
-        let is_beside =
-            |finding: &Finding| [&codes::BAD_LOOK, &codes::BAD_STYLE, &codes::BAD_PICTURE].contains(&finding.code);
-        match findings.iter().all(is_beside) {
+        match findings.iter().all(Self::is_of_looks) {
             true => {
                 let set = set.map(|set| set.as_str().to_owned());
                 Ok((Self { files: loaded, pictures, look, set }, findings))
             }
             false => Err(findings),
         }
+    }
+
+    /// Returns whether what is wrong is only in how documents look: what they say can be composed, and is looked at, too.
+    pub(super) fn is_of_looks(finding: &Finding) -> bool {
+        [&codes::BAD_LOOK, &codes::BAD_STYLE, &codes::BAD_PICTURE].contains(&finding.code)
     }
 
     /// The texts of templates and of the labels of some languages; of shapes and styles, too, unless only what documents say is asked for.

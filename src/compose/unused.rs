@@ -73,6 +73,10 @@ fn of_labels_in(
     // Some languages have labels that others can do without.
     let ours = embedded(path).and_then(|ours| std::str::from_utf8(ours).ok()).unwrap_or_default();
     let ours: BTreeSet<&str> = labels_in(ours).map(|(name, _)| name).collect();
+    let own: BTreeSet<&str> = labels_in(&text).map(|(name, _)| name).collect();
+    let others = || quoted.iter().copied().filter(|name| !Labels::is_ours(name) && !own.contains(name));
+    // One that is misspelt in a template is reported there.
+    let is_misspelt = |name: &str| near_miss(name, others()).is_some();
     let is_asked_for = |name: &str| {
         Labels::is_ours(name)
             || ours.contains(name)
@@ -82,7 +86,7 @@ fn of_labels_in(
             || name.strip_prefix("document-").is_some_and(|document| documents.contains(document))
     };
     let unused: Vec<(&str, Range<usize>)> =
-        labels_in(&text).filter(|(name, _)| is_name(name) && !is_asked_for(name)).collect();
+        labels_in(&text).filter(|(name, _)| is_name(name) && !is_asked_for(name) && !is_misspelt(name)).collect();
     if unused.is_empty() {
         return Vec::new();
     }

@@ -28,6 +28,13 @@ pub fn quoted_some<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     listed(words, SOME, "and")
 }
 
+/// `` there are `a` and `b` ``, or of one ``there is `a` ``: what somebody may have meant, of very many the first.
+pub fn there_are<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
+    let words: Vec<&str> = words.into_iter().collect();
+    let verb = if words.len() == 1 { "is" } else { "are" };
+    format!("there {verb} {}", quoted_some(words))
+}
+
 fn listed<'a>(words: impl IntoIterator<Item = &'a str>, most: usize, conjunction: &str) -> String {
     let mut words = words.into_iter();
     let mut quoted: Vec<String> = words.by_ref().take(most).map(|word| format!("`{word}`")).collect();

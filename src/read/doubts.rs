@@ -23,13 +23,22 @@ const FOLLOWING: &[(&str, &[&str])] = &[
     ("number", &["number-reused", "number-of-two-kinds"]),
     ("due", &["action-without-date"]),
     ("deadline", &["action-without-date"]),
+    ("agenda", &["actions-left-out", "unused-annex"]),
+    ("follow_up", &["actions-left-out", "owner-left"]),
+    ("action", &["actions-left-out", "owner-left"]),
+    ("owners", &["owner-left"]),
+    ("previous", &["unknown-action"]),
+    ("decision", &["absent-voter", "not-there"]),
+    ("history", &["silence-missing"]),
+    ("silence", &["silence-missing"]),
     ("date", &["calendar-date"]),
     ("start", &["calendar-date", "session-outside", "session-order"]),
     ("until", &["session-outside", "session-order"]),
     ("session", &["time-unallocated", "item-without-session"]),
     ("minutes", &["time-unallocated"]),
     ("section", &["single-heading", "number-reused", "decision-order"]),
-    ("for", &["audience-mark"]),
+    ("for", AUDIENCES),
+    ("audiences", AUDIENCES),
     ("proxy", &["proxy-holder"]),
     ("presence", &["proxy-holder", "chair-absent", "not-there", "absent-voter"]),
     ("presence", NUMBERS_PRESENT),
@@ -39,21 +48,38 @@ const FOLLOWING: &[(&str, &[&str])] = &[
     ("unit", &["tally-mismatch", "candidates-mismatch"]),
     ("people", NUMBERS_PRESENT),
     ("people", &["count-mismatch"]),
+    ("counts", WITHOUT_SOMEBODY),
     ("who", WITHOUT_SOMEBODY),
     ("participants", WITHOUT_SOMEBODY),
     ("candidates", WITHOUT_SOMEBODY),
-    ("entity", &["entity-not-listed", "entity-not-mentioned", "chair-absent"]),
+    ("entity", &["entity-not-listed", "entity-not-mentioned", "chair-absent", "not-listed"]),
     (
         "what",
         &["not-there", "absent-voter", "more-votes-than-there", "absent-otherwise", "quorum-gone", "hours-disagree"],
     ),
     ("body", &["unused-entry", "previous-of-another-body"]),
     ("alt", &["missing-alt"]),
-    ("pack", &["unknown-action"]),
-    ("documents", &["purpose-of-none"]),
+    ("pack", &["not-printed", "unknown-action"]),
+    ("documents", &["annex-title", "purpose-of-none"]),
     ("summary", &["entity-not-mentioned"]),
     ("text", &["abbreviation-unexplained"]),
     ("title", &["abbreviation-unexplained", "period-mismatch"]),
+];
+
+/// What is found if it is not known who gets a part.
+const AUDIENCES: &[&str] = &[
+    "audience-mark",
+    "audience-order",
+    "closed-but-open",
+    "closed-for-all",
+    "nothing-for-audience",
+    "open-copy",
+    "open-file",
+    "open-file-names",
+    "open-mention",
+    "open-recording",
+    "open-words",
+    "withheld-before",
 ];
 
 /// What is found if somebody is missing from a list.
@@ -68,6 +94,7 @@ const WITHOUT_SOMEBODY: &[&str] = &[
     "more-votes-than-members",
     "more-votes-than-there",
     "participant-name",
+    "present-unknown",
     "quorum-count",
     "no-quorum",
     "quorum-gone",
@@ -87,6 +114,8 @@ const NUMBERS_PRESENT: &[&str] = &[
 /// Keys of a definition and a registry under which things get their ids.
 const DECLARING: [&str; 9] =
     ["agenda", "annexes", "bodies", "deadlines", "decisions", "documents", "entities", "people", "sessions"];
+/// A key of items under which other items get their ids.
+const ITEMS: &str = "items";
 
 /// Those of them under which the keys are ids.
 const REGISTERS: [&str; 4] = ["bodies", "documents", "entities", "people"];
@@ -143,13 +172,19 @@ impl Doubts {
         self.is_of_made_up(finding)
             || (REFERENCES.contains(&name) && self.is_of_lost_id(finding, subject))
             // That the previous meeting is not named is about no id.
-            || (self.lost.contains("pack") && subject.is_empty() && REFERENCES.contains(&name))
-            || (name == "withholds-nothing" && self.lost.contains(subject))
+            || (self.loses_any("pack.previous") && subject.is_empty() && REFERENCES.contains(&name))
+            || (name == "withholds-nothing" && self.loses_any(subject))
+            || (name == "unknown-audience" && self.lost.contains("audiences"))
             || FOLLOWING.iter().any(|(key, codes)| codes.contains(&name) && self.lost.contains(*key))
             || self.made_up.contains(&(place.file, place.start))
             || (lacks && !is_there && finding.code.group == Group::Completeness)
             || self.given.contains(subject)
             || (self.named.contains(subject) && finding.code.group != Group::Style)
+    }
+
+    /// Returns whether something of one of these keys was taken out, which stand with points between them.
+    fn loses_any(&self, keys: &str) -> bool {
+        keys.split('.').any(|key| self.lost.contains(key))
     }
 
     /// Returns whether what is named may have an id that could not be read. A slip of one letter in another id is a cause.
@@ -197,13 +232,16 @@ impl Doubts {
         let is_said = matches!(value, Value::StringLit(text) if !text.value.trim().is_empty());
         self.is_without_id |= key == "id" && !is_said;
         // Nobody knows what is declared in something else.
-        self.is_without_id |= owner == self.root && DECLARING.contains(&key);
+        self.is_without_id |=
+            (key == ITEMS && !matches!(value, Value::StringLit(_))) || owner == self.root && DECLARING.contains(&key);
         if let (Value::StringLit(text), "id") = (value, key) {
             self.misformed.insert(id_of(&text.value));
         }
         self.loses(key);
         if self.registers.contains(&owner) {
             self.gives(key);
+            // Those who belong to it are taken for others.
+            self.loses("entity");
         }
         self.within(key, value);
     }

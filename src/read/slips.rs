@@ -36,8 +36,7 @@ impl Slip {
             }
             '{' if text[..at].trim_end().ends_with('{') => Some(list_in_braces(text, at)),
             ':' => object_in_brackets(text, at),
-            ']' => texts_not_opened(text, at),
-            '"' => texts_not_opened(text, at),
+            ']' | '"' | ',' => texts_not_opened(text, at),
             ';' => Some(Self::new(at..at + 1, "this is a semicolon", "write a comma, `,`", ",")),
             '=' => Some(Self::new(at..at + 1, "this is no colon", "write `:` between a key and its value", ":")),
             '#' => {
@@ -96,7 +95,8 @@ fn is_end_of(text: &str, open: usize, close: usize) -> bool {
 /// `"who": "lee", "ruiz"]`: a list of texts whose first bracket is missing, before the text or the bracket at a place.
 fn texts_not_opened(text: &str, at: usize) -> Option<Slip> {
     let rest = text[at..].trim_start_matches(|c: char| c.is_whitespace() || c == ',');
-    if !ends_list(rest) {
+    // If no bracket of a list is missing, the one that ends this is that of a list around an object that is not closed.
+    if !ends_list(rest) || !lacks_opening(text) {
         return None;
     }
     let mut first = None;
@@ -114,6 +114,21 @@ fn texts_not_opened(text: &str, at: usize) -> Option<Slip> {
         "\"",
     );
     Some(Slip { closing: Some((first - 1, "[")), ..slip })
+}
+
+/// Returns whether more lists end than begin.
+fn lacks_opening(text: &str) -> bool {
+    let (mut open, mut is_text, mut is_escaped) = (0_isize, false, false);
+    for c in text.chars() {
+        match c {
+            '"' if !is_escaped => is_text = !is_text,
+            '[' if !is_text => open += 1,
+            ']' if !is_text => open -= 1,
+            _ => {}
+        }
+        is_escaped = c == '\\' && !is_escaped;
+    }
+    open < 0
 }
 
 /// Whether nothing but texts comes before the end of a list.

@@ -24,7 +24,16 @@ pub(super) fn findings(world: &EditionWorld<'_>, project: &Project, complaints: 
     let mut faces = BTreeSet::new();
     let wanted =
         wanted.filter(|complaint| typeface(complaint).is_none_or(|family| faces.insert(family.to_lowercase())));
+    // Where a bracket is missing, what follows it is read as something else.
+    let broken: Vec<_> = complaints.iter().filter(|one| is_of_brackets(one)).map(|one| one.span.id()).collect();
+    let wanted = wanted.filter(|complaint| is_of_brackets(complaint) || !broken.contains(&complaint.span.id()));
     wanted.map(|complaint| finding(world, project, complaint)).collect()
+}
+
+/// Returns whether a bracket or quotation mark is what is missing, or is there once too often.
+fn is_of_brackets(complaint: &SourceDiagnostic) -> bool {
+    const OF_BRACKETS: [&str; 3] = ["unclosed delimiter", "unexpected closing ", "unclosed string"];
+    OF_BRACKETS.iter().any(|beginning| complaint.message.starts_with(beginning))
 }
 
 /// The typeface that is not there, if that is what the engine complains of.

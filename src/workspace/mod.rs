@@ -34,7 +34,7 @@ pub use names::{Misnamed, NameFault, is_device, is_of_pack};
 pub use network::ask_for_time_stamp;
 pub use plain::{Kind, LIMIT, NAMES, PACK_LIMIT, ReadError, former, is_there, read_file, words};
 pub use stamp::Stamp;
-pub use start::{Beginning, Schemas, StartError, Started, start};
+pub use start::{Beginning, Schema, StartError, Started, start};
 pub use write::{
     Held, append_or_write, folder_names, hold, hold_both, remove_file, scratch_folder, write_quickly, write_whole,
 };

@@ -98,7 +98,7 @@ impl Misnamed {
             NameFault::Characters => {
                 let letters = "ASCII letters, digits, hyphens, underscores and full stops";
                 match &self.better {
-                    Some(name) => format!("rename the folder, for example to `{name}`; a name has {letters}"),
+                    Some(name) => format!("rename the folder, for example: `{name}`; a name has {letters}"),
                     None => format!("rename the folder; a name has {letters}"),
                 }
             }

@@ -12,6 +12,9 @@ use super::{WriteError, fault_of_folder};
 /// The file from which editors read the format: beside a pack that is not in a `packs/`, or in that folder.
 const SCHEMA: &str = "meeting.schema.json";
 
+/// Files of `packs/`, which a pack elsewhere does not have.
+const OF_ALL_PACKS: [&str; 2] = ["registry", "check"];
+
 /// Examples that name entries of the registry.
 const NAMING_REGISTRY: [&str; 6] = [
     "allotments-march",
@@ -32,13 +35,13 @@ const EMPTY_REGISTRY: &str = r#"{
 }
 "#;
 
-/// The texts of the schemas that are written beside packs.
+/// A schema that is written beside packs, for editors.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Schemas {
-    /// The schema of definitions.
-    pub definition: String,
-    /// The schema of the registry.
-    pub registry: String,
+pub struct Schema {
+    /// The name of the file that it describes, without its ending.
+    pub of: String,
+    /// Its text.
+    pub text: String,
 }
 
 /// The reason why a pack was not started.
@@ -88,7 +91,7 @@ pub struct Started {
 ///
 /// # Errors
 /// If there is no such example, a definition is there already, or nothing can be written.
-pub fn start(here: &Path, folder: &Path, beginning: Beginning<'_>, schemas: &Schemas) -> Result<Started, StartError> {
+pub fn start(here: &Path, folder: &Path, beginning: Beginning<'_>, schemas: &[Schema]) -> Result<Started, StartError> {
     let example = match beginning {
         Beginning::Like(like) => Some(example(like).ok_or(StartError::NoSuchExample)?),
         Beginning::After { .. } => None,
@@ -137,9 +140,8 @@ pub fn start(here: &Path, folder: &Path, beginning: Beginning<'_>, schemas: &Sch
         }
         (Beginning::Like(_), None) => return Err(StartError::NoSuchExample),
     }
-    write(&shared.join(SCHEMA), schemas.definition.as_bytes())?;
-    if in_packs {
-        write(&shared.join("registry.schema.json"), schemas.registry.as_bytes())?;
+    for Schema { of, text } in schemas.iter().filter(|schema| in_packs || !OF_ALL_PACKS.contains(&schema.of.as_str())) {
+        write(&shared.join(format!("{of}.schema.json")), text.as_bytes())?;
     }
     Ok(Started { definition: folder.join("meeting.json"), keeps_registry })
 }

@@ -48,6 +48,14 @@ fn what_was_signed_is_kept() {
     write(&definition);
     refused("build", "the minutes were adopted when they were signed, and are `circulated` now");
     definition["status"] = json!("adopted");
+    // Of what cannot be read nobody knows whether it was changed.
+    for (key, value) in [("history", json!({})), ("status", json!("adoptd")), ("signatories", json!(7))] {
+        let mut unread = definition.clone();
+        unread[key] = value;
+        write(&unread);
+        let (code, _, err) = scratch.run(&["check", "spring"]);
+        assert!(code == 1 && err.matches("error[").count() == 1 && !err.contains("signed"), "{key}: {err}");
+    }
     write(&definition);
     let mut damaged = signed.clone();
     damaged[2000] ^= 1;

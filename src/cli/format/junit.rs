@@ -16,8 +16,8 @@ pub(in crate::cli) fn junit(tally: &Tally, took: Duration) -> String {
         let status = match line.how {
             How::Failed | How::Stale => {
                 let mut status = TestCaseStatus::non_success(NonSuccessKind::Failure);
-                status.set_type(line.how.name()).set_message(format!("{} is {}", line.pack, line.how.name()));
-                status.set_description([&line.shown[..], &line.why[..]].concat().join("\n\n"));
+                status.set_type(line.how.name()).set_message(line.why.join("; "));
+                status.set_description(line.shown.join("\n\n"));
                 status
             }
             _ => TestCaseStatus::success(),

@@ -1,0 +1,1 @@
+press-lead = The club decided today:
