@@ -99,11 +99,11 @@ pub(super) fn comments_and<T>(
     let held = asked.apply.as_ref().map(|_| HeldText::hold(workspace, &pack.definition()));
     let mut work = Work::new(workspace, pack, &policy);
     let meeting = work.meeting().map(Arc::new);
-    // Where a definition cannot be read, nothing has a place: that is said, and not only that places are missing.
-    let broken: Vec<Finding> = match meeting {
-        Some(_) => Vec::new(),
-        None => std::mem::take(&mut work.findings).into_iter().filter(Finding::is_error).collect(),
-    };
+    let is_json = !work.findings.iter().any(|finding| read::is_of_syntax(finding.code));
+    let meeting = meeting.filter(|_| is_json);
+    // What a definition that cannot be read says has no place: that is said, and not only that places are missing.
+    let mut broken = std::mem::take(&mut work.findings);
+    broken.retain(|finding| finding.is_error() && (meeting.is_none() || read::is_of_format(finding.code)));
     let sources = std::mem::take(&mut work.sources);
     let origins = Origins::of(&sources);
     let (responses, wrong) = read::responses(&workspace.files, pack, &mut Sources::new(""));
@@ -148,7 +148,8 @@ pub(super) fn comments_and<T>(
         }
     }
     findings.extend(risk);
-    findings.extend(broken);
+    // After a change was written, `check` tells it.
+    findings.extend(broken.into_iter().filter(|_| changes.is_empty() || asked.dry_run));
     let done = reading.done.len();
     let (of_files, remarks) = (reading.of_files, reading.located.into_iter().map(|(_, one)| one).collect());
     let mut again = Work::new(workspace, pack, &policy);

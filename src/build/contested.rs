@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::comments::{Aim, Located, RemarkKind};
+use crate::comments::{Aim, Located, Remark, RemarkKind};
 use crate::finding::{FileNumber, Sources};
 
 /// The most other changes of a passage that are named.
@@ -117,6 +117,17 @@ fn is_paragraph_beside(one: &Located, other: &Located) -> bool {
     let is_nested = one.remark.nested.is_some() || other.remark.nested.is_some();
     let is_of_one_place = one.remark.at == other.remark.at && !is_nested;
     is_new(one) != is_new(other) && !is_gone(one) && !is_gone(other) && !is_of_one_place
+}
+
+/// The bytes of a text that a chosen change takes, and the change.
+pub(super) type Taken<'a> = (Range<usize>, &'a Remark);
+
+/// Returns whether of two chosen changes only one can be written.
+pub(super) fn excludes_other((own, one): &Taken<'_>, (range, other): &Taken<'_>) -> bool {
+    let overlap = range.start < own.end && own.start < range.end || range == own && !own.is_empty();
+    // Whoever says a passage as a whole says what others add beside it, too.
+    let is_of_passage = (one.retakes || other.retakes) && one.author != other.author;
+    overlap || is_of_passage && range.start <= own.end && own.start <= range.end
 }
 
 fn excludes(one: &Range<usize>, other: &Range<usize>) -> bool {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use super::audiences::meeting_for;
 use super::comments::{Reading, maps};
+use super::contested::{Taken, excludes_other};
 use super::overlaid::Overlaid;
 use super::printed::{ALIKE, PrintedLine, plain, printed_instead, shown};
 use super::standing::{ChangedParagraph, stands_otherwise};
@@ -77,7 +78,7 @@ impl Writing<'_> {
     pub(super) fn apart(&self, chosen: BTreeSet<usize>, file: FileNumber) -> (Vec<Wanted>, Vec<(usize, String)>) {
         let (mut wanted, mut left): (Vec<Wanted>, Vec<(usize, String)>) = (Vec::new(), Vec::new());
         let mut inner: Vec<(usize, String)> = Vec::new();
-        let mut ends: BTreeMap<Place, Vec<(std::ops::Range<usize>, &str)>> = BTreeMap::new();
+        let mut ends: BTreeMap<Place, Vec<Taken<'_>>> = BTreeMap::new();
         for at in chosen {
             let (number, one) = &self.reading.located[at];
             let values = &self.reading.files[*number];
@@ -108,15 +109,13 @@ impl Writing<'_> {
                 continue;
             }
             let taken = ends.entry(found.place).or_default();
-            let excludes = |(other, _): &&(std::ops::Range<usize>, &str)| {
-                other.start < range.end && range.start < other.end || (other == range && !range.is_empty())
-            };
-            match taken.iter().find(excludes) {
-                Some((_, id)) => {
-                    left.push((at, format!("it changes the same words as {id}, which was chosen, too")));
+            let own: Taken<'_> = (range.clone(), &one.remark);
+            match taken.iter().find(|other| excludes_other(&own, other)) {
+                Some((_, with)) => {
+                    left.push((at, format!("it changes the same words as {}, which was chosen, too", with.id)));
                 }
                 None => {
-                    taken.push((range.clone(), &one.remark.id));
+                    taken.push(own);
                     wanted.push(Wanted { at, escaped: false, inner: Vec::new() });
                 }
             }
@@ -124,6 +123,7 @@ impl Writing<'_> {
         for (at, host) in inner {
             match wanted.iter_mut().find(|one| self.reading.located[one.at].1.remark.id == host) {
                 Some(host) => host.inner.push(at),
+                None if host.is_empty() => left.push((at, "it is mixed with what others add".to_owned())),
                 None => left.push((at, format!("it is within the words that {host} adds: choose both"))),
             }
         }

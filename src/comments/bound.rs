@@ -47,8 +47,10 @@ fn name(told: &mut [Remark], map: &WordMap) {
 /// Says within whose words others are added.
 fn name_hosts(told: &mut [Remark]) {
     let mut all: BTreeMap<(Option<usize>, usize, Who), String> = BTreeMap::new();
-    for told in told.iter() {
-        all.entry((told.anchor, told.passage, told.by)).or_insert_with(|| told.id.clone());
+    for told in told.iter().filter(|told| told.is_change() && !told.added.is_empty()) {
+        // Of several that one person adds in a passage nobody knows which it is.
+        let host = all.entry((told.anchor, told.passage, told.by));
+        host.and_modify(String::clear).or_insert_with(|| told.id.clone());
     }
     for told in told {
         let (anchor, passage) = (told.anchor, told.passage);

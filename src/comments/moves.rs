@@ -91,8 +91,8 @@ fn pair_several(told: &mut [Remark]) {
 fn bind_by_names(told: &mut [Remark]) {
     let mut parts: BTreeMap<(u32, Option<String>), Vec<usize>> = BTreeMap::new();
     for (at, one) in told.iter().enumerate().filter(|(_, one)| one.together.is_empty() && one.is_change()) {
-        if let Some(number) = one.moved {
-            parts.entry((number, one.author.clone())).or_default().push(at);
+        for number in &one.moves {
+            parts.entry((*number, one.author.clone())).or_default().push(at);
         }
     }
     for parts in parts.into_values() {

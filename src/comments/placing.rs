@@ -98,6 +98,43 @@ pub(super) fn plain(name: &str) -> &str {
     name.split("_Copy_").next().unwrap_or(name)
 }
 
+/// The texts as they were sent of paragraphs whose bookmark is elsewhere: it goes along with words that are cut out, and put in again.
+fn without_bookmark(originals: &[Original], numbers: &BTreeMap<&str, usize>) -> BTreeSet<String> {
+    let is_without = |original: &&Original| {
+        let pasted = pasted(original);
+        let is_own = |name: &str| numbers.contains_key(plain(name)) && !pasted.contains(name);
+        !original.marks.iter().any(|(_, mark)| matches!(mark, Mark::Begins(name) if is_own(name)))
+    };
+    let texts = originals.iter().filter(is_without).map(|original| letters_of(&original.stored()));
+    texts.filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// The names of bookmarks around words all of which somebody inserted.
+fn pasted(original: &Original) -> BTreeSet<&str> {
+    let mut ends: BTreeMap<&str, usize> = BTreeMap::new();
+    for (at, mark) in &original.marks {
+        if let Mark::Ends(name) = mark {
+            ends.entry(name).or_insert(*at);
+        }
+    }
+    let mut sent = vec![0];
+    for letter in &original.letters {
+        sent.push(sent[sent.len() - 1] + usize::from(letter.inserted.is_none()));
+    }
+    let pasted = |(at, mark): &'_ (usize, Mark)| match mark {
+        Mark::Begins(name) => {
+            ends.get_key_value(name.as_str()).filter(|(_, end)| at < *end && sent[*at] == sent[**end])
+        }
+        _ => None,
+    };
+    original.marks.iter().filter_map(pasted).map(|(name, _)| *name).collect()
+}
+
+/// A text without its tabs and breaks, which are stored as elements.
+fn letters_of(text: &str) -> String {
+    text.chars().filter(|c| !matches!(c, '\t' | '\n')).collect()
+}
+
 impl Finding<'_> {
     fn assign(&mut self, anchor: usize, original: usize) {
         self.of_anchor[anchor].push(original);
@@ -111,13 +148,17 @@ impl Finding<'_> {
         // A bookmark that was copied is there twice: its own name counts, and the first of the same name.
         let whole: BTreeSet<String> =
             names(&originals).filter(|name| plain(name) == *name).map(str::to_owned).collect();
+        let cut_out = without_bookmark(&originals, numbers);
         let mut seen = BTreeSet::new();
         for original in originals {
             let mut starts: Vec<(usize, usize)> = Vec::new();
+            let pasted = pasted(&original);
             for (at, mark) in &original.marks {
                 let Mark::Begins(name) = mark else { continue };
                 let is_copy = plain(name) != name && whole.contains(plain(name));
-                if let Some(anchor) = numbers.get(plain(name)).filter(|_| !is_copy)
+                let text = |anchor: usize| letters_of(&self.map.anchors[anchor].text());
+                let is_elsewhere = |anchor: usize| pasted.contains(name.as_str()) && cut_out.contains(&text(anchor));
+                if let Some(anchor) = numbers.get(plain(name)).filter(|anchor| !is_copy && !is_elsewhere(**anchor))
                     && seen.insert(*anchor)
                 {
                     starts.push((*at, *anchor));

@@ -1,5 +1,6 @@
 //! What a reviewer did or said.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::body::{EQUATION, PICTURE, SYMBOL};
@@ -92,8 +93,10 @@ pub struct Remark {
     pub nested: Option<Nested>,
     /// The ids of changes that are written together with it, or not at all: the other parts of a move, a note and the words with its mark.
     pub together: Vec<String>,
-    /// The number of the move that the word processor says it is a half of.
-    pub(super) moved: Option<u32>,
+    /// True if it changes what somebody else adds: it says the passage as its author left it, with the words of others.
+    pub retakes: bool,
+    /// The numbers of the moves that the word processor says it is a half of.
+    pub(super) moves: BTreeSet<u32>,
     /// True if it adds to a note, or is a new one.
     pub(super) near_note: bool,
     /// Who made it, as a number, and the number of the passage of the paragraph that it is in.

@@ -1,6 +1,6 @@
 //! Letters that follow each other and are all changed: what each person did in them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::body::Letter;
@@ -30,8 +30,8 @@ pub(super) struct Edit {
     /// For words that are added within what somebody else adds, who that is ([`MIXED`] if both are mixed), and the number of their
     /// letters before.
     pub(super) nested: Option<(Who, usize)>,
-    /// The number of the move that it is a half of.
-    pub(super) moved: Option<u32>,
+    /// The numbers of the moves that it is a half of.
+    pub(super) moves: BTreeSet<u32>,
 }
 
 impl Edit {
@@ -47,7 +47,7 @@ impl Edit {
             joins: false,
             passage: 0,
             nested: None,
-            moved: None,
+            moves: BTreeSet::new(),
         }
     }
 }
@@ -159,61 +159,67 @@ impl<'a> Run<'a> {
         self.people.len() > PEOPLE
     }
 
-    /// What somebody changed.
+    /// What somebody changed: of each stretch one change. Whoever changes what another has added means the passage as they left it.
     fn edits(&self, by: Who) -> Vec<Edit> {
-        let mut at = None::<Range<usize>>;
-        let mut edit = Edit { passage: self.passage, ..Edit::of_all(by, "") };
-        for own in self.own.get(&by).into_iter().flatten() {
-            let (letter, sent) = (&self.letters[*own], self.sent[*own]);
-            match (letter.inserted == Some(by), letter.deleted == Some(by)) {
-                (true, false) => {
-                    edit.added.push(letter.c);
-                    at.get_or_insert(sent..sent);
-                }
-                (false, true) if letter.is_sent => {
-                    let range = at.get_or_insert(sent..sent);
-                    if edit.removed.is_empty() {
-                        range.start = sent;
-                    }
-                    edit.removed.push(letter.c);
-                    range.end = sent + 1;
-                }
-                (false, true) => {
-                    edit.withdrawn.push(letter.c);
-                    at.get_or_insert(sent..sent);
-                }
-                // Somebody's own text that they deleted again is no change.
-                _ => {}
-            }
-            edit.moved = edit.moved.or(letter.moved);
+        let mut stretches = self.stretches(by);
+        let withdrawn: String = stretches.iter_mut().map(|edit| std::mem::take(&mut edit.withdrawn)).collect();
+        let others = stretches.iter().filter(|edit| edit.removed != edit.added);
+        let is_withdrawal = stretches.iter().all(|edit| edit.removed.is_empty() && edit.added.is_empty());
+        if withdrawn.is_empty() {
+            return others.cloned().map(narrowed).collect();
         }
-        edit.at = at.unwrap_or(self.sent[0]..self.sent[0]);
-        edit.nested = self.nested(by);
-        if edit.withdrawn.is_empty() {
-            return (edit.removed != edit.added).then(|| narrowed(edit)).into_iter().collect();
-        }
-        let is_withdrawal = edit.removed.is_empty() && edit.added.is_empty();
+        let taken = Edit { withdrawn, is_withdrawal, passage: self.passage, ..Edit::of_all(by, "") };
         if self.is_crowd() {
-            let withdrawn = std::mem::take(&mut edit.withdrawn);
-            let place = edit.at.start..edit.at.start;
-            let taken =
-                Edit { withdrawn, is_withdrawal: true, at: place, passage: edit.passage, ..Edit::of_all(by, "") };
-            return (!is_withdrawal).then(|| narrowed(edit)).into_iter().chain([taken]).collect();
+            let place = stretches.first().map_or(self.sent[0], |edit| edit.at.start);
+            let taken = Edit { is_withdrawal: true, at: place..place, ..taken };
+            return others.cloned().map(narrowed).chain([taken]).collect();
         }
-        // Whoever changes what another has added means the passage as they left it.
         let letters = |keep: fn(&Told) -> bool| {
             self.letters.iter().filter(|letter| keep(letter)).map(|letter| letter.c).collect::<String>()
         };
-        edit.is_withdrawal = is_withdrawal;
-        edit.removed = letters(|letter| letter.is_sent);
-        edit.added = letters(|letter| letter.deleted.is_none());
-        edit.at = self.sent[0]..self.sent[self.letters.len()];
-        vec![edit]
+        vec![Edit {
+            removed: letters(|letter| letter.is_sent),
+            added: letters(|letter| letter.deleted.is_none()),
+            at: self.sent[0]..self.sent[self.letters.len()],
+            moves: stretches.into_iter().flat_map(|edit| edit.moves).collect(),
+            ..taken
+        }]
+    }
+
+    /// What somebody did in letters between which stand none that were sent, and that only others changed.
+    fn stretches(&self, by: Who) -> Vec<Edit> {
+        let mut stretches: Vec<(Edit, Vec<usize>)> = Vec::new();
+        for own in self.own.get(&by).into_iter().flatten() {
+            let (letter, sent) = (&self.letters[*own], self.sent[*own]);
+            let (is_added, is_deleted) = (letter.inserted == Some(by), letter.deleted == Some(by));
+            // Somebody's own text that they deleted again is no change.
+            if is_added && is_deleted {
+                continue;
+            }
+            if stretches.last().is_none_or(|(edit, _)| edit.at.end != sent) {
+                let edit = Edit { at: sent..sent, passage: self.passage, ..Edit::of_all(by, "") };
+                stretches.push((edit, Vec::new()));
+            }
+            let Some((edit, added)) = stretches.last_mut() else { continue };
+            match is_deleted {
+                false => {
+                    edit.added.push(letter.c);
+                    added.push(*own);
+                }
+                true if letter.is_sent => {
+                    edit.removed.push(letter.c);
+                    edit.at.end = sent + 1;
+                }
+                true => edit.withdrawn.push(letter.c),
+            }
+            edit.moves.extend(letter.moved);
+        }
+        let with_host = |(edit, added): (Edit, Vec<usize>)| Edit { nested: self.nested(by, &added), ..edit };
+        stretches.into_iter().map(with_host).collect()
     }
 
     /// Who adds the words within which somebody adds others, and how many of their letters stand before.
-    fn nested(&self, by: Who) -> Option<(Who, usize)> {
-        let own = self.added_by(by);
+    fn nested(&self, by: Who, own: &[usize]) -> Option<(Who, usize)> {
         let (first, last) = (*own.first()?, *own.last()?);
         let is_one = is_one(own);
         let is_of = |at: usize, host: Who| {

@@ -97,6 +97,7 @@ impl Located {
                     format!("the row `{removed}` was deleted, without being recorded")
                 }
                 RemarkKind::Row => format!("the row `{added}` was added, without being recorded"),
+                RemarkKind::Cell => format!("the cell `{added}` was added, without being recorded"),
                 RemarkKind::Join => "this paragraph was joined with the next one, without being recorded".to_owned(),
                 RemarkKind::DamagedNote => format!("the word processor damaged the note `{removed}`"),
                 _ => format!("`{removed}` was replaced by `{added}`, without being recorded"),

@@ -33,12 +33,15 @@ pub fn remarks(file: WordFile, map: &WordMap) -> Vec<Remark> {
         saved: &saved,
         told: Vec::new(),
         rows: BTreeSet::new(),
+        sent_rows: BTreeSet::new(),
         damaged: BTreeSet::new(),
         has_levels: map.anchors.iter().any(|anchor| anchor.level.is_some()),
         notes: Notes::new(),
         comments: CommentPlaces::default(),
     };
     let mut placing = place(map, originals);
+    let sent = placing.originals.iter().enumerate().filter(|(at, _)| placing.anchor_of[*at].is_some());
+    telling.sent_rows = sent.filter_map(|(_, original)| original.row.map(|row| row.number)).collect();
     telling.damaged_notes(&mut placing);
     for anchor in 0..map.anchors.len() {
         telling.anchor(anchor, &placing);
@@ -62,6 +65,8 @@ struct Telling<'a> {
     told: Vec<Remark>,
     /// The rows of tables that are told.
     rows: BTreeSet<usize>,
+    /// The rows with something that was sent.
+    sent_rows: BTreeSet<usize>,
     /// True if the map states the levels of lists: maps of earlier versions of the program do not.
     has_levels: bool,
     /// Notes that a word processor damaged, by their paragraphs.
@@ -76,8 +81,14 @@ impl Telling<'_> {
         (stamp.map(|stamp| name(&stamp.author)), day(&stamp.unwrap_or(self.saved).date))
     }
 
+    /// Returns whether both are the same person, also at other times.
+    fn is_by_same(&self, one: Who, other: Who) -> bool {
+        self.by(one).0 == self.by(other).0
+    }
+
     fn put(&mut self, anchor: Option<usize>, edit: Edit, context: &str) -> &mut Remark {
         let (author, date) = self.by(edit.by);
+        let retakes = !edit.withdrawn.is_empty();
         let kind = match (edit.removed.is_empty(), edit.added.is_empty()) {
             _ if edit.is_withdrawal => RemarkKind::Withdrawal { of: edit.withdrawn },
             (true, true) => RemarkKind::Join,
@@ -101,7 +112,8 @@ impl Telling<'_> {
             context: context.chars().take(CONTEXT).collect(),
             nested: edit.nested.map(|(by, offset)| Nested { host: String::new(), by, offset }),
             together: Vec::new(),
-            moved: edit.moved,
+            retakes,
+            moves: edit.moves,
             near_note: false,
             by: edit.by,
             passage: edit.passage,
@@ -189,7 +201,7 @@ impl Telling<'_> {
         let taken = self.taken(anchor, &placing.originals[parts[0]], &sent);
         if let Some((_, by)) = taken {
             // Whoever takes all of it away has taken the words away, too.
-            edits.retain(|edit| self.by(edit.by).0 != self.by(by).0);
+            edits.retain(|edit| !self.is_by_same(edit.by, by));
         }
         let mut around = None;
         for (at, mark) in &marks {
@@ -302,7 +314,11 @@ impl Telling<'_> {
         let accepted = original.accepted();
         let torn = original.torn.filter(|torn| !torn.is_deleted).map(|torn| (original.cell, torn.by, RemarkKind::Cell));
         let row = original.row.filter(|_| after.is_none());
-        let row = row.map(|row| (row.number, row.inserted.unwrap_or(by), RemarkKind::Row));
+        let row = row.map(|row| match row.inserted {
+            // One more in a row that was sent.
+            None if self.sent_rows.contains(&row.number) => (original.cell, by, RemarkKind::Cell),
+            who => (row.number, who.unwrap_or(by), RemarkKind::Row),
+        });
         if let Some(added) = torn.or(row) {
             self.added_cell(added, original, near);
         } else if !accepted.trim().is_empty() {
@@ -325,8 +341,9 @@ impl Telling<'_> {
     /// A cell of a row that somebody adds, or one that somebody adds to a row; what others write in it is told as theirs.
     fn added_cell(&mut self, (number, by, kind): (usize, Who, RemarkKind), original: &Original, near: Option<usize>) {
         let (own, others): (Vec<Edit>, Vec<Edit>) =
-            added_paragraph(&original.letters, 0, by).into_iter().partition(|edit| edit.by == by);
-        let words: String = own.iter().map(|edit| edit.added.trim_start_matches('\n')).collect();
+            added_paragraph(&original.letters, 0, by).into_iter().partition(|edit| self.is_by_same(edit.by, by));
+        // The end of the last paragraph of a cell is that of the cell.
+        let words: String = own.iter().map(|edit| edit.added.trim_matches('\n')).collect();
         let is_new = self.rows.insert(number);
         match self.told.iter_mut().rev().find(|told| told.kind == kind && !is_new) {
             Some(told) => told.added.push_str(&format!(" | {words}")),
@@ -372,7 +389,8 @@ impl Telling<'_> {
                 context,
                 nested: None,
                 together: Vec::new(),
-                moved: None,
+                retakes: false,
+                moves: BTreeSet::new(),
                 near_note: false,
                 by: NOBODY,
                 passage: 0,

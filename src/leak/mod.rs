@@ -90,13 +90,30 @@ const OF_FORMATS: &str = "x-default https http www mailto Title Author Descripti
 
 /// Prepares the search: the words of all secrets, without those that open texts have as well.
 fn hunt(secrets: &[Secret], open: &Open<'_>) -> Hunt {
-    let all = Hunt::new(needles::needles(secrets));
+    hunt_for(needles::needles(secrets), open)
+}
+
+fn hunt_for(needles: Vec<needles::Needle>, open: &Open<'_>) -> Hunt {
+    let all = Hunt::new(needles);
     let mut is_open = vec![false; all.needles.len()];
     for text in open.texts.iter().chain([&OF_FORMATS]) {
         all.search(&Piece::Words(text), &mut |number| is_open[number] = true);
     }
     let kept = all.needles.into_iter().zip(is_open).filter(|(_, is_open)| !is_open);
     Hunt::new(kept.map(|(needle, _)| needle).collect())
+}
+
+/// Of each text, the first words of a secret that stand in it one after the other, as many as are not written by chance. Single words do
+/// not count.
+pub fn quoted(texts: &[&str], secrets: &[Secret], open: &Open<'_>) -> Vec<Option<String>> {
+    let runs = needles::needles(secrets).into_iter().filter(|needle| needle.kind == Kind::Run).collect();
+    let hunt = hunt_for(runs, open);
+    let quoted = |text: &&str| {
+        let mut first = None;
+        hunt.search(&Piece::Words(text), &mut |number| _ = first.get_or_insert(number));
+        first.map(|number| hunt.needles[number].shown.clone())
+    };
+    texts.iter().map(quoted).collect()
 }
 
 /// The numbers of the secrets of which some words are in `texts`.

@@ -41,6 +41,11 @@ pub fn is_of_format(code: &Code) -> bool {
     codes.iter().any(|one| one.name == code.name)
 }
 
+/// Returns true for the code of a file that is not JSON: of what it says, anything may be missing.
+pub fn is_of_syntax(code: &Code) -> bool {
+    code.name == JSON_SYNTAX.name
+}
+
 pub(super) const MISSING_FILE: Code = Code::error(
     "missing-file",
     "A file that the pack needs is not there. Check the name and the folder; names are case-sensitive.",

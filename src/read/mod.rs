@@ -41,7 +41,7 @@ use serde::de::DeserializeOwned;
 
 use amend::Amendments;
 use blanks::foreign_blanks;
-pub use codes::{CODES, is_of_format};
+pub use codes::{CODES, is_of_format, is_of_syntax};
 pub use common::Common;
 pub use doubts::Doubts;
 pub use narrow::{Narrowed, all_instead, for_audience};

@@ -3,6 +3,7 @@
 use super::passages::{marked, moving, without_bookmarks};
 use super::reviewer::{Change, Edit, edited, reviewed};
 use super::round::{BY, about, findings, paragraph};
+use super::within::replaced;
 use crate::support::{Scratch, events, repository, unzipped};
 
 const DEFINITION: &str = "packs/hospital/meeting.json";
@@ -99,6 +100,37 @@ fn nothing_is_moved_to_where_others_read_it_or_do_not() {
         assert!(definition(&scratch).contains(now), "{now}: {said}");
         scratch.write(DEFINITION, before.as_bytes());
     }
+}
+
+/// Whoever moves words and changes them there, or writes them once more, brings them before others, too.
+#[test]
+fn words_that_are_withheld_from_readers_are_not_written_for_them() {
+    let scratch = with_more_for_members();
+    let before = definition(&scratch);
+    let said_more = " and reminded members that the papers were theirs";
+    let cases: [(Edit<'_>, &str); 3] = [
+        (
+            &|text| {
+                moving(&text, &["She named"], "The Chair opened", |copy| copy.replace("a witness.", "a witness then."))
+            },
+            "`observers` and `public` would read `She named a witness.`, which is withheld from them",
+        ),
+        (
+            &|text| replaced(&text, "opened", &format!("opened{said_more}")),
+            "`observers` and `public` would read `reminded members that the papers`, which is withheld from them",
+        ),
+        (&|text| replaced(&text, "welcome", "told that she named a witness"), "which is withheld from them"),
+    ];
+    for (edit, why) in cases {
+        let (told, said) = told_and_applied(&scratch, "members", edit);
+        assert!(said.contains(why), "{why}: {told}{said}");
+        assert_eq!(definition(&scratch), before, "{said}");
+    }
+    // Those who read them may read them twice.
+    let (_, said) = told_and_applied(&scratch, "members", |text| {
+        replaced(&text, "She named a witness", &format!("She named a witness{said_more}"))
+    });
+    assert!(definition(&scratch).contains(said_more), "{said}");
 }
 
 #[test]

@@ -284,6 +284,31 @@ fn a_cell_that_is_added_or_deleted_alone_is_told_as_one_and_a_row_as_one() {
             &[message],
         );
     }
+    // As Word writes it, and as it would be moved: the ends of cells are recorded, too.
+    for kind in ["ins", "moveTo"] {
+        check(
+            told_and_applied(&scratch, &minutes, |text| {
+                let row = around(&text, "10", "w:tr");
+                let properties = format!("<w:trPr><w:ins w:id=\"8\" {BY}/></w:trPr>");
+                let now = match row.contains("</w:trPr>") {
+                    true => row.replacen("</w:trPr>", &format!("<w:ins w:id=\"8\" {BY}/></w:trPr>"), 1),
+                    false => row.replacen("<w:tr>", &format!("<w:tr>{properties}"), 1),
+                };
+                let new = without_bookmarks(&now).replace(">10<", ">15<").replace(">30<", ">35<");
+                let new: String = new.split_inclusive("</w:p>").map(|cell| marked(cell, kind)).collect();
+                text.replacen(&row, &format!("{row}{new}"), 1)
+            }),
+            &["Mo adds the row `15 | 35`"],
+        );
+    }
+    check(
+        told_and_applied(&scratch, &minutes, |text| {
+            let cell = around(&text, "30", "w:tc");
+            let new = without_bookmarks(&cell).replacen(">30<", ">35<", 1);
+            text.replacen(&cell, &format!("{cell}{new}"), 1)
+        }),
+        &["the cell `35` was added, without being recorded"],
+    );
 }
 
 /// As many paragraphs as a book has are told in the time that reading takes, and not in its square.

@@ -91,8 +91,24 @@ fn a_reference_is_not_replaced_by_typed_words() {
     let (_, out, err) = scratch.run(&["comments", "reviewed.docx", "--apply"]);
     assert!((out.clone() + &err).contains("changed-reference"), "{out}{err}");
     assert!(definition == std::fs::read(scratch.path().join(path)).unwrap(), "{out}{err}");
-    // A definition that cannot be read is the reason why nothing has a place.
-    scratch.write(path, &[&definition[..], b"x"].concat());
+    // A definition that cannot be read is the reason why nothing has a place, also where the reader sees what was meant.
+    let text = String::from_utf8(definition).unwrap();
+    for broken in
+        [format!("{text}x"), text.replacen("\"version\": 1,", "\"version\": 1", 1), format!("// a note\n{text}")]
+    {
+        assert_ne!(broken, text);
+        scratch.write(path, broken.as_bytes());
+        for apply in [&[][..], &["--apply"]] {
+            let words: Vec<&str> = ["comments", "reviewed.docx"].iter().chain(apply).copied().collect();
+            let (code, out, err) = scratch.run(&words);
+            let said = out + &err;
+            assert_eq!(code, 1, "{said}");
+            assert!(said.contains(if apply.is_empty() { "error[json-syntax]" } else { "cannot be read" }), "{said}");
+        }
+        assert_eq!(std::fs::read_to_string(scratch.path().join(path)).unwrap(), broken);
+    }
+    // What else is wrong with it is said, too: parts of it may be missing.
+    scratch.write(path, text.replacen("\"version\": 1,", "\"version\": 1, \"closing\": 5,", 1).as_bytes());
     let (code, out, err) = scratch.run(&["comments", "reviewed.docx"]);
-    assert!(code == 1 && (out.clone() + &err).contains("error[json-syntax]"), "{code} {out}{err}");
+    assert!(code == 1 && (out.clone() + &err).contains("error["), "{code} {out}{err}");
 }

@@ -130,6 +130,45 @@ fn what_is_moved_and_changed_there_is_written_whole_or_not_at_all() {
     assert!(texts(&scratch) == all && said.contains("it is one change with"), "{said}");
 }
 
+/// The bookmark of a paragraph goes along with it where somebody cuts it out and puts it in again.
+#[test]
+fn a_paragraph_that_took_its_bookmark_along_is_moved() {
+    let all = ["First one of all.\n\nSecond one of all.\n\nThird one of all.", "Fourth one.\n\nFifth one."];
+    let pasted = |text: &str, words: &str, before: &str| {
+        let own = paragraph(text, words).to_owned();
+        let target = paragraph(text, before).to_owned();
+        let new = marked(&own, "ins");
+        let gone = marked(&without_bookmarks(&own), "del");
+        text.replacen(&own, &gone, 1).replacen(&target, &format!("{new}{target}"), 1)
+    };
+    for (words, before, now) in [
+        ("First one", "Third one", ["Second one of all.\n\nFirst one of all.\n\nThird one of all.", all[1]]),
+        ("Second one", "First one", ["Second one of all.\n\nFirst one of all.\n\nThird one of all.", all[1]]),
+        (
+            "Second one",
+            "Fifth one",
+            ["First one of all.\n\nThird one of all.", "Fourth one.\n\nSecond one of all.\n\nFifth one."],
+        ),
+    ] {
+        let (scratch, minutes) = sent(&all);
+        let (told, said) = told_and_applied(&scratch, &minutes, |text| pasted(&text, words, before));
+        assert_eq!(messages(&told), [format!("Mo moves `{words} of all.`")], "{told}");
+        assert_eq!(texts(&scratch), now, "{said}");
+    }
+}
+
+#[test]
+fn moves_that_end_beside_each_other_are_written_whole_or_not_at_all() {
+    let all = ["First one.\n\nSecond one.\n\nThird one.", "A list:\n\n- apples\n- pears"];
+    let (scratch, minutes) = sent(&all);
+    let (told, said) = told_and_applied(&scratch, &minutes, |text| {
+        let first = moving(&text, &["First one"], "pears", |copy| copy).replace("w:name=\"m1\"", "w:name=\"m0\"");
+        moving(&first, &["Second one"], "pears", |copy| copy.replace("Second one", "Another one"))
+    });
+    assert!(messages(&told).iter().any(|one| one.contains("Another one")), "{told}");
+    assert!(texts(&scratch) == all && said.matches("it is one change with").count() == 2, "{told}{said}");
+}
+
 #[test]
 fn a_swap_of_two_paragraphs_of_a_text_is_written() {
     let (scratch, minutes) = sent(&["First one.\n\nSecond one.\n\nThird one."]);

@@ -1,7 +1,7 @@
 //! What one reviewer changes within what another takes away or adds: each is told as their own, and neither is written unless it is chosen.
 
 use super::passages::{marked, messages, sent, texts, told_and_applied, without_bookmarks};
-use super::reviewer::with_parts;
+use super::reviewer::{edited, with_parts};
 use super::round::{BY, about, paragraph};
 
 fn run(tag: &str, words: &str) -> String {
@@ -166,4 +166,58 @@ fn words_within_those_of_another_that_cannot_be_written_are_told() {
         text.replacen(&title, &format!("{}{new}", title.replacen("</w:pPr>", &mark, 1)), 1)
     });
     assert!(said.contains("Another item") && said.contains("of ours"), "{said}");
+}
+
+/// Words in a text in whose place stand changes of several people: the mark, who, and the words of each.
+fn between(text: &str, words: &str, changes: &[(&str, &str, &str)]) -> String {
+    let change = |(at, (mark, who, words)): (usize, &(&str, &str, &str))| {
+        let by = format!("w:id=\"{}\" {}", 80 + at, BY.replace("Mo", who));
+        match *mark {
+            "withdrawn" => {
+                let added = BY.replace("Mo", "Boris");
+                let gone = format!("<w:del {by}>{}</w:del>", run("delText", words));
+                format!("<w:ins w:id=\"{}\" {added}>{gone}</w:ins>", 180 + at)
+            }
+            "ins" => format!("<w:ins {by}>{}</w:ins>", run("t", words)),
+            _ => format!("<w:del {by}>{}</w:del>", run("delText", words)),
+        }
+    };
+    let all: String = changes.iter().enumerate().map(change).collect();
+    text.replacen(words, &format!("</w:t></w:r>{all}<w:r><w:t xml:space=\"preserve\">"), 1)
+}
+
+#[test]
+fn what_somebody_takes_away_on_both_sides_of_words_of_another_leaves_these() {
+    let (scratch, minutes) = sent(&["Beside the old house stands a tree."]);
+    let changes = [("del", "Ana", "the "), ("del", "Boris", "old "), ("del", "Ana", "house ")];
+    let (told, _) = told_and_applied(&scratch, &minutes, |text| between(&text, "the old house ", &changes));
+    let all = ["Ana deletes `the`", "Boris deletes `old`", "Ana deletes `house`"];
+    assert_eq!(messages(&told), all, "{told}");
+    for (who, now) in [(&["Ana"][..], "Beside old stands a tree."), (&["Ana", "Boris"], "Beside stands a tree.")] {
+        let (scratch, _) = sent(&["Beside the old house stands a tree."]);
+        scratch.write("mo.docx", &edited(&minutes, |text| between(&text, "the old house ", &changes)));
+        let names = who.iter().flat_map(|who| ["--accept", who]);
+        let words: Vec<&str> = ["comments", "mo.docx", "--apply"].into_iter().chain(names).collect();
+        let (_, out, err) = scratch.run(&words);
+        assert_eq!(texts(&scratch), [now], "{out}{err}");
+    }
+}
+
+#[test]
+fn a_passage_as_somebody_left_it_is_not_written_beside_what_another_added_to_it() {
+    let (scratch, minutes) = sent(&["The plan is good."]);
+    let changes = [
+        ("ins", "Boris", "first "),
+        ("withdrawn", "Carl", "great "),
+        ("del", "Carl", "plan"),
+        ("ins", "Carl", "draft"),
+    ];
+    scratch.write("mo.docx", &edited(&minutes, |text| between(&text, "plan", &changes)));
+    let (_, out, err) = scratch.run(&["comments", "mo.docx", "--apply", "--accept", "Boris", "--accept", "Carl"]);
+    assert_eq!(texts(&scratch), ["The first great plan is good."], "{out}{err}");
+    assert!((out + &err).contains("it changes the same words as"));
+    let (scratch, _) = sent(&["The plan is good."]);
+    scratch.write("mo.docx", &edited(&minutes, |text| between(&text, "plan", &changes)));
+    let (_, out, err) = scratch.run(&["comments", "mo.docx", "--apply", "--accept", "Carl"]);
+    assert_eq!(texts(&scratch), ["The first draft is good."], "{out}{err}");
 }
