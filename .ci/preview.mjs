@@ -7,6 +7,7 @@ import { cpSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } fr
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { focus } from './preview_focus.mjs';
 import { forms } from './preview_forms.mjs';
 import { late } from './preview_late.mjs';
 import { together } from './preview_together.mjs';
@@ -47,7 +48,7 @@ const open = async (options = {}, address = url) => {
   const page = await context.newPage();
   // A refusal is an answer that browsers complain of by themselves; so is a page that is another one by now, on a slow machine.
   const isLatePage = (message) => message.text().includes('404 (Not Found)') && /\/page\/[0-9a-f]+\.svg/.test(message.location().url);
-  const isFine = (message) => !['error', 'warning'].includes(message.type()) || message.text().includes('409 (Conflict)') || isLatePage(message);
+  const isFine = (message) => !['error', 'warning'].includes(message.type()) || message.text().includes('409 (Conflict)') || isLatePage(message) || page.isRefused === true;
   page.on('console', (message) => check(isFine(message), `console: ${message.text()}`));
   page.on('pageerror', (error) => check(false, `script: ${error.message}`));
   page.on('request', (request) => check(request.url().startsWith(address), `asks for ${request.url()}`));
@@ -446,6 +447,7 @@ await page.close();
 await forms({ begin, open, check, repository, folder: join(scratch, 'forms') });
 await together({ begin, open, check, repository, folder: join(scratch, 'together') });
 await late({ begin, open, check, repository, folder: join(scratch, 'late') });
+await focus({ begin, open, check, repository, folder: join(scratch, 'focus') });
 
 // axe-core, with a word selected, a text open, and errors.
 for (const colorScheme of ['light', 'dark']) {

@@ -115,6 +115,16 @@ export async function late({ begin, open, check, repository, folder }) {
   page.isAsked = true;
   await page.keyboard.press('Escape');
   await page.waitForSelector('.editor', { state: 'detached' });
+  // A text that is open is named with each state: the program remembers it, however often somebody else saves.
+  await begun('board');
+  await page.locator('.page').first().focus();
+  await page.waitForFunction(() => document.querySelectorAll('#texts button').length > 3);
+  await openText(1);
+  await opened();
+  const named = page.waitForRequest((request) => request.url().includes('/text.json') && request.url().includes('seen='));
+  writeWith('board', ({ agenda }) => (agenda[3].minutes = 77));
+  await named;
+  await page.keyboard.press('Escape');
   // Whoever asks for a text and goes to the form stays there.
   await begun('board');
   await itemOf(3, SLIPWAY);
@@ -144,6 +154,21 @@ export async function late({ begin, open, check, repository, folder }) {
   await page.waitForFunction(() => document.querySelector('.page')?.lang === 'ru');
   await held.release();
   check((await page.locator('.page').first().getAttribute('lang')) === 'ru', 'the state of another edition is shown');
+  // A pack that is not there is shown as soon as it is.
+  page.isRefused = true;
+  const isOfSmallest = ({ pathname, searchParams }) => pathname.endsWith('/events') && searchParams.get('pack') === 'smallest';
+  await page.route(isOfSmallest, (route) => {
+    renameSync(join(folder, 'packs/smallest'), join(folder, 'packs/elsewhere'));
+    return route.continue();
+  }, { times: 1 });
+  await page.locator('#pack').selectOption('smallest');
+  await page.waitForFunction(() => document.getElementById('status').textContent.includes('There is no pack “smallest”'));
+  renameSync(join(folder, 'packs/elsewhere'), join(folder, 'packs/smallest'));
+  await page.waitForFunction(() => document.title.startsWith('smallest') && document.querySelector('.page[data-digest]'));
+  await page.locator('#pack').selectOption('six-languages');
+  await page.waitForFunction(() => document.title.startsWith('six-languages') && document.querySelectorAll('#outline-agenda .entry').length);
+  await page.locator('#edition').selectOption('ru');
+  await page.waitForFunction(() => document.querySelector('.page')?.lang === 'ru');
   // While a pack has errors, there is a way back from an edition that cannot be shown.
   writeWith('six-languages', (meeting) => (meeting.version = '1'));
   await page.locator('#old').waitFor({ state: 'visible' });

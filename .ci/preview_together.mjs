@@ -161,7 +161,7 @@ export async function together({ begin, open, check, repository, folder }) {
   await button('Add after').click();
   await formOf('New item');
   await page.keyboard.type('بند جديد');
-  await page.locator('[data-field=title]').getByRole('button', { name: 'A text for each language' }).click();
+  await page.locator('[data-field=title]').getByRole('button', { name: 'A text for each language: title' }).click();
   check((await boxOf('ar').inputValue()) === 'بند جديد' && (await boxOf('en').inputValue()) === '', 'a text gets into another language');
   await page.locator('#asked-id').fill('new-one');
   await button('Add').click();
@@ -171,7 +171,7 @@ export async function together({ begin, open, check, repository, folder }) {
   await page.waitForFunction(() => document.querySelector('#outline-agenda .entry')?.textContent === 'Opening');
   await page.locator('#outline-agenda .entry').first().click();
   await titled('Opening');
-  await page.locator('[data-field=title]').getByRole('button', { name: 'A text for each language' }).click();
+  await page.locator('[data-field=title]').getByRole('button', { name: 'A text for each language: title' }).click();
   await page.locator('[data-field=title] .of-language button[lang=fr]').click();
   check((await boxOf('fr').inputValue()) === 'Opening' && (await boxOf('en').inputValue()) === '', 'a text is not in the language that was chosen');
   page.isAsked = true;

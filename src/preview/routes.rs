@@ -34,18 +34,22 @@ const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img
 const FOR_EVER: &str = "private, max-age=31536000, immutable";
 
 /// Files of the page for browsers, and their types.
-const FILES: [(&str, &str); 22] = [
+const FILES: [(&str, &str); 27] = [
     ("index.html", "text/html; charset=utf-8"),
     ("style.css", "text/css; charset=utf-8"),
     ("icon.svg", "image/svg+xml"),
     ("complete.js", "text/javascript; charset=utf-8"),
     ("dom.js", "text/javascript; charset=utf-8"),
+    ("drawing.js", "text/javascript; charset=utf-8"),
     ("faults.js", "text/javascript; charset=utf-8"),
     ("fields.js", "text/javascript; charset=utf-8"),
     ("focus.js", "text/javascript; charset=utf-8"),
+    ("following.js", "text/javascript; charset=utf-8"),
     ("form.js", "text/javascript; charset=utf-8"),
     ("hidden.js", "text/javascript; charset=utf-8"),
+    ("ids.js", "text/javascript; charset=utf-8"),
     ("lists.js", "text/javascript; charset=utf-8"),
+    ("opened.js", "text/javascript; charset=utf-8"),
     ("outline.js", "text/javascript; charset=utf-8"),
     ("preview.js", "text/javascript; charset=utf-8"),
     ("pages.js", "text/javascript; charset=utf-8"),
@@ -53,6 +57,7 @@ const FILES: [(&str, &str); 22] = [
     ("proposal.js", "text/javascript; charset=utf-8"),
     ("referring.js", "text/javascript; charset=utf-8"),
     ("row.js", "text/javascript; charset=utf-8"),
+    ("saving.js", "text/javascript; charset=utf-8"),
     ("server.js", "text/javascript; charset=utf-8"),
     ("tools.js", "text/javascript; charset=utf-8"),
     ("values.js", "text/javascript; charset=utf-8"),

@@ -37,7 +37,8 @@ pub(super) struct Session {
     /// The number of states of all views: a later one has a larger number, also if its view was begun anew.
     states: Arc<AtomicU64>,
     attempts: Arc<Attempts>,
-    /// Texts of files as browsers saw them, by their digests, the oldest first.
+    /// Texts of files as browsers saw them, by their digests. Those that were named last are at the end: what is open is named with each
+    /// state, and is remembered for as long as that.
     seen: Mutex<Vec<(String, Arc<str>)>>,
     /// Edits, the oldest first: the files of each, with the packs for which they were edited.
     edits: Mutex<Vec<Vec<EditedFor>>>,
@@ -208,10 +209,9 @@ impl Session {
     fn remember(&self, text: String) -> String {
         let digest = digest(text.as_bytes());
         let mut seen = lock(&self.seen);
-        if !seen.iter().any(|(known, _)| *known == digest) {
-            seen.push((digest.clone(), text.into()));
-            keep_last(&mut seen);
-        }
+        seen.retain(|(known, _)| *known != digest);
+        seen.push((digest.clone(), text.into()));
+        keep_last(&mut seen);
         digest
     }
 
@@ -259,8 +259,14 @@ impl Session {
 
     /// The text of a file as a browser saw it.
     fn seen(&self, digest: &str) -> Result<Arc<str>, Refusal> {
-        let text = lock(&self.seen).iter().find(|(known, _)| known == digest).map(|(_, text)| Arc::clone(text));
-        text.ok_or_else(|| refusal("the file that was seen is not known any more", "open the text again"))
+        let mut seen = lock(&self.seen);
+        let at = seen.iter().position(|(known, _)| known == digest);
+        let named = at.map(|at| seen.remove(at));
+        let named =
+            named.ok_or_else(|| refusal("the file that was seen is not known any more", "open the text again"))?;
+        let text = Arc::clone(&named.1);
+        seen.push(named);
+        Ok(text)
     }
 
     /// Keeps an edit, so that it can be taken back, and has it drawn.

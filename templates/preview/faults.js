@@ -1,5 +1,5 @@
 // What is wrong with a form, marked at the fields that it is about.
-import { by } from './dom.js';
+import { by, inCode } from './dom.js';
 import { Refusal } from './server.js';
 import { isOther, safely } from './values.js';
 
@@ -13,13 +13,25 @@ export function refuseEmpty(controls) {
   }
 }
 
+/** A refusal that was told is of what was typed before. */
+export function clearFault(element) {
+  element.querySelector('.fault').textContent = '';
+  unmark();
+}
+
+/** Tells below a form why it was refused, and marks the fields that this is about. */
+export function tell(element, controls, { message, isOfProgram }) {
+  element.querySelector('.fault').replaceChildren(...inCode(message));
+  blame(controls, message, isOfProgram);
+}
+
 /** No field is marked any more. */
-export function unmark() {
+function unmark() {
   for (const input of by('form').querySelectorAll('[aria-invalid]')) input.removeAttribute('aria-invalid');
 }
 
 /** Marks the fields that a refusal is about, and goes to the first: those that it names or quotes, or the only one that was changed. */
-export function blame(controls, message, isOfProgram) {
+function blame(controls, message, isOfProgram) {
   unmark();
   const changed = controls.filter(isOther);
   const said = (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value));

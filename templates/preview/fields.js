@@ -68,7 +68,7 @@ function text(field, { ids, languages, language }) {
     });
     holder.replaceChildren(...boxes.map((one) => one.element));
     if (!isByLanguage && languages.length > 1) {
-      const split = make('button', { type: 'button', className: 'small', textContent: 'A text for each language', onclick: () => {
+      const split = make('button', { type: 'button', className: 'small', textContent: 'A text for each language', 'aria-label': `A text for each language: ${field.name.toLowerCase()}`, onclick: () => {
         // What was there before may be in any of them.
         if (field.value && boxes[0].field.value) split.replaceWith(asked());
         else divide(language ?? languages[0]);

@@ -13,6 +13,25 @@ export function staying() {
   return () => isFocusLost() || document.activeElement === here || (!here.isConnected && names !== '[null,null]' && namesOf(document.activeElement) === names);
 }
 
+/** What can have the focus in a list that is drawn anew. */
+const controlsOf = (root) => [...root.querySelectorAll('a[href], button, summary')];
+
+/** What somebody hears of a control, or where it stands in a list whose entries are moved. */
+const saidOf = (one) => one.dataset.place ?? one.dataset.key ?? one.getAttribute('aria-label') ?? one.textContent;
+
+/** Puts other things into an element. What says the same as what had the focus has it again; if nothing does, what stands in its place. */
+export function renew(root, ...children) {
+  const before = controlsOf(root);
+  const at = before.indexOf(document.activeElement);
+  const said = at < 0 ? '' : saidOf(before[at]);
+  const alike = (all) => all.filter((one) => saidOf(one) === said);
+  const nth = alike(before.slice(0, at)).length;
+  root.replaceChildren(...children);
+  if (at < 0) return;
+  const now = controlsOf(root);
+  (alike(now)[nth] ?? now[Math.min(at, now.length - 1)] ?? root.closest('[tabindex]')).focus({ preventScroll: true });
+}
+
 /**
  * Notes which field of a form has the focus, and what is selected in it; returns what leads back there after it was drawn anew, and tells
  * whether it did.

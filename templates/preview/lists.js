@@ -1,6 +1,6 @@
 // The lists of the meeting that are always in view, and how the entries of any list are moved.
 import { by, languageOfWords, make } from './dom.js';
-import { isFocusLost } from './focus.js';
+import { isFocusLost, renew } from './focus.js';
 import { outlined, showOutline, sortable } from './outline.js';
 import { get } from './server.js';
 import { afterMove } from './values.js';
@@ -22,7 +22,7 @@ export function listen(listeners) {
 /** The list of a field, whose entries lead to their forms and can be moved. */
 export function listOf(field, of) {
   const place = `${of.pointer}/${field.key}`;
-  const form = openForm();
+  const form = openForm()?.form;
   const list = sortable({
     links: field.links.map((one) => ({ ...one, lang: one.lang ?? languageOfWords(shown()) })),
     many: field.many,
@@ -76,7 +76,7 @@ export async function outline() {
   const file = state.definition;
   if (state.readOnly || !state.editable.includes(file)) {
     const why = state.readOnly ? 'This preview is read-only.' : 'This pack is signed, so it cannot be changed.';
-    by('outline').replaceChildren(make('h2', { id: 'outline-title', textContent: 'Parts of the meeting' }), make('p', { className: 'quiet', textContent: why }));
+    renew(by('outline'), make('h2', { id: 'outline-title', textContent: 'Parts of the meeting' }), make('p', { className: 'quiet', textContent: why }));
     lists = null;
     return;
   }
@@ -89,7 +89,7 @@ export async function outline() {
     return;
   }
   if (shown() !== state) return;
-  const form = openForm();
+  const form = openForm()?.form;
   const key = JSON.stringify([form?.there && form.pointer, outlined(found).map(([field]) => field)]);
   if (lists?.key === key && by('outline').hasChildNodes()) {
     // Whoever moves an entry moves it in the file as it is now.
@@ -98,8 +98,6 @@ export async function outline() {
     return;
   }
   lists = { key, of: found };
-  const handle = by('outline').contains(document.activeElement) ? document.activeElement : null;
   const add = (field, of) => go(file, `${of.pointer}/${field.key}/-`, of.seen);
   showOutline(found, { listOf, add, whole: () => go(file, '') });
-  if (handle?.dataset.place) by('outline').querySelector(`[data-place="${CSS.escape(handle.dataset.place)}"]`)?.focus();
 }

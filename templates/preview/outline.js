@@ -1,5 +1,6 @@
 // Lists of objects: each leads to its form, and is moved by its handle, with the mouse or with the arrow keys.
 import { by, make } from './dom.js';
+import { renew } from './focus.js';
 
 /**
  * A list of the entries of a JSON list; `moved` is called with two positions and waited for, `opened` with
@@ -83,13 +84,13 @@ export const outlined = (form) => {
 /** Shows the agenda and other lists of a meeting: `listOf` makes the list of a field, `add` opens the form of what is new in it, `whole` that of the meeting. */
 export function showOutline(form, { listOf, add, whole }) {
   const parts = outlined(form).map(([field, of]) => {
-    const title = make('summary', { textContent: `${field.name} (${field.many})` });
+    const title = make('summary', { textContent: `${field.name} (${field.many})`, 'data-place': `part-${field.key}` });
     const part = make('details', { open: by(`outline-${field.key}`)?.open ?? field.key === 'agenda', id: `outline-${field.key}` }, title);
-    part.append(listOf(field, of), make('button', { type: 'button', className: 'small', textContent: `Add ${article(field.one)}`, onclick: () => add(field, of) }));
+    part.append(listOf(field, of), make('button', { type: 'button', className: 'small', textContent: `Add ${article(field.one)}`, 'data-place': `add-${field.key}`, onclick: () => add(field, of) }));
     return part;
   });
   const meeting = make('button', { type: 'button', className: 'entry', 'data-place': 'whole', textContent: 'The meeting itself', onclick: whole });
-  by('outline').replaceChildren(make('h2', { id: 'outline-title', textContent: 'Parts of the meeting' }), meeting, ...parts);
+  renew(by('outline'), make('h2', { id: 'outline-title', textContent: 'Parts of the meeting' }), meeting, ...parts);
 }
 
 /** `item` as `an item`. */

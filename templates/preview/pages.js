@@ -66,7 +66,7 @@ export function show(next) {
 
 function sectionOf({ name }) {
   if (!documents.has(name)) {
-    const title = make('h2', { id: `document-${name}` });
+    const title = make('h2', { id: `document-${name}`, tabIndex: -1 });
     documents.set(name, make('section', { className: 'document', 'aria-labelledby': title.id }, title));
   }
   return documents.get(name);

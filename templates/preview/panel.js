@@ -1,9 +1,10 @@
 // Where a word comes from, and what is wrong; texts are edited here.
 import { complete } from './complete.js';
 import { by, direction, inCode, keepOneLine, make } from './dom.js';
-import { staying } from './focus.js';
+import { renew, staying } from './focus.js';
 import * as form from './form.js';
 import { hiddenIn, settleHidden } from './hidden.js';
+import { knownIds } from './ids.js';
 import { current, goTo, mark, word } from './pages.js';
 import { Refusal, get, post } from './server.js';
 
@@ -97,9 +98,10 @@ export async function select(one) {
   if (origin.place) fact(origin.kind === 'derived' ? 'Derived from' : 'Where it is written', opener(origin.place));
   if (origin.keys) fact('Key', make('code', { textContent: origin.keys }));
   if (origin.template) fact('Template', opener(origin.template));
-  const can = isEditable(one) ? [make('button', { type: 'button', textContent: 'Edit this text', onclick: () => edit(one) })] : inCode(refusal(one));
-  by('chosen').replaceChildren(make('h2', { textContent: one.text }), make('p', {}, ...can));
-  by('details').replaceChildren(facts);
+  const can = isEditable(one) ? [make('button', { type: 'button', textContent: 'Edit this text', 'data-key': 'edit', onclick: () => edit(one) })] : inCode(refusal(one));
+  const { language } = one.slot.of;
+  renew(by('chosen'), make('h2', { textContent: one.text, lang: language, dir: direction(language) }), make('p', {}, ...can));
+  renew(by('details'), facts);
   form.choose(one);
   say([one.text, KINDS[origin.kind], origin.keys].filter(Boolean).join(', '));
   showTexts(one.slot);
@@ -135,10 +137,13 @@ async function markPlaces(one) {
   const { places, state: of } = await get('places.json', { file: origin.place.file, pointer: origin.pointer });
   if (selected !== one || of !== state.state) return;
   mark(origin.kind === 'derived' ? [...places, here] : places.map((at) => (holds(at, here) ? { ...at, kind: 'here' } : at)));
-  by('details').querySelector('.places')?.remove();
   const pages = new Map(places.toReversed().map((at) => [`${at.document}/${at.page}`, at]));
   const elsewhere = [...pages.values()].toReversed();
-  if (elsewhere.length < 2) return;
+  const [facts, shown] = by('details').children;
+  if (elsewhere.length < 2) {
+    renew(by('details'), facts);
+    return;
+  }
   const list = make('ul');
   for (const at of elsewhere) {
     const { title, language } = state.documents[at.document];
@@ -149,8 +154,21 @@ async function markPlaces(one) {
     list.append(make('li', {}, go));
   }
   const title = make('summary', { textContent: `Printed on ${elsewhere.length} pages` });
-  by('details').append(make('details', { className: 'places', open: elsewhere.length <= FEW }, title, list));
+  renew(by('details'), facts, make('details', { className: 'places', open: shown?.open ?? elsewhere.length <= FEW }, title, list));
 }
+
+/** The height of the pages, as they were looked at. */
+let height = 0;
+
+// Where the form is below the pages and takes their room, what is selected or written on them stays in view.
+new ResizeObserver(() => {
+  const [before, pages] = [height, by('pages').getBoundingClientRect()];
+  height = pages.height;
+  const shown = box ?? selected?.slot.spans?.[selected.at];
+  if (!shown?.isConnected) return;
+  const bottom = shown.getBoundingClientRect().bottom - pages.top;
+  if (bottom <= before && bottom > height) shown.scrollIntoView({ block: 'nearest' });
+}).observe(by('pages'));
 
 const boxOf = ({ slot, left, top, width, height }) => ({ document: slot.document, page: slot.number, left, top, width, height });
 
@@ -178,7 +196,7 @@ export function showTexts(slot = current()) {
     return make('li', {}, make('button', { type: 'button', textContent: words.join(''), onclick: pick, lang: slot.of.language, dir: direction(slot.of.language) }));
   });
   const nothing = make('li', { textContent: 'Nothing on this page can be edited.' });
-  by('texts').replaceChildren(...(items.length ? items : [nothing]));
+  renew(by('texts'), ...(items.length ? items : [nothing]));
 }
 
 function showFindings() {
@@ -197,7 +215,7 @@ function showFindings() {
   });
   if (state.more) items.push(make('li', { className: 'nothing', textContent: `and ${state.more} more` }));
   if (!items.length) items.push(make('li', { className: 'nothing', textContent: 'Nothing found.' }));
-  by('findings').replaceChildren(...items);
+  renew(by('findings'), ...items);
 }
 
 /** Shows where that is printed which a finding is about. */
@@ -259,7 +277,7 @@ export async function edit(one) {
     const known = one.seen ? { object: origin.pointer, seen: one.seen } : {};
     found = await get('text.json', { file, pointer: origin.pointer, ...known });
     if (found.lost) throw new Refusal('This text is no longer there, or it was changed since this page was drawn: open it again when the page shows it');
-    if (origin.kind === 'prose') ids = await get('ids.json');
+    if (origin.kind === 'prose') ids = await knownIds(state);
   } catch (why) {
     if (mine === editing) report(why.message, true);
     return;
@@ -295,9 +313,9 @@ export async function edit(one) {
     }
   };
   // What somebody else has made of the text meanwhile stands beside it; saving again replaces it.
+  const nowAs = ({ pointer, seen }) => get('text.json', { file, pointer, object: pointer, seen });
   const showOther = async () => {
-    const { pointer, seen } = found;
-    const now = await get('text.json', { file, pointer, object: pointer, seen });
+    const now = await nowAs(found);
     if (now.lost) {
       fault.textContent = GONE;
       return;
@@ -356,8 +374,10 @@ export async function edit(one) {
     if (event.key === 'Enter' && saves) save(event);
   });
   box.isChanged = () => field.value !== found.text;
-  // Where its page went away, the box is on another one.
   box.follow = () => {
+    // The program remembers what is asked for with each state.
+    nowAs(found).catch(() => {});
+    // Where its page went away, the box is on another one.
     if (isAway || one.slot.element.contains(box)) return;
     isAway = true;
     fault.textContent = 'The page of this text is not there any more. What you typed is kept here: copy it, or save it if the text is still there.';

@@ -1,5 +1,6 @@
 // The page: what is looked at, and each new state of it.
 import { by, direction, inCode, languageName, make } from './dom.js';
+import { renew } from './focus.js';
 import * as pages from './pages.js';
 import * as panel from './panel.js';
 import { address, choose, get, post, view } from './server.js';
@@ -71,7 +72,11 @@ function show(state) {
   fill('edition', state.editions, state.edition, state.editions.map(languageName));
   fill('audience', state.audiences, state.audience);
   fillIssues(state);
-  if (![...by('pack').options].some((option) => option.value === state.pack)) fill('pack', [state.pack], state.pack);
+  const packs = [...by('pack').options].map((option) => option.value);
+  if (!packs.includes(state.pack)) {
+    fill('pack', [...packs, state.pack], state.pack);
+    listPacks();
+  }
   by('pack').value = state.pack;
   offerUndo(state.undo);
   pages.show(state);
@@ -83,7 +88,9 @@ function show(state) {
   if (!state.current) {
     const what = state.documents.length ? 'These pages are from before the error.' : 'There are no pages yet.';
     const why = errors[0] ? `${errors[0].file}:${errors[0].line ?? 1}: ${errors[0].message}` : 'the pack cannot be laid out';
-    old.replaceChildren(make('strong', { textContent: `${what} ` }), ...inCode(why));
+    const news = make('p', {}, make('strong', { textContent: `${what} ` }), ...inCode(why));
+    // What was said is not said again with each state.
+    if (old.textContent !== news.textContent) old.replaceChildren(...news.childNodes);
   }
   const count = (number, word) => `${number} ${word}${number === 1 ? '' : 's'}`;
   const others = state.findings.length - errors.length + state.more;
@@ -110,7 +117,7 @@ function showDocuments(state) {
     const number = make('span', { textContent: ` ${one.pages.length} ${one.pages.length === 1 ? 'page' : 'pages'}` });
     return make('li', {}, make('a', { href: `#document-${one.name}` }, make('b', { textContent: one.title, lang: one.language, dir: direction(one.language) }), number));
   });
-  by('documents').replaceChildren(...items);
+  renew(by('documents'), ...items);
 }
 
 /** Hears of each new state of what is looked at. */
@@ -131,7 +138,8 @@ async function explain() {
   const names = await listPacks();
   const { message } = await get('state.json').then(() => ({ message: '' }), (why) => why);
   if (asked !== view.get('pack')) return;
-  if (!message) setTimeout(connect, 2000);
+  // It may be there in a moment, or another window closed.
+  setTimeout(() => source.readyState === EventSource.CLOSED && connect(), 2000);
   report(asked && names.length && !names.includes(asked) ? `There is no pack “${asked}”: choose one from the list` : message || 'The preview does not answer: if it was ended, start it again', true);
 }
 

@@ -7,7 +7,6 @@ import { get } from './server.js';
 import { formNow } from './whereabouts.js';
 
 let openForm = () => null;
-let openedForms = () => 0;
 let go = () => {};
 let goElsewhere = () => {};
 let write = () => {};
@@ -15,23 +14,24 @@ let inTurn = () => {};
 let report = () => {};
 
 /**
- * Names who knows the form that is open, and how many were, who opens another one, also in another pack, who writes changes, who does
- * things one after the other, and who is told what was done.
+ * Names who knows the form that is open, who opens another one, also in another pack, who writes changes, who does things one after the
+ * other, and who is told what was done.
  */
 export function listen(listeners) {
-  ({ openForm, openedForms, go, goElsewhere, write, inTurn, report } = listeners);
+  ({ openForm, go, goElsewhere, write, inTurn, report } = listeners);
 }
 
 /** What can be done with an entry of a list, or an object that need not be there. */
 export function tools() {
-  const { list, there, what, removable } = openForm();
+  const { list, there, what, removable } = openForm().form;
   if (!there) return [];
   const bar = make('div', { className: 'tools', role: 'group', 'aria-label': `This ${what.toLowerCase()}` });
   const button = (key, textContent, onclick) => bar.append(make('button', { type: 'button', className: 'small', textContent, onclick, 'data-key': key }));
   if (list) {
     const move = (step) => () => {
-      const { id, label } = openForm();
-      inTurn(() => (openForm()?.id === id && openForm().label === label ? moveBy(step) : null));
+      const { id, label } = openForm().form;
+      const isSame = (form) => form?.id === id && form.label === label;
+      inTurn(() => (isSame(openForm()?.form) ? moveBy(step) : null));
     };
     bar.append(make('span', { className: 'quiet', textContent: `${list.at + 1} of ${list.of}` }));
     button('after', 'Add after', addAfter);
@@ -52,7 +52,7 @@ export function drawTools() {
 
 /** Moves the entry that is shown. */
 function moveBy(step) {
-  const { pointer, at, of } = openForm().list ?? {};
+  const { pointer, at, of } = openForm().form.list ?? {};
   const to = at + step;
   if (!(to >= 0 && to < of)) return null;
   return write([moveIn(pointer, at, to)], movedTo(to, of), { becomes: whenMoved(pointer, at, to) });
@@ -60,9 +60,9 @@ function moveBy(step) {
 
 /** Opens the form of an entry that is to follow this one in its list. */
 async function addAfter() {
-  const { file, pointer: after, list, seen } = openForm();
+  const { file, pointer: after, list, seen } = openForm().form;
   await go(file, `${list.pointer}/-`, seen);
-  const form = openForm();
+  const form = openForm()?.form;
   // Another form may have been asked for since.
   if (!form || form.there || form.file !== file || form.list?.pointer !== list.pointer) return;
   // Somebody may have moved it before.
@@ -74,8 +74,8 @@ async function addAfter() {
 
 /** Removes the object; if something refers to it, in whatever pack, that is said first. */
 async function askToRemove() {
-  const { file, pointer } = openForm();
-  const [number, isHere] = [openedForms(), staying()];
+  const [opened, isHere] = [openForm(), staying()];
+  const { file, pointer } = opened.form;
   let found;
   try {
     found = await get('referring.json', { file, pointer });
@@ -84,7 +84,7 @@ async function askToRemove() {
     return;
   }
   // Whoever goes elsewhere meanwhile is asked nothing, and removes nothing.
-  if (openedForms() !== number) return;
+  if (openForm() !== opened) return;
   if (found.count) warn(by('form').querySelector('.tools'), found, { lead, remove, isHere });
   else remove();
 }
@@ -93,7 +93,7 @@ async function askToRemove() {
 const lead = ({ pack, file, pointer }) => (pack ? goElsewhere(pack, file, pointer) : go(file, pointer));
 
 function remove() {
-  const { list, pointer, what, around } = openForm();
+  const { list, pointer, what, around } = openForm().form;
   const change = list ? { do: 'remove', pointer } : { do: 'clear', pointer };
   const others = list && list.of > 1 ? `${list.pointer}/${Math.min(list.at, list.of - 2)}` : (around.at(-1)?.pointer ?? '');
   // Not on the same button: that would remove the next one.

@@ -38,6 +38,27 @@ fn a_text_on_the_page_is_that_of_its_entry_or_of_none() {
 }
 
 #[test]
+fn what_is_open_is_remembered_however_often_somebody_else_saves() {
+    let scratch = workspace();
+    let preview = Running::start(&scratch.path(), &["spring"]);
+    let mut file: Value = serde_json::from_str(&smallest()).unwrap();
+    let asked = "/agenda/0/title";
+    let open = preview.get(&format!("text.json?file={DEFINITION}&pointer={asked}")).json();
+    let seen = open["seen"].as_str().unwrap();
+    for minutes in 1..=70 {
+        file["agenda"][1]["minutes"] = json!(minutes);
+        scratch.write(DEFINITION, serde_json::to_string_pretty(&file).unwrap().as_bytes());
+        // A form is shown anew, and the text is asked for, as browsers do with each state.
+        preview.get(&format!("form.json?file={DEFINITION}&pointer=/agenda/1"));
+        preview.get(&format!("text.json?file={DEFINITION}&pointer={asked}&object={asked}&seen={seen}"));
+    }
+    let edit = json!({ "file": DEFINITION, "pointer": asked, "seen": seen, "text": "Mine" });
+    let answer = preview.post("edit", &edit);
+    assert_eq!(answer.status, 200, "{}", answer.text());
+    assert!(read(&scratch, DEFINITION).contains("\"Mine\""));
+}
+
+#[test]
 fn words_of_pages_before_an_error_name_the_text_of_the_file_that_they_stand_in() {
     let scratch = workspace();
     let preview = Running::start(&scratch.path(), &["spring"]);
