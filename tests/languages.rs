@@ -243,7 +243,7 @@ fn courtesies_have_articles_in_spanish_text() {
         "19.15 h: el Sr. Vidal y la Sra. Rueda se incorporan a la sesión.",
         "El Sr. Vidal defendió la moción.",
         "Sra. Rueda: ¿Cuándo",
-        "A propuesta del Sr. Vidal y D.ª Soto, con el apoyo de la Sra. Rueda.",
+        "A propuesta del Sr. Vidal y D.ª Pilar Soto, con el apoyo de la Sra. Rueda.",
         "Tarea a cargo de: D.ª Pilar Soto",
         "26 de marzo de 2026, de 19.00 a 21.40 h",
     ] {

@@ -471,3 +471,19 @@ fn lines_of_the_head_stand_apart_and_nothing_hangs_without_a_number() {
     let next = lines.iter().filter(|line| line.text.contains("long title")).nth(1).unwrap();
     assert!((first.x - goal.x).abs() < 1.0 && (first.x - next.x).abs() < 1.0, "{} {} {}", first.x, next.x, goal.x);
 }
+
+/// People of a list by entities who belong to none stand at the margin like their heading.
+#[test]
+fn people_of_no_entity_stand_at_the_margin() {
+    let mut meeting =
+        definition(&json!([{ "id": "one", "title": "One", "proceedings": [{ "text": "It was read." }] }]));
+    meeting["people"] = json!({ "ana": { "name": "Ana Silva", "entity": "lund" }, "ben": { "name": "Ben Okafor" } });
+    meeting["entities"] = json!({ "lund": { "name": "City of Lund" } });
+    meeting["style"] = json!({ "templates": "plain" });
+    meeting["attendance"] =
+        json!({ "by_entity": true, "participants": [{ "who": "ana" }, { "who": "ben", "class": "staff" }] });
+    let packs = BTreeMap::from([("x".to_owned(), meeting)]);
+    let lines = pages(&packs, "minutes").remove("x").unwrap().remove(0);
+    let x = |words: &str| lines.iter().find(|line| line.text.contains(words)).unwrap_or_else(|| panic!("{words}")).x;
+    assert!((x("Ben Okafor") - x("Secretariat")).abs() < 1.0 && x("Ana Silva") > x("City of Lund") + 1.0);
+}

@@ -79,6 +79,15 @@ fn chinese_is_set_as_chinese_documents_are() {
     assert!(said.contains("(15分钟)") && !said.contains('（'), "{said}");
 }
 
+/// Between a date and the figures behind it there is the space that there is between any letter and figure.
+#[test]
+fn figures_stand_apart_from_a_date_in_chinese() {
+    let pieces = pieces(&built("zh", "plain", "会议9月20日12时开始。")["agenda.pdf"]);
+    let glyphs = |pieces: &[Piece]| pieces.iter().map(|piece| piece.glyphs).collect::<Vec<_>>();
+    let found = pieces.windows(3).find(|three| glyphs(three) == [1, 2, 4]).expect("日, 12, 时开始。");
+    assert!(found[1].x - found[0].x > 12.5, "{}", found[1].x - found[0].x);
+}
+
 #[test]
 fn what_a_workspace_says_in_chinese_comes_over_a_set() {
     let scratch = Scratch::new();
@@ -126,6 +135,19 @@ fn figures_are_whole_in_every_language() {
     let page = self::page(&files);
     assert!(page.contains("Silva\u{a0}– the Chair\u{a0}– said A\u{a0}· B."), "{page}");
     assert!(page.contains("minutes)\u{a0}– facilitated by Ana Silva") && page.contains("\u{a0}·\u{a0}"), "{page}");
+}
+
+/// Figures stand on the right of their column where lines begin on the right, too: units are under units.
+#[test]
+fn figures_are_under_figures_in_arabic() {
+    let files = built("ar", "plain", "| البند | المبلغ |\n|---|---:|\n| رسوم | 40 |\n| رسوم | 70,000,000 |");
+    let pieces = pieces(&files["agenda.pdf"]);
+    let x = |glyphs: usize| {
+        let is_it = |piece: &&Piece| piece.glyphs == glyphs && (piece.size - 9.0).abs() < 0.01;
+        pieces.iter().find(is_it).unwrap_or_else(|| panic!("nothing of {glyphs} glyphs")).x
+    };
+    assert!(x(2) - x(10) > 20.0, "{} and {}", x(2), x(10));
+    assert!(page(&files).contains(".end { text-align: right; }"));
 }
 
 /// The words of a table that is too wide for its text do not reach into the next column.

@@ -24,6 +24,9 @@ const REGISTERS: [&str; 3] = ["`people`", "`entities`", "`bodies`"];
 /// Codes of numbers of people who were there.
 const OF_PEOPLE: [&str; 5] = ["absent-otherwise", "more-votes-than-there", "no-quorum", "quorum-count", "quorum-gone"];
 
+/// Codes of people who are not in the list of participants.
+const NOT_IN_LIST: [&str; 2] = ["chair-absent", "not-listed"];
+
 /// The findings that do not follow from others: of a misspelt name the misspelling is told.
 pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<Finding> {
     // If an id is given twice, the reference may be to the other of the two.
@@ -34,6 +37,14 @@ pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<
         let is_of_two = FROM_DUPLICATES.contains(&finding.code.name) && named.any(|name| of_two.contains(name));
         !is_of_two && (of_two.is_empty() || !may_be_lost(meeting, finding))
     });
+    // Somebody is listed whom nobody knows: it may be anybody who is missing.
+    let participants = meeting.definition.attendance.iter().flat_map(|attendance| &attendance.participants);
+    let listed: BTreeSet<Place> = participants.filter_map(|one| Some(one.who.as_ref()?.place)).collect();
+    let is_listed = |finding: &Finding| matches!(finding.spot, Spot::Text(place) if listed.contains(&place));
+    if findings.iter().any(|finding| UNKNOWN.contains(&finding.code.name) && is_listed(finding)) {
+        let follows = |name: &str| OF_PEOPLE.contains(&name) || NOT_IN_LIST.contains(&name);
+        findings.retain(|finding| !follows(finding.code.name));
+    }
     let of_names = findings.iter().filter(|finding| UNKNOWN.contains(&finding.code.name));
     let mut misspelt = BTreeSet::new();
     let mut uses: BTreeMap<(&str, &str), usize> = BTreeMap::new();

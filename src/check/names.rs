@@ -351,7 +351,8 @@ fn to_finding(
     let has_forms = !name.is_person() || passage.language.general() == "ru";
     let inflected =
         has_forms && words.len() == name.words.len() && differing.iter().all(|(a, b)| is_inflected(a, b, passage));
-    if found.edits > 0 && (goes_on(passage, &found.words) || (inflected && !is_slip)) {
+    let is_joined = words[1..] == name.words[1..] && is_joined_in_arabic(&words[0], &name.words[0]);
+    if found.edits > 0 && (goes_on(passage, &found.words) || (inflected && !is_slip) || is_joined) {
         return None;
     }
     let said = squeezed(said);
@@ -394,6 +395,18 @@ fn is_inflected(a: &str, b: &str, passage: &Passage<'_>) -> bool {
     let common: String = std::iter::zip(a.chars(), b.chars()).take_while(|(a, b)| a == b).map(|(a, _)| a).collect();
     let ending = |word: &str| word.chars().count() - common.chars().count();
     !passage.is_english() && common.chars().count() >= 3 && ending(a) <= 3 && ending(b) <= 3
+}
+
+/// Returns whether a word is another with the small words that Arabic writes together with it: "for", "in", "and" ("لمجلس",
+/// "للمجلس", "والمجلس").
+fn is_joined_in_arabic(said: &str, name: &str) -> bool {
+    const SMALL: [char; 5] = ['و', 'ف', 'ب', 'ك', 'ل'];
+    let begin = said.strip_suffix(name).or_else(|| {
+        // After "for" the article has no alif.
+        let rest = name.strip_prefix("ال")?;
+        said.strip_suffix(rest)?.strip_suffix("لل")
+    });
+    begin.is_some_and(|begin| begin.chars().count() <= 2 && begin.chars().all(|c| SMALL.contains(&c)))
 }
 
 /// Returns whether one word is another with a typing error. People's names, too, differ in their first and last letters, in

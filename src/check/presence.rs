@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::most_votes::MostVotes;
 use super::room::Room;
+use super::votes::is_at_odds;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
 use crate::meeting::{Clock, Decision, Disposition, Event, Id, Item, Meeting, Method, Vote, What};
@@ -251,7 +252,7 @@ impl<'a> Watch<'a> {
         for who in vote.cast().flat_map(|ballot| ballot.who()) {
             self.acts(who, &ABSENT_VOTER, true);
         }
-        if self.findings.len() == found {
+        if self.findings.len() == found && !is_at_odds(self.meeting, vote) {
             self.adds_up(decision, vote);
         }
     }

@@ -4,8 +4,8 @@
 
 use super::typed_tally::typed_votes;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, count};
-use crate::meeting::{Decision, Disposition, Meeting};
+use crate::finding::{Code, Finding, Group, Placed, count};
+use crate::meeting::{Decision, Disposition, Meeting, Vote};
 
 pub(super) const RULE: Rule = Rule { codes: &[&ADOPTED_AGAINST, &REJECTED_FOR, &RESULT_OTHERWISE], check };
 
@@ -34,8 +34,9 @@ const RESULT_OTHERWISE: Code = Code::warning(
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let decisions = &subject.meeting.definition.decisions;
     let votes = decisions.iter().filter_map(|decision| otherwise(subject.meeting, decision));
-    let numbers = decisions.iter().filter_map(|decision| numbers(subject, decision));
-    votes.chain(decisions.iter().filter_map(words)).chain(numbers).collect()
+    // Words that say otherwise are of another vote, and so are their numbers.
+    let words = decisions.iter().filter_map(|decision| words(decision).or_else(|| numbers(subject, decision)));
+    votes.chain(words).collect()
 }
 
 /// A result that contradicts its votes.
@@ -77,7 +78,7 @@ const ADOPTED: [&str; 16] = [
     "اعتُمد",
     "اعتمد",
 ];
-const REJECTED: [&str; 31] = [
+const REJECTED: [&str; 37] = [
     "lost",
     "rejected",
     "not carried",
@@ -98,6 +99,9 @@ const REJECTED: [&str; 31] = [
     "repoussé",
     "rechazad",
     "no aprobad",
+    "no se aprueba",
+    "no prospera",
+    "denegad",
     "no adoptad",
     "desestimad",
     "отклонен",
@@ -109,6 +113,9 @@ const REJECTED: [&str; 31] = [
     "未获通过",
     "رُفض",
     "رفض",
+    "مرفوض",
+    "لم يُعتمد",
+    "لم يعتمد",
 ];
 
 /// Words that may stand before these: the name of what was decided, with its article, and a verb.
@@ -162,12 +169,14 @@ fn words(decision: &Decision) -> Option<Finding> {
 /// A number of votes in the words of a result that is not that of the vote.
 fn numbers(subject: &Subject<'_>, decision: &Decision) -> Option<Finding> {
     let vote = decision.vote.as_ref().filter(|vote| vote.unit.is_none())?;
+    let score =
+        || decision.result.iter().flat_map(|result| result.all()).find_map(|text| score_otherwise(subject, vote, text));
     let ballots = vote.ballots();
     let counted = |name: &str| {
         let ballot = ballots.iter().find(|ballot| ballot.name == name)?;
         subject.meeting.votes_for(vote, ballot)
     };
-    decision.result.iter().flat_map(|result| result.all()).find_map(|text| {
+    let of_words = decision.result.iter().flat_map(|result| result.all()).find_map(|text| {
         let typed = typed_votes(text);
         // Of several numbers of one kind the others may be of an amendment.
         let is_there = |name: &str| typed.iter().any(|one| one.ballot == name && Some(one.number) == counted(name));
@@ -175,5 +184,46 @@ fn numbers(subject: &Subject<'_>, decision: &Decision) -> Option<Finding> {
         let message = format!("this says {}, but `{}` is {}", other.number, other.ballot, counted(other.ballot)?);
         let place = subject.sources.within_string(text.place, other.range.clone());
         Some(Finding::new(&RESULT_OTHERWISE, place, message).hint("correct one of the two, or leave the number out"))
-    })
+    });
+    of_words.or_else(score)
+}
+
+/// "Carried 3–1" beside other numbers of votes.
+fn score_otherwise(subject: &Subject<'_>, vote: &Vote, text: &Placed<String>) -> Option<Finding> {
+    let (yes, no) = score(text)?;
+    let [of_yes, of_no, ..] = vote.ballots();
+    let (for_it, against) = (subject.meeting.votes_for(vote, &of_yes)?, subject.meeting.votes_for(vote, &of_no)?);
+    // Of what was lost some state the votes against it first.
+    let is_it = (yes, no) == (for_it, against) || (no, yes) == (for_it, against) && for_it < against;
+    let message = format!("this says {yes}–{no}, but the vote is {for_it} for and {against} against");
+    let hint = "correct one of the two, or leave the numbers out";
+    (!is_it).then(|| Finding::new(&RESULT_OTHERWISE, text.place, message).hint(hint))
+}
+
+/// The words that may stand between what became of something and the votes: "carried by a vote of 3–1".
+const BY: &str = "by a an the vote of with on division roll call show hands count ballot par vote por votación";
+
+/// The votes for and against of a result that has nothing but these after its first word: "Carried 3–1", "failed (2–3–1)".
+fn score(text: &str) -> Option<(usize, usize)> {
+    let words = verdict(text);
+    let begins = ADOPTED.iter().chain(&REJECTED).filter(|begin| words.starts_with(*begin));
+    let rest = words[begins.map(|begin| begin.len()).max()?..].trim_start_matches(char::is_alphabetic);
+    let at = rest.find(|c: char| c.is_ascii_digit())?;
+    let between = rest[..at].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
+    let mut numbers = Vec::new();
+    let mut left = &rest[at..];
+    loop {
+        let digits = left.len() - left.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        numbers.push(left[..digits].parse::<usize>().ok()?);
+        left = &left[digits..];
+        match left.strip_prefix(['–', '-', '‑', '—', '−']) {
+            Some(next) if numbers.len() < 3 => left = next,
+            _ => break,
+        }
+    }
+    let is_alone = left.chars().next().is_none_or(|c| matches!(c, ')' | '.' | ',' | ';' | ' '));
+    let [yes, no] = numbers.get(..2)?.try_into().ok()?;
+    let is_by = |word: &str| BY.split(' ').any(|one| one == word);
+    // "Carried 2025-3" is a number of a decision.
+    (between.into_iter().all(is_by) && is_alone && yes < 1000).then_some((yes, no))
 }

@@ -84,7 +84,9 @@ fn typed_in(passage: &Passage<'_>) -> Vec<Typed> {
             && behind.next().is_none()
             && at + 2 < passage.len();
         let word = passage.word(at).to_lowercase();
-        let kind = WORDS.iter().find(|(of, _, words)| *of == language && words.contains(&word.as_str()));
+        // "l’annexe 4"
+        let word = word.rsplit(['’', '\'']).next().unwrap_or_default();
+        let kind = WORDS.iter().find(|(of, _, words)| *of == language && words.contains(&word));
         // Sections of the minutes have roman numbers, everything else has arabic ones.
         let kind = kind.filter(|(_, kind, _)| (*kind == Numbered::Section) == roman.is_some());
         if let Some((_, kind, _)) = kind.filter(|_| !goes_on && passage.after(at).trim().is_empty()) {

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::attendance::There;
 use super::most_votes::MostVotes;
+use super::votes::is_at_odds;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed, count};
 use crate::meeting::{Attendance, Class, Decision, Event, Id, Meeting, Participant, Target, What};
@@ -60,7 +61,7 @@ fn too_many(meeting: &Meeting, most: &MostVotes<'_>, decision: &Decision) -> Opt
     let place = vote.cast().find_map(|ballot| ballot.stated.map(|stated| stated.place));
     let place = place.or_else(|| vote.groups.first().map(|group| group.who.place))?;
     let message = format!("{} were cast, but there are only {}", count(cast, "vote"), count(most, what));
-    (cast > most).then(|| {
+    (cast > most && !is_at_odds(meeting, vote)).then(|| {
         Finding::new(&MORE_VOTES_THAN_MEMBERS, place, message)
             .hint("correct the votes or the list, or state the others under `counts`")
     })

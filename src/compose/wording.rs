@@ -398,6 +398,9 @@ impl Scene {
             Form::Initials => person.initials.as_ref().map_or(name, |initials| self.words(initials)).to_owned(),
             Form::Title => person.title.as_ref().map_or(name, |title| self.words(title)).to_owned(),
             Form::Formal => with_rank(rank, name),
+            Form::Short if short_rank.is_some_and(|rank| self.stands_before_whole_names(rank)) => {
+                with_rank(short_rank, name)
+            }
             Form::Short => with_rank(short_rank, family),
             Form::Full => {
                 let ranked = with_rank(short_rank, name);
@@ -410,6 +413,12 @@ impl Scene {
             }
         };
         self.joined.join(&called)
+    }
+
+    /// Returns whether a courtesy is never followed by a family name alone: "D. Antonio Galán", and not "D. Galán".
+    fn stands_before_whole_names(&self, courtesy: &str) -> bool {
+        let listed = self.labels.find_with("before-whole-names", []).unwrap_or_default();
+        listed.split_whitespace().any(|one| one == courtesy.trim())
     }
 
     fn entity_called(&self, id: &str, form: Form) -> String {

@@ -165,32 +165,68 @@ speaker-in-own-words = { $who }:
 said-at = الساعة { $time }:
 event-opened = { $count ->
     [0] افتُتحت الجلسة
-   *[other] افتتح الجلسة { $who }
+   *[other] { $gender ->
+        [feminine] افتتحت الجلسة { $who }
+       *[other] افتتح الجلسة { $who }
+    }
 }
 event-suspended = { $count ->
     [0] عُلّقت الجلسة
-   *[other] علّق الجلسة { $who }
+   *[other] { $gender ->
+        [feminine] علّقت الجلسة { $who }
+       *[other] علّق الجلسة { $who }
+    }
 }
 event-resumed = { $count ->
     [0] استؤنفت الجلسة
-   *[other] استأنف الجلسة { $who }
+   *[other] { $gender ->
+        [feminine] استأنفت الجلسة { $who }
+       *[other] استأنف الجلسة { $who }
+    }
 }
 event-adjourned = { $count ->
     [0] رُفعت الجلسة
-   *[other] رفع الجلسة { $who }
+   *[other] { $gender ->
+        [feminine] رفعت الجلسة { $who }
+       *[other] رفع الجلسة { $who }
+    }
 }
-event-arrived = حضر إلى الجلسة { $who }
-event-left = غادر الجلسة { $who }
-event-returned = عاد إلى الجلسة { $who }
+event-arrived = { $gender ->
+    [feminine] حضرت إلى الجلسة { $who }
+   *[other] حضر إلى الجلسة { $who }
+}
+event-left = { $gender ->
+    [feminine] غادرت الجلسة { $who }
+   *[other] غادر الجلسة { $who }
+}
+event-returned = { $gender ->
+    [feminine] عادت إلى الجلسة { $who }
+   *[other] عاد إلى الجلسة { $who }
+}
 event-took-chair = { $again ->
-    [yes] تولى الرئاسة من جديد { $who }
-   *[no] تولى الرئاسة { $who }
+    [yes] { $gender ->
+        [feminine] تولت الرئاسة من جديد { $who }
+       *[other] تولى الرئاسة من جديد { $who }
+    }
+   *[no] { $gender ->
+        [feminine] تولت الرئاسة { $who }
+       *[other] تولى الرئاسة { $who }
+    }
 }
-event-recused = أعلن وجود مصلحة في البند { $who }، دون مشاركة في النظر فيه
-event-pulled = طلب إخراج البند من البنود التي يُبت فيها دون مناقشة: { $who }
+event-recused = { $gender ->
+    [feminine] أعلنت وجود مصلحة في البند { $who }، دون مشاركة في النظر فيه
+   *[other] أعلن وجود مصلحة في البند { $who }، دون مشاركة في النظر فيه
+}
+event-pulled = { $gender ->
+    [feminine] طلبت إخراج البند من البنود التي يُبت فيها دون مناقشة: { $who }
+   *[other] طلب إخراج البند من البنود التي يُبت فيها دون مناقشة: { $who }
+}
 event-quorum-lost = لم يعد النصاب القانوني مكتملا
 event-quorum-regained = اكتمل النصاب القانوني من جديد
-event-moved = قدّم اقتراحا إجرائيا { $who }
+event-moved = { $gender ->
+    [feminine] قدّمت اقتراحا إجرائيا { $who }
+   *[other] قدّم اقتراحا إجرائيا { $who }
+}
 
 ## Decisions
 
@@ -882,6 +918,8 @@ back-to-text = العودة إلى النص
 joined-to-names = السيد السيدة السيدات السادة الدكتور الدكتورة الأستاذ رقم المادة الفقرة الفقرات البند البنود الصفحة المرفق المرفقات الفصل الجزء الجدول الشكل القاعدة
 joined-to-words = { "" }
 joined-to-numbers = { "" }
+# Courtesies that stand before a whole name only. Divided by spaces.
+before-whole-names = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = Co. Corp. Inc.
 # Two words of ours within a sentence, and the one that they become. Divided by commas.

@@ -710,6 +710,8 @@ back-to-text = Back to the text
 joined-to-names = Mr Mr. Mrs Mrs. Ms Ms. Mx Dr Dr. Prof. St. No. Nos. no. nos. Annex annex Appendix appendix Article article art. arts. Chapter chapter Figure figure item Item items paragraph paragraphs para. paras. page p. pp. Part Rule rule Section section sect. Table table Annexes annexes Articles articles resolution resolutions Resolution decision decisions Decision rules Rules sections Sections room Room
 joined-to-words = { "" }
 joined-to-numbers = { "" }
+# Courtesies that stand before a whole name only. Divided by spaces.
+before-whole-names = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = etc. unan. tem. con. dis. diss. maj. incl. excl. approx. dept. ed. eds. esp. ext. fig. figs. hrs. resp. rev. vol. vols. Ave. Bros. Co. Corp. Dept. Esq. Inc. Rev. Univ. Jan. Feb. Aug. Sept. Oct. Nov. Dec.
 # Two words of ours within a sentence, and the one that they become. Divided by commas.

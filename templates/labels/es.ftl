@@ -814,6 +814,8 @@ back-to-text = Volver al texto
 joined-to-names = Sr. Sra. Sres. Sras. Srta. Dr. Dra. D. Dña. Prof. núm. núms. anexo Anexo apéndice artículo Artículo art. arts. capítulo cuadro Cuadro figura página pág. págs. párrafo párrafos párr. párrs. parte regla Regla sección Sección tema Tema artículos apartado apartados Apartado punto puntos Punto resolución resoluciones Resolución acuerdo acuerdos Acuerdo Capítulo D.ª sala Sala título Título
 joined-to-words = { "" }
 joined-to-numbers = { "" }
+# Courtesies that stand before a whole name only. Divided by spaces.
+before-whole-names = D. D.ª Dª Dña. Don Doña don doña
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = etc. abs. aprox. admón. avda. ayto. depto. dpto. excl. incl. may. unan. unán. Cía. Ltda. Hnos. Co. Corp. Inc. ene. febr. abr. ag. sept. oct. nov. dic.
 # Two words of ours within a sentence, and the one that they become. Divided by commas.

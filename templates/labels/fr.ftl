@@ -869,6 +869,8 @@ back-to-text = Retour au texte
 joined-to-names = M. MM. Mme Mmes Mlle Dr Pr Me n° nº nos no annexe Annexe article Article art. chapitre figure page p. pp. par. paragraphe paragraphes point Point partie règle Règle section Section tableau Tableau annexes alinéa alinéas Chapitre lot lots salle Salle résolution résolutions Résolution décision décisions Décision exercice titre Titre
 joined-to-words = { "" }
 joined-to-numbers = { "" }
+# Courtesies that stand before a whole name only. Divided by spaces.
+before-whole-names = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = etc. abs. al. approx. av. bd. boul. dép. env. excl. incl. maj. unan. Cie. Éts. Sté. Co. Corp. Inc. janv. févr. avr. juill. sept. oct. nov. déc.
 # Two words of ours within a sentence, and the one that they become. Divided by commas.

@@ -848,6 +848,8 @@ back-to-text = Вернуться к тексту
 joined-to-names = г-н г-на г-ну г-ном г-жа г-жи г-же г-жу гг. г. им. № д-р проф. гл. глава ст. статья статьи п. пп. пункт пункта пункты правило правила приложение приложения раздел раздела рис. с. стр. страница табл. таблица часть статью статье статьей пунктом пункте пункту главы главу главе разделу разделе страницы страницу
 joined-to-words = а А в В и И к К о О с С у У я Я т. см.
 joined-to-numbers = г. гг. год года году в. вв. тыс. млн млрд трлн руб. коп. чел. долл.
+# Courtesies that stand before a whole name only. Divided by spaces.
+before-whole-names = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = единогл. др. пр. тыс. млн. млрд. руб. коп. вв. обл. ул. корп. чел. ч. мин. янв. февр. апр. авг. сент. окт. нояб. дек.
 # Two words of ours within a sentence, and the one that they become. Divided by commas.

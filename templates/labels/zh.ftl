@@ -656,6 +656,8 @@ back-to-text = 返回正文
 joined-to-names = { "" }
 joined-to-words = { "" }
 joined-to-numbers = { "" }
+# Courtesies that stand before a whole name only. Divided by spaces.
+before-whole-names = { "" }
 # Words whose full stop is not the end of a sentence, besides those above. Divided by spaces.
 abbreviations = Co. Corp. Inc.
 # Two words of ours within a sentence, and the one that they become. Divided by commas.

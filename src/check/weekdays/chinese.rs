@@ -14,30 +14,65 @@ const BETWEEN: [char; 8] = [' ', '(', '（', ',', '，', '、', '/', '\u{3000}']
 /// What may follow after 周 and a figure, which may also begin a name: a mark, or a part of the day.
 const AFTER: [char; 5] = ['上', '下', '早', '晚', '中'];
 
-/// The dates of a text that have a weekday: where, the weekday, the date.
-pub(super) fn dates(text: &str, names: &Names) -> Vec<(Range<usize>, usize, civil::Date)> {
-    text.match_indices('年').filter_map(|(at, year)| date(text, names, at, at + year.len())).collect()
+/// A date with a weekday; its year may be left out.
+pub(super) struct Typed {
+    pub(super) range: Range<usize>,
+    pub(super) weekday: usize,
+    pub(super) year: Option<i16>,
+    month: i8,
+    day: i8,
 }
 
-fn date(text: &str, names: &Names, year: usize, after: usize) -> Option<(Range<usize>, usize, civil::Date)> {
-    let figures = text[..year].chars().rev().take_while(|c| is_figure(*c)).map(char::len_utf8).sum::<usize>();
-    let start = year - figures;
-    let (month, rest) = up_to(&text[after..], &['月'])?;
-    let (day, rest) = up_to(rest, &['日', '号'])?;
-    let date = civil::Date::new(
-        i16::try_from(number(&text[start..year], true)?).ok()?,
-        i8::try_from(number(month, false)?).ok()?,
-        i8::try_from(number(day, false)?).ok()?,
-    );
+impl Typed {
+    /// The date in a year, if there is one.
+    pub(super) fn in_year(&self, year: i16) -> Option<civil::Date> {
+        civil::Date::new(year, self.month, self.day).ok()
+    }
+}
+
+/// The dates of a text that have a weekday.
+pub(super) fn dates(text: &str, names: &Names) -> Vec<Typed> {
+    let typed = |(start, year, month, day, rest)| {
+        with_weekday(text, names, start, rest).map(|(range, weekday)| Typed { range, weekday, year, month, day })
+    };
+    days(text).filter_map(typed).collect()
+}
+
+/// The days of months in a text: where they begin, the year if there is one, month and day, and what follows.
+pub(super) fn days(text: &str) -> impl Iterator<Item = (usize, Option<i16>, i8, i8, &str)> {
+    text.match_indices('月').filter_map(|(at, mark)| {
+        let (begins, month) = figures_before(text, at);
+        let (day, rest) = up_to(&text[at + mark.len()..], &['日', '号'])?;
+        let year = text[..begins].trim_end().strip_suffix('年').map(|before| figures_before(text, before.len()));
+        let year_typed = match year {
+            Some((_, year)) => Some(i16::try_from(number(year, true)?).ok()?),
+            None => None,
+        };
+        let start = year.map_or(begins, |(start, _)| start);
+        let month = i8::try_from(number(month, false)?).ok().filter(|month| (1..=12).contains(month))?;
+        Some((start, year_typed, month, i8::try_from(number(day, false)?).ok()?, rest))
+    })
+}
+
+/// The figures before a place, and where they begin.
+fn figures_before(text: &str, at: usize) -> (usize, &str) {
+    let is_part = |c: &char| is_figure(*c) || *c == ' ';
+    let start = at - text[..at].chars().rev().take_while(is_part).map(char::len_utf8).sum::<usize>();
+    let figures = text[start..at].trim_start();
+    (at - figures.len(), figures)
+}
+
+/// The weekday that follows a date, with the range of both.
+fn with_weekday(text: &str, names: &Names, start: usize, rest: &str) -> Option<(Range<usize>, usize)> {
     let rest = rest.trim_start_matches(BETWEEN);
     let (begin, name) = BEGINS.iter().find_map(|begin| Some((*begin, rest.strip_prefix(begin)?)))?;
     let figure = name.chars().next()?;
     let figure = if figure == '天' { '日' } else { figure };
     let weekday = names.weekdays.iter().position(|name| name.ends_with(figure))?;
-    let behind = &name[figure.len_utf8()..];
+    let behind = &name[name.chars().next()?.len_utf8()..];
     let is_whole = behind.chars().next().is_none_or(|c| !c.is_alphanumeric() || AFTER.contains(&c));
     let end = text.len() - behind.len();
-    (is_whole || begin != "周").then_some((start..end, weekday, date.ok()?))
+    (is_whole || begin != "周").then_some((start..end, weekday))
 }
 
 /// The figures up to one of the marks, and what is behind it.

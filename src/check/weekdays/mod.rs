@@ -1,10 +1,12 @@
 //! The rule that a date that is typed with a weekday falls on that day, in every way in which people write dates.
 //!
 //! The names of days and months are those of the label files, as whole words: "Tuesday, 16 April 2008", "Tuesday, April 16, 2008",
-//! "26 марта 2025 г. (вторник)", "2024年5月20日（星期二）". It refuses to guess: a date without its year, a range of days, and
-//! what may be a name ("Santo Domingo, 29 de junio de 2005") are not looked at.
+//! "26 марта 2025 г. (вторник)", "2024年5月20日（星期二）". It refuses to guess: a date without its year is one of
+//! the two nearest to the meeting, or of a year that the text names; a range of days, and what may be a name ("Santo Domingo, 29
+//! de junio de 2005") are not looked at. A day that no month has ("31 June") is reported with or without a weekday.
 
 mod chinese;
+mod impossible;
 mod names;
 mod typed_date;
 
@@ -12,16 +14,18 @@ use jiff::civil;
 
 use super::passage::Passage;
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group};
+use crate::finding::{Code, Finding, Group, Place, Severity};
 use names::Names;
-use typed_date::{parts_apart, typed_date};
+use typed_date::{parts_apart, typed_date, typed_day};
 
-pub(super) const RULE: Rule = Rule { codes: &[&WRONG_WEEKDAY], check };
+pub(super) const RULE: Rule = Rule { codes: &[&WRONG_WEEKDAY, &impossible::IMPOSSIBLE_DATE], check };
 
 const WRONG_WEEKDAY: Code = Code::error(
     "wrong-weekday",
     "A date is typed with a weekday that it does not have. Either the date or the weekday is wrong. The weekday may be \
-     before the date, or in parentheses after it, in the words of the language of the text. Not reported without a year.",
+     before the date, or in parentheses after it, in the words of the language of the text. Without a year it is a \
+     warning: the date has that weekday neither in the year before nor in the year after the meeting, nor in a year \
+     that the text names.",
 )
 .of(Group::Contradiction);
 
@@ -36,49 +40,99 @@ const WITH_SMALL_LETTERS: [&str; 5] = ["fr", "es", "ru", "it", "pt"];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let all: Vec<Names> = subject.days.iter().map(Names::of).collect();
+    let day = subject.meeting.definition.time.first_day();
     let mut findings = Vec::new();
     for passage in subject.passages.iter().filter(|passage| passage.plain.contains(char::is_numeric)) {
         let Some(names) = all.iter().find(|names| names.language == passage.language.general()) else { continue };
+        let near = Years::of(passage, day);
+        findings.extend(impossible::findings(subject, passage, names));
         if names.language == "zh" {
-            findings.extend(chinese::dates(&passage.plain, names).into_iter().filter_map(|(range, day, date)| {
-                let place = passage.place(range, subject.sources);
-                to_finding(names, &names.weekdays[day], day, &[date])
-                    .map(|(message, hint)| Finding::new(&WRONG_WEEKDAY, place, message).hint(hint))
+            findings.extend(chinese::dates(&passage.plain, names).into_iter().filter_map(|typed| {
+                let (dates, is_sure) = match typed.year {
+                    Some(year) => (typed.in_year(year).into_iter().collect(), true),
+                    None => (near.dates(|year| typed.in_year(year)), false),
+                };
+                let typed_name = &names.weekdays[typed.weekday];
+                let found = Found { weekday: typed.weekday, dates, is_sure };
+                found.to_finding(names, typed_name, passage.place(typed.range, subject.sources))
             }));
             continue;
         }
-        findings.extend((0..passage.len()).filter_map(|at| of_word(subject, passage, names, at)));
+        findings.extend((0..passage.len()).filter_map(|at| of_word(subject, passage, names, &near, at)));
     }
     findings
 }
 
-/// A weekday at a word, with the date beside it.
-fn of_word(subject: &Subject<'_>, passage: &Passage<'_>, names: &Names, at: usize) -> Option<Finding> {
-    let (day, is_short) = names.weekday(passage, at).filter(|_| !is_name(passage, names, at))?;
-    let (first, last, dates) = match typed_date(passage, names, at + 1).filter(|_| introduces(passage, at, is_short)) {
-        Some(date) => (at, date.last, date.dates),
-        None => before(passage, names, at)?,
-    };
-    let (message, hint) = to_finding(names, passage.word(at), day, &dates)?;
-    let place = passage.place(passage.range(first, last), subject.sources);
-    Some(Finding::new(&WRONG_WEEKDAY, place, message).hint(hint))
+/// Years in which a date without its year may be.
+struct Years {
+    /// The day of the meeting.
+    day: civil::Date,
+    /// Years that the text names.
+    named: Vec<i16>,
 }
 
-/// What to report of a weekday and the dates that may be meant, if it is that of none.
-fn to_finding(names: &Names, typed: &str, day: usize, dates: &[civil::Date]) -> Option<(String, String)> {
-    let weekday = |date: &civil::Date| usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
-    if dates.iter().any(|date| weekday(date) == day) {
-        return None;
+impl Years {
+    fn of(passage: &Passage<'_>, day: civil::Date) -> Self {
+        let years = (0..passage.len()).filter_map(|at| passage.word(at).parse().ok());
+        Self { day, named: years.filter(|year| (1900..2200).contains(year)).collect() }
     }
-    let hint = match dates {
-        [date] => {
-            let name = &names.weekdays[weekday(date)];
-            let is_small = WITH_SMALL_LETTERS.contains(&names.language.as_str());
-            format!("it is a {}", if is_small { name.to_lowercase() } else { name.clone() })
+
+    /// The dates in these years, and those no more than a year from the meeting.
+    fn dates(&self, in_year: impl Fn(i16) -> Option<civil::Date>) -> Vec<civil::Date> {
+        let this = self.day.year();
+        let is_near = |date: &civil::Date| (*date - self.day).get_days().abs() <= 366;
+        let near = (this - 1..=this + 1).filter_map(&in_year).filter(is_near);
+        near.chain(self.named.iter().copied().filter_map(&in_year)).collect()
+    }
+}
+
+/// A weekday, and the dates that may be meant beside it.
+struct Found {
+    weekday: usize,
+    dates: Vec<civil::Date>,
+    /// True if the year was typed.
+    is_sure: bool,
+}
+
+impl Found {
+    /// What to report if the weekday is that of none of the dates.
+    fn to_finding(&self, names: &Names, typed: &str, place: Place) -> Option<Finding> {
+        let weekday = |date: &civil::Date| usize::try_from(date.weekday().to_monday_zero_offset()).unwrap_or_default();
+        if self.dates.is_empty() || self.dates.iter().any(|date| weekday(date) == self.weekday) {
+            return None;
         }
-        _ => "correct the date or the weekday".to_owned(),
+        let hint = match self.dates.as_slice() {
+            [date] if self.is_sure => {
+                let name = &names.weekdays[weekday(date)];
+                let is_small = WITH_SMALL_LETTERS.contains(&names.language.as_str());
+                format!("it is a {}", if is_small { name.to_lowercase() } else { name.clone() })
+            }
+            _ if self.is_sure => "correct the date or the weekday".to_owned(),
+            _ => "correct the date or the weekday, or write the year".to_owned(),
+        };
+        let mut finding = Finding::new(&WRONG_WEEKDAY, place, format!("this day is not a {typed}")).hint(hint);
+        if !self.is_sure {
+            finding.severity = Severity::Warning;
+        }
+        Some(finding)
+    }
+}
+
+/// A weekday at a word, with the date beside it.
+fn of_word(subject: &Subject<'_>, passage: &Passage<'_>, names: &Names, near: &Years, at: usize) -> Option<Finding> {
+    let (weekday, is_short) = names.weekday(passage, at).filter(|_| !is_name(passage, names, at))?;
+    let introduces = introduces(passage, at, is_short);
+    let in_full = || typed_date(passage, names, at + 1).map(|date| (at, date.last, date.dates, true));
+    let without_year = || {
+        let typed = typed_day(passage, names, at + 1).filter(|typed| typed.year.is_none())?;
+        Some((at, typed.last, near.dates(|year| typed.in_year(year)), false))
     };
-    Some((format!("this day is not a {typed}"), hint))
+    let (first, last, dates, is_sure) = match in_full().or_else(without_year).filter(|_| introduces) {
+        Some(found) => found,
+        None => before(passage, names, at).map(|(first, last, dates)| (first, last, dates, true))?,
+    };
+    let place = passage.place(passage.range(first, last), subject.sources);
+    Found { weekday, dates, is_sure }.to_finding(names, passage.word(at), place)
 }
 
 /// Returns whether the weekday belongs to the date after it: only a comma, a parenthesis or a space is between.

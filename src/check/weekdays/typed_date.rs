@@ -23,33 +23,67 @@ pub(super) struct TypedDate {
     pub(super) dates: Vec<civil::Date>,
 }
 
+/// A day of a month whose name was typed, and its words.
+pub(super) struct TypedDay {
+    pub(super) last: usize,
+    pub(super) day: i16,
+    pub(super) month: i8,
+    pub(super) year: Option<i16>,
+    /// False for "April 16".
+    pub(super) begins_with_day: bool,
+}
+
+impl TypedDay {
+    /// The date in a year, if there is one.
+    pub(super) fn in_year(&self, year: i16) -> Option<civil::Date> {
+        date(year, self.month, self.day)
+    }
+}
+
 /// The date whose first word this is, or follows after small words.
 pub(super) fn typed_date(passage: &Passage<'_>, names: &Names, at: usize) -> Option<TypedDate> {
     let first = after_small_words(passage, at)?;
     let (last, dates) = in_figures(passage, first).or_else(|| {
-        let (last, date) = day_first(passage, names, first).or_else(|| month_first(passage, names, first))?;
-        Some((last, vec![date]))
+        let typed = typed_day(passage, names, first)?;
+        Some((typed.last, vec![typed.in_year(typed.year?)?]))
     })?;
     (!dates.is_empty()).then_some(TypedDate { first: at, last, dates })
 }
 
-/// "16 April 2008", "1er avril 2008", "16 de abril de 2008".
-fn day_first(passage: &Passage<'_>, names: &Names, at: usize) -> Option<(usize, civil::Date)> {
+/// The day of a month whose first word this is, or follows after small words; its year may be left out.
+pub(super) fn typed_day(passage: &Passage<'_>, names: &Names, at: usize) -> Option<TypedDay> {
+    let first = after_small_words(passage, at)?;
+    let (day, month, last, marks) = day_first(passage, names, first).or_else(|| month_first(passage, names, first))?;
+    let year = next(passage, last, marks).and_then(|at| Some((at, number(passage.word(at))?)));
+    let year = year.filter(|(_, year)| *year >= 1000);
+    Some(TypedDay {
+        last: year.map_or(last, |(at, _)| at),
+        day,
+        month,
+        year: year.map(|(_, year)| year),
+        begins_with_day: marks != AFTER_DAY,
+    })
+}
+
+/// What may stand between a day that is named after its month and the year: "April 16, 2008".
+const AFTER_DAY: &str = ",";
+
+/// "16 April", "1er avril", "16 de abril": the day, the month, the last word, and marks that may stand before the year.
+fn day_first(passage: &Passage<'_>, names: &Names, at: usize) -> Option<(i16, i8, usize, &'static str)> {
     let day = number(passage.word(at))?;
     // "1.º de enero"
     let at = if ["º", "ª"].contains(&passage.word(at + 1)) { at + 1 } else { at };
     let begins = next(passage, at, "")?;
     let (month, last) = month(passage, names, begins)?;
-    let last = next(passage, last, "،,")?;
-    Some((last, date(number(passage.word(last))?, month, day)?))
+    Some((day, month, last, "،,"))
 }
 
-/// "April 16, 2008".
-fn month_first(passage: &Passage<'_>, names: &Names, at: usize) -> Option<(usize, civil::Date)> {
+/// "April 16".
+fn month_first(passage: &Passage<'_>, names: &Names, at: usize) -> Option<(i16, i8, usize, &'static str)> {
     let (month, last) = month(passage, names, at)?;
-    let day = next(passage, last, "")?;
-    let last = next(passage, day, ",")?;
-    Some((last, date(number(passage.word(last))?, month, number(passage.word(day))?)?))
+    let last = next(passage, last, "")?;
+    let day = number(passage.word(last)).filter(|day| *day < 100)?;
+    Some((day, month, last, AFTER_DAY))
 }
 
 /// "2008-04-16", "16.04.2008", "16/4/2008": with the dates that may be meant.

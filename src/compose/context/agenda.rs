@@ -275,6 +275,7 @@ fn event(scene: &Arc<Scene>, event: &Placed<Event>, course: &Course) -> Value {
             [
                 ("who", who.clone().unwrap_or_else(|| "".into())),
                 ("count", event.who.len().into()),
+                ("gender", scene.gender(event.who.iter().map(|id| &id.value)).into()),
                 ("again", if course.chairs_again(event) { "yes" } else { "no" }.into()),
                 ("more", if course.goes_on(event) { "yes" } else { "no" }.into()),
             ],

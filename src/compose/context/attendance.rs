@@ -329,15 +329,25 @@ fn quorum(scene: &Scene, attendance: &Attendance, quorum: &Quorum) -> Value {
 
 fn representation(scene: &Scene, representation: &Representation) -> Value {
     let last = representation.people.len() - 1;
+    let titled: Vec<String> = representation.people.iter().map(|person| with_title(scene, person)).collect();
+    // A comma within a name asks for a semicolon between names.
+    let are_names = titled.iter().all(|name| !name.contains([',', '،', '，', ';', '；']));
     let separator = |at: usize| match at {
         _ if at == last => String::new(),
+        _ if are_names && at + 1 == last => {
+            let (name, next) = (titled[at].as_str(), titled[last].as_str());
+            let joined = scene.labels.say("list-of-two", [("first", name.into()), ("last", next.into())]);
+            let between = joined.strip_prefix(name).and_then(|rest| rest.strip_suffix(next));
+            between.map_or_else(|| scene.labels.say("representative-last-separator", []), str::to_owned)
+        }
+        _ if are_names => scene.labels.say("list-separator", []),
         _ if at + 1 == last => scene.labels.say("representative-last-separator", []),
         _ => scene.labels.say("representative-separator", []),
     };
     let people = representation.people.iter().enumerate().map(|(at, person)| {
         context! {
             anchor => anchor(scene, person),
-            text => derived(with_title(scene, person) + &separator(at), person.place, ""),
+            text => derived(format!("{}{}", titled[at], separator(at)), person.place, ""),
         }
     });
     let values = context! {

@@ -150,7 +150,14 @@ fn neighbour(scene: &Scene, entry: &CalendarEntry, key: &str) -> Value {
     let host = entry.host.as_ref().map(|host| {
         scene.say("host", [("host", crate::compose::value::words(scene, host))], Some(from(of_title, &own(&["host"]))))
     });
-    let parts = [title, group, level, dates.clone(), time.clone(), place, host, held_with];
+    // "Meeting of 26 September 2025" says its date.
+    let plain = |value: &Value| value.to_string().replace('\u{a0}', " ");
+    let says = |title: &str, date: &str| {
+        title.match_indices(date).any(|(at, _)| !title[..at].ends_with(|c: char| c.is_ascii_digit()))
+    };
+    let is_dated = |date: &&Value| title.as_ref().is_some_and(|title| says(&plain(title), &plain(date)));
+    let date_apart = dates.as_ref().filter(|date| !is_dated(date)).cloned();
+    let parts = [title, group, level, date_apart, time.clone(), place, host, held_with];
     let line = scene.strung(&parts.into_iter().flatten().collect::<Vec<_>>(), "details-separator");
     let open = entry.state.filter(|state| *state != EntryState::Confirmed);
     let state = open.map(|state| chosen(scene, &format!("remark-{}", state.name()), of_title, &own(&["state"])));
@@ -255,7 +262,11 @@ fn is_word_for(label: &str, role: &str) -> bool {
         (letters.chars().count() == STEM).then_some(letters)
     };
     let (first, rest) = role.split_once(' ').unwrap_or((role, ""));
-    let is_short = rest.split_whitespace().count() <= 2 && !role.contains([',', '(', ';']);
+    let is_short = rest.split_whitespace().count() <= 2 && !role.contains([',', '(', ';', '，', '（', '；', '،']);
+    // "主持人：陈国强", "رئيس الجلسة: …": these scripts have no stems at the beginning of words, and no capitals.
+    if is_short && role.to_lowercase() != label && !role.contains(|c: char| c.is_lowercase() || c.is_uppercase()) {
+        return true;
+    }
     let is_name =
         is_short && !rest.contains(char::is_uppercase) && !["ing", "ed"].iter().any(|end| first.ends_with(end));
     is_name && role.to_lowercase() != label && stem(label).is_some() && stem(label) == stem(first)

@@ -30,7 +30,7 @@ impl Writer<'_> {
         if !table.is_headless() {
             self.row(true, |writer| {
                 for (column, width) in columns.iter().zip(&widths) {
-                    let form = Form { side: side(column), ..Form::of("TableHead") };
+                    let form = Form { side: side(column, writer.flow.is_right_to_left), ..Form::of("TableHead") };
                     writer.cell((*width, 1), Dress::Head, |writer| {
                         writer.paragraph(&form, |writer| writer.inlines(&column.content));
                     });
@@ -93,7 +93,11 @@ impl Writer<'_> {
             let left = columns.len().saturating_sub(next);
             let span = if is_last { left } else { cell.count_of("span").clamp(1, left.saturating_sub(after).max(1)) };
             let width = widths.iter().skip(next).take(span).sum();
-            let side = if span == 1 { columns.get(next).and_then(|column| side(column)) } else { None };
+            let side = if span == 1 {
+                columns.get(next).and_then(|column| side(column, self.flow.is_right_to_left))
+            } else {
+                None
+            };
             self.cell((width, span), dress, |writer| writer.cell_content(cell, side, span > 1 && cells.len() == 1));
             next += span;
         }
@@ -167,9 +171,11 @@ impl Writer<'_> {
     }
 }
 
-fn side(column: &Element) -> Option<&'static str> {
+/// The side of a column's cells: figures stand on the right, so that units are under units. Where lines begin on the right, that is
+/// the side that Word calls left.
+fn side(column: &Element, is_right_to_left: bool) -> Option<&'static str> {
     match column.name_of("side") {
-        Some("end") => Some("right"),
+        Some("end") => Some(if is_right_to_left { "left" } else { "right" }),
         Some("middle") => Some("center"),
         _ => None,
     }

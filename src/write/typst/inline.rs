@@ -80,8 +80,15 @@ impl Writer {
     }
 
     fn literal(&mut self, run: &Run) {
-        let mut before = None;
+        let mut before: Option<char> = None;
+        let mut follows_date = false;
         for (piece, whole) in pieces(&run.text) {
+            // As before a date, there is no space of the engine's own after it: "9月20日 12时".
+            if follows_date && before.is_some_and(is_chinese) && piece.starts_with(|c: char| c.is_ascii_alphanumeric())
+            {
+                self.source.push("#h(0.25em, weak: true);");
+            }
+            follows_date = whole == Whole::Date;
             match whole {
                 Whole::Plain => {
                     for (piece, whole) in words_whole(piece, self.in_cell) {
@@ -112,7 +119,7 @@ impl Writer {
 
     /// A date in Chinese, or a part of it: the engine adds space between a letter and a figure, but none before a box.
     fn date(&mut self, date: &str, before: Option<char>, run: &Run) {
-        let is_letter = before.is_some_and(|c| matches!(c, '\u{3400}'..='\u{9fff}'));
+        let is_letter = before.is_some_and(is_chinese);
         self.piece(&format!("#date-in-line({is_letter})[#"), date, ";];", run);
     }
 
@@ -259,6 +266,10 @@ fn runs_to_the_right(nodes: &[Node]) -> bool {
         && text.chars().count() <= LONGEST
         && letters().next().is_some()
         && !letters().any(runs_to_the_left)
+}
+
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3400}'..='\u{9fff}')
 }
 
 /// The language of a tag without its region: "pt" of "pt-BR".
