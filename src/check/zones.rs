@@ -20,7 +20,7 @@ const UNUSUAL_GAP: Code = Code::warning(
 const ZONE_ABBREVIATION: Code = Code::error(
     "zone-abbreviation",
     "The typed abbreviation of a zone is not valid on the day of the meeting: EST in July, when it is EDT. \
-     Abbreviations in the masthead are derived.",
+     Not reported in a sentence with a number that is no time, which may be of another day. Abbreviations in the masthead are derived.",
 )
 .of(Group::Contradiction);
 const TIMES_DISAGREE: Code = Code::error(
@@ -184,6 +184,9 @@ fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &BTreeMap<St
         let Some(zone) = known.get(passage.word(at)) else { continue };
         let Some(first) = time_before(passage, at) else { continue };
         let place = passage.place(passage.range(at, at), subject.sources);
+        if !zone.holds && names_a_day(passage, at) {
+            continue;
+        }
         if !zone.holds {
             let message = format!("`{}` is not in force on the day of the meeting", zone.abbreviation);
             findings.push(
@@ -203,6 +206,14 @@ fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &BTreeMap<St
         }
     }
     findings
+}
+
+/// Returns whether a number that is no time stands before a zone in its sentence: it may be of another day, as in "closes on 2 July at
+/// 18:00 CEST".
+fn names_a_day(passage: &Passage<'_>, zone: usize) -> bool {
+    let first = passage.start_of_sentence(zone, &['.', ';', '!', '?'], 40);
+    let is_of_time = |at: usize| at > 0 && passage.before(at) == ":" || passage.after(at) == ":";
+    (first..zone).any(|at| passage.word(at).starts_with(|c: char| c.is_ascii_digit()) && !is_of_time(at))
 }
 
 /// Returns whether two times are given as the same moment: "8:00 (EST) / 14:00 (CET)", and not "from 8:00 EST until 16:00 CET".
