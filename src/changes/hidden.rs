@@ -43,7 +43,7 @@ pub(super) fn struck(text: &str, whole: &str) -> Vec<Range<usize>> {
             None => {
                 if let Some((true, from)) = open.pop() {
                     strikes -= 1;
-                    found.extend((strikes == 0).then(|| from..shown.len()));
+                    found.extend((strikes == 0).then_some(from..shown.len()));
                 }
                 behind
             }

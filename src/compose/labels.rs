@@ -338,7 +338,7 @@ impl Labels {
                         Some(typed) => format!("write this name in place of `{typed}`"),
                         None => format!("add a line `{label} = …`"),
                     };
-                    let spot = typed.and_then(|typed| self.place_of(&typed, sources)).map_or_else(spot, Spot::Text);
+                    let spot = typed.and_then(|typed| self.place_of(typed, sources)).map_or_else(spot, Spot::Text);
                     Finding::new(&codes::MISSING_LABEL, spot, format!("the label `{label}` is missing")).hint(hint)
                 })
                 .collect(),

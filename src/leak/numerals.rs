@@ -327,7 +327,7 @@ impl Reader<'_> {
     /// Adds a value, also as it is rounded if it has no end: a third.
     fn add(&mut self, value: u128) {
         self.values.insert(value);
-        if value % 10 > 0 {
+        if !value.is_multiple_of(10) {
             self.add_share(value, 1);
         }
     }
@@ -356,7 +356,8 @@ impl Reader<'_> {
 
     /// Adds a number with decimals in words: "three point five million", "cinq virgule vingt-cinq", 三点五亿.
     fn decimals(&mut self, read: &Read, before: Option<u128>) {
-        let Some(length) = self.is(read.to, Role::Point).filter(|_| read.is_worded && read.value % UNIT == 0) else {
+        let Some(length) = self.is(read.to, Role::Point).filter(|_| read.is_worded && read.value.is_multiple_of(UNIT))
+        else {
             return;
         };
         let next = |at: usize| self.value(at).filter(|_| self.tokens[at].is_close);
@@ -366,7 +367,7 @@ impl Reader<'_> {
             if is_tens && value < 10 {
                 digits.pop();
             }
-            is_tens = value >= 20 && value % 10 == 0;
+            is_tens = value >= 20 && value.is_multiple_of(10);
             digits.push_str(&value.to_string());
             at += length;
         }
