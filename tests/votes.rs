@@ -422,6 +422,8 @@ impl Made {
             };
             let by_votes = self.by_votes(vote);
             let mut seen = BTreeSet::new();
+            // What is wrong with the vote by itself is told, and not what follows for the numbers of those who were there.
+            let mut is_at_odds = false;
             for (way, ballot) in vote.ballots.iter().enumerate() {
                 let named = ballot.named.clone().unwrap_or_default();
                 if let Some((own, carried)) = self.reckoned(vote, way) {
@@ -432,6 +434,7 @@ impl Made {
                             let is_off = stated < own || is_known && stated > own + carried;
                             if is_off && (!as_heads || stated != named.len()) {
                                 tell("tally-mismatch");
+                                is_at_odds = true;
                             }
                         }
                         None if carried > 0 && way < 4 => tell("proxy-not-named"),
@@ -442,7 +445,9 @@ impl Made {
                     // A group may vote both ways.
                     if !seen.insert(voter) {
                         tell("voted-twice");
+                        is_at_odds = true;
                     }
+                    is_at_odds |= matches!(voter, Voter::Observer) && way < 3;
                     let Voter::Member(member) = voter else {
                         match voter {
                             Voter::Stranger if way < 3 && !std::mem::replace(&mut strangers, true) => {
@@ -463,7 +468,9 @@ impl Made {
                     }
                 }
             }
-            self.numbers(vote, by_votes, &mut tell);
+            if !is_at_odds {
+                self.numbers(vote, by_votes, &mut tell);
+            }
             let enough = listed >= self.needed;
             if vote.adopted && enough && self.sum(vote.there.iter().copied(), shares) < self.needed {
                 tell("quorum-gone");
