@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::votes::contradicts_itself;
 use crate::meeting::{Attendance, Decision, Meeting, Presence, Quorum, Text, Vote, What};
 
 /// The numbers of those who may vote, counted once for all decisions.
@@ -20,6 +21,8 @@ pub(super) struct MostVotes<'a> {
     counted: usize,
     /// People who came after others: those who were counted at the opening may be without them.
     later: usize,
+    /// People who take part and may not vote.
+    guests: BTreeSet<&'a str>,
 }
 
 impl<'a> MostVotes<'a> {
@@ -27,6 +30,7 @@ impl<'a> MostVotes<'a> {
     pub(super) fn of(meeting: &'a Meeting) -> Option<Self> {
         let attendance = meeting.definition.attendance.as_ref()?;
         let quorum = attendance.quorum.as_ref();
+        let guests = attendance.participants.iter().filter(|one| one.class.is_guest());
         let of = |presence: &[Presence]| meeting.members().filter(|(one, _)| presence.contains(&one.presence)).count();
         Some(Self {
             meeting,
@@ -37,7 +41,15 @@ impl<'a> MostVotes<'a> {
             is_without: quorum.is_some_and(|quorum| meeting.members_represented(attendance, quorum) == Some(0)),
             counted: attendance.unnamed_voters(),
             later: arrivals(meeting),
+            guests: guests.filter_map(|one| Some(one.who.as_ref()?.as_str())).collect(),
         })
+    }
+
+    /// Returns whether what a vote says of itself is reported: its names and numbers contradict each other, or it names somebody
+    /// who may not vote. Too many votes follow from that.
+    pub(super) fn are_at_odds(&self, vote: &Vote) -> bool {
+        let mut named = vote.cast().flat_map(|ballot| ballot.who());
+        contradicts_itself(self.meeting, vote) || named.any(|who| self.guests.contains(who.as_str()))
     }
 
     /// Returns whether all who may vote are listed, each as one.

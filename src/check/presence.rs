@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::most_votes::MostVotes;
 use super::room::Room;
-use super::votes::is_at_odds;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
 use crate::meeting::{Clock, Decision, Disposition, Event, Id, Item, Meeting, Method, Vote, What};
@@ -252,8 +251,12 @@ impl<'a> Watch<'a> {
         for who in vote.cast().flat_map(|ballot| ballot.who()) {
             self.acts(who, &ABSENT_VOTER, true);
         }
-        if self.findings.len() == found && !is_at_odds(self.meeting, vote) {
+        if self.findings.len() == found {
             self.adds_up(decision, vote);
+            // What is wrong with the vote by itself is told, and not what follows.
+            if self.findings.len() > found && self.most.as_ref().is_some_and(|most| most.are_at_odds(vote)) {
+                self.findings.truncate(found);
+            }
         }
     }
 

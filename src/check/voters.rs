@@ -6,10 +6,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::attendance::There;
 use super::most_votes::MostVotes;
-use super::votes::is_at_odds;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed, count};
-use crate::meeting::{Attendance, Class, Decision, Event, Id, Meeting, Participant, Target, What};
+use crate::meeting::{Attendance, Decision, Event, Id, Meeting, Participant, Target, What};
 
 pub(super) const RULE: Rule = Rule { codes: &[&NOT_LISTED, &VOTE_WITHOUT_RIGHT, &MORE_VOTES_THAN_MEMBERS], check };
 
@@ -54,14 +53,14 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
-fn too_many(meeting: &Meeting, most: &MostVotes<'_>, decision: &Decision) -> Option<Finding> {
+fn too_many(meeting: &Meeting, votes: &MostVotes<'_>, decision: &Decision) -> Option<Finding> {
     let vote = decision.vote.as_ref()?;
-    let (most, what) = most.in_all(decision)?;
+    let (most, what) = votes.in_all(decision)?;
     let cast: usize = vote.cast().filter_map(|ballot| meeting.votes_for(vote, &ballot)).sum();
     let place = vote.cast().find_map(|ballot| ballot.stated.map(|stated| stated.place));
     let place = place.or_else(|| vote.groups.first().map(|group| group.who.place))?;
     let message = format!("{} were cast, but there are only {}", count(cast, "vote"), count(most, what));
-    (cast > most && !is_at_odds(meeting, vote)).then(|| {
+    (cast > most && !votes.are_at_odds(vote)).then(|| {
         Finding::new(&MORE_VOTES_THAN_MEMBERS, place, message)
             .hint("correct the votes or the list, or state the others under `counts`")
     })
@@ -105,7 +104,7 @@ fn strangers(subject: &Subject<'_>, attendance: &Attendance) -> Vec<Finding> {
     let acts = acts.chain(done.flat_map(|(all, what)| all.iter().map(move |who| (who, what))));
     let mut reported: BTreeSet<&str> = BTreeSet::new();
     let finding = |(who, what): (&Placed<Id>, &str)| match listed.get(who.as_str()) {
-        Some(one) if what == "votes" && matches!(one.class, Class::Observer | Class::Invited | Class::Staff) => {
+        Some(one) if what == "votes" && one.class.is_guest() => {
             let message = format!("`{}` votes, but takes part as {}", who.as_str(), one.class.name());
             Some(Finding::new(&VOTE_WITHOUT_RIGHT, who.place, message).hint("correct the vote or the `class`"))
         }

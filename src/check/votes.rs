@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
-use crate::meeting::{Ballot, Class, Decision, Id, Meeting, Method, Vote, What};
+use crate::meeting::{Ballot, Decision, Id, Meeting, Method, Vote, What};
 
 pub(super) const RULE: Rule =
     Rule { codes: &[&TALLY_MISMATCH, &VOTED_TWICE, &RECUSED_VOTER, &PROXY_NOT_NAMED, &UNANIMOUS_AGAINST], check };
@@ -52,16 +52,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .collect()
 }
 
-/// Returns whether what a vote says of itself is reported: its names and numbers contradict each other, or it names somebody who may not
-/// vote. Too many votes follow from that.
-pub(super) fn is_at_odds(meeting: &Meeting, vote: &Vote) -> bool {
-    let attendance = meeting.definition.attendance.iter();
-    let guests = attendance.flat_map(|attendance| &attendance.participants);
-    let guests = guests.filter(|one| matches!(one.class, Class::Observer | Class::Invited | Class::Staff));
-    let guests: BTreeSet<&str> = guests.filter_map(|one| Some(one.who.as_ref()?.as_str())).collect();
-    let names_guests = || vote.cast().flat_map(|ballot| ballot.who()).any(|who| guests.contains(who.as_str()));
-    let is_wrong = tally(meeting, vote).iter().any(|finding| *finding.code == TALLY_MISMATCH);
-    is_wrong || !twice(meeting, vote).is_empty() || names_guests()
+/// Returns whether it is reported that names and numbers of a vote contradict each other.
+pub(super) fn contradicts_itself(meeting: &Meeting, vote: &Vote) -> bool {
+    tally(meeting, vote).iter().any(|finding| *finding.code == TALLY_MISMATCH) || !twice(meeting, vote).is_empty()
 }
 
 fn tally(meeting: &Meeting, vote: &Vote) -> Vec<Finding> {

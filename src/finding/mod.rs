@@ -21,7 +21,7 @@ pub use code::{Code, Group, Severity};
 pub use hidden::{
     OF_SOFT_HYPHEN, SOFT_HYPHEN, foreign_blank, invisible, name_of_invisible, shows_nothing, with_hidden_named,
 };
-pub use near::{NearMisses, hint_for_missing_file, near_miss, plain_letters, similarity};
+pub use near::{NearMisses, hint_for_missing_file, near_miss, plain_letters, similarity, without_stroke};
 pub use place::{FileNumber, Location, Place, Sources};
 pub use placed::Placed;
 pub use reported::{ReportedFinding, ReportedPlace};

@@ -38,17 +38,29 @@ pub fn plain_letters(typed: &str) -> String {
     for c in lower.nfd().filter(|c| !is_combining_mark(*c)) {
         match c {
             'ß' => plain.push_str("ss"),
-            'æ' => plain.push_str("ae"),
-            'œ' => plain.push_str("oe"),
-            'þ' => plain.push_str("th"),
-            'ø' => plain.push('o'),
-            'ł' => plain.push('l'),
-            'đ' | 'ð' => plain.push('d'),
             'ı' => plain.push('i'),
-            other => plain.push(other),
+            other => match without_stroke(other) {
+                Some(letters) => plain.push_str(letters),
+                None => plain.push(other),
+            },
         }
     }
     plain
+}
+
+/// The letters that stand for a small one that is joined, or has a stroke, where a keyboard has it not; Unicode takes none of them
+/// apart.
+pub fn without_stroke(c: char) -> Option<&'static str> {
+    let letters = match c {
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'ł' => "l",
+        'đ' | 'ð' => "d",
+        'þ' => "th",
+        _ => return None,
+    };
+    Some(letters)
 }
 
 /// The hint for a missing file: `list` returns the names of the files in a folder; `otherwise` is the hint if no name is similar.

@@ -3,6 +3,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
+use crate::finding::without_stroke;
+
 /// The separation between two words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Break {
@@ -91,9 +93,11 @@ impl Folder<'_> {
             // To upper case and back, so that `ß` equals `SS`, and a final sigma any other.
             let lower = c.to_uppercase().flat_map(char::to_lowercase);
             let plain = lower.filter(|c| canonical_combining_class(*c) == 0);
-            plain.for_each(|c| match without_stroke(c) {
-                Some(letters) => self.folded.letters.push_str(letters),
-                None => self.folded.letters.push(c),
+            plain.for_each(|c| match (c, without_stroke(c)) {
+                (_, Some(letters)) => self.folded.letters.push_str(letters),
+                ('ħ', None) => self.folded.letters.push('h'),
+                ('ŧ', None) => self.folded.letters.push('t'),
+                (_, None) => self.folded.letters.push(c),
             });
         }
     }
@@ -130,22 +134,6 @@ pub(super) fn is_unspaced(c: char) -> bool {
 /// Returns whether a text has letters that are written from right to left.
 pub(super) fn is_leftward(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}'))
-}
-
-/// The letters that stand for one that is joined, or has a stroke, where a keyboard has it not; Unicode takes none of them apart.
-fn without_stroke(c: char) -> Option<&'static str> {
-    let letters = match c {
-        'æ' => "ae",
-        'œ' => "oe",
-        'ø' => "o",
-        'ł' => "l",
-        'đ' | 'ð' => "d",
-        'þ' => "th",
-        'ħ' => "h",
-        'ŧ' => "t",
-        _ => return None,
-    };
-    Some(letters)
 }
 
 fn is_raised(c: char) -> bool {

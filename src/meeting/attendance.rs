@@ -140,6 +140,11 @@ impl Class {
             Self::Staff => "staff",
         }
     }
+
+    /// Returns whether people of this class have no vote.
+    pub fn is_guest(self) -> bool {
+        matches!(self, Self::Observer | Self::Invited | Self::Staff)
+    }
 }
 
 /// The presence of somebody at the meeting.

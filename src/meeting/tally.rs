@@ -79,7 +79,7 @@ impl Meeting {
     /// The members who are listed, each with the votes that they have where votes are counted.
     pub fn members(&self) -> impl Iterator<Item = (&Placed<Participant>, usize)> {
         let all = self.definition.attendance.iter().flat_map(|attendance| &attendance.participants);
-        let members = all.filter(|one| matches!(one.class, Class::Member | Class::Alternate));
+        let members = all.filter(|one| !one.class.is_guest());
         let by_entity = self.definition.attendance.as_ref().is_some_and(|attendance| attendance.by_entity);
         members.map(move |one| {
             let stated = one.votes.as_ref().map(|votes| votes.value as usize);

@@ -80,6 +80,12 @@ pub(super) fn closed_from(text: &str, start: usize, mut open: usize) -> Option<(
     None
 }
 
+/// Returns whether more lists end than begin.
+pub(super) fn lacks_opening(text: &str) -> bool {
+    let count = |bracket: u8| tokens(text).filter(|(_, byte, ..)| *byte == bracket).count();
+    count(b']') > count(b'[')
+}
+
 /// The first bracket that is not closed before a line, or another bracket, that is not within it.
 pub(super) fn not_closed(text: &str) -> Option<NotClosed> {
     let mut open: Vec<Open> = Vec::new();

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::brackets::closed_from;
+use super::brackets::{closed_from, lacks_opening};
 use super::codes;
 use crate::finding::{FileNumber, Finding, Place};
 
@@ -114,21 +114,6 @@ fn texts_not_opened(text: &str, at: usize) -> Option<Slip> {
         "\"",
     );
     Some(Slip { closing: Some((first - 1, "[")), ..slip })
-}
-
-/// Returns whether more lists end than begin.
-fn lacks_opening(text: &str) -> bool {
-    let (mut open, mut is_text, mut is_escaped) = (0_isize, false, false);
-    for c in text.chars() {
-        match c {
-            '"' if !is_escaped => is_text = !is_text,
-            '[' if !is_text => open += 1,
-            ']' if !is_text => open -= 1,
-            _ => {}
-        }
-        is_escaped = c == '\\' && !is_escaped;
-    }
-    open < 0
 }
 
 /// Whether nothing but texts comes before the end of a list.

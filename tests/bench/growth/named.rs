@@ -303,6 +303,12 @@ fn people_there() -> Vec<Growing> {
                 json!({ "people": people(size), "agenda": [item], "decisions": [decision], "attendance": attendance }),
             )
         }),
+        growing("more votes than there are, beside guests", |size| {
+            let one = |n: usize| json!({ "who": id("p", n), "class": if n.is_multiple_of(2) { "member" } else { "observer" } });
+            let decision = |n: usize| json!({ "id": id("c", n), "text": "It agrees.", "items": ["first"], "vote": { "for": size, "against": 0 } });
+            let attendance = json!({ "participants": each(size, one) });
+            defined(json!({ "people": people(size), "decisions": each(size, decision), "attendance": attendance }))
+        }),
         growing("decisions of one item, with recusals", |size| {
             let all = each(size, |n| id("p", n).into());
             let item = json!({ "id": "first", "title": "First", "proceedings": [{ "what": "recused", "who": all }] });
