@@ -34,6 +34,7 @@ mod languages;
 mod large;
 mod layout;
 mod leak;
+mod letters;
 mod lost;
 mod names;
 mod narrow;

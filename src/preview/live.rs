@@ -21,14 +21,14 @@ use crate::workspace::Workspace;
 /// The stack of a thread that lays out pages, in bytes: the engine lays out what is nested by calling itself.
 pub(super) const STACK: usize = 32 * 1024 * 1024;
 /// The time between two looks at the files: one takes less than half a millisecond.
-const PAUSE: Duration = Duration::from_millis(20);
+const PAUSE: Duration = Duration::from_millis(10);
 /// The time for which files have to stay as they are to be shown: editors write several at once, or one in several steps. It is longer
 /// than a tick of the clock of file systems, so what changes afterwards has another stamp.
 const SETTLED: Duration = Duration::from_millis(12);
 /// The most times that files are drawn before they are shown: some programs never stop writing.
 const ROUNDS: usize = 8;
 /// The number of looks after which a view that nobody has open ends: two minutes.
-const UNSEEN: usize = 6000;
+const UNSEEN: usize = 12_000;
 
 /// Files that every pack depends on, besides those in folders.
 const SHARED: [&str; 2] = [REGISTRY, SETTINGS];

@@ -18,6 +18,7 @@ use super::compile::{Compiled, compile, document_at};
 use super::complaint;
 use super::fonts::Fonts;
 use super::frames::{self, PieceOfText, Seen};
+use super::svg::with_joined_letters;
 use super::unset::Unset;
 use super::world::EditionWorld;
 use crate::edition::{KeptPage, Project, kept_page};
@@ -139,7 +140,7 @@ impl LaidOutPage {
     /// The page as an SVG, of its size in points.
     pub fn svg(&self) -> String {
         let BundleDocument::Paged(document, _) = &*self.document else { return String::new() };
-        typst_svg::svg(&document.pages()[self.at], &SvgOptions::default())
+        with_joined_letters(typst_svg::svg(&document.pages()[self.at], &SvgOptions::default()))
     }
 
     /// The page of an outside PDF that it keeps the place of, if it does.

@@ -18,6 +18,7 @@ mod headings;
 mod layout;
 mod numbered;
 mod overflow;
+mod svg;
 mod unset;
 mod words;
 mod world;
@@ -34,6 +35,7 @@ use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 pub use codes::CODES;
 pub use fonts::Fonts;
 pub use layout::{Area, KeptSources, LaidOut, LaidOutDocument, LaidOutPage, PrintedWord, forget, lay_out};
+pub use svg::with_joined_letters;
 pub use unset::{Fault, Unset, to_findings};
 
 use crate::edition::{Pdf, Plan, Project};
