@@ -246,7 +246,7 @@
 //!   come first (`picture`, `typeset::fonts`, fuel of templates). The process is for everything that they do not catch, because
 //!   an engine that runs programs cannot be limited from inside. The output of `context` and `document` is always made in such
 //!   a process.
-//! - The preview looks at the state of its files 40 times a second (`preview::watch`) instead of waiting for events of the system: there
+//! - The preview looks at the state of its files a hundred times a second (`preview::watch`) instead of waiting for events of the system: there
 //!   are none on network drives and in containers' folders, and editors that rename lose them. A look takes less than a millisecond.
 //! - A text that is edited on a page is found again by ids and neighbours, if the file is another one by now (`build::edit`): lines
 //!   and positions would lead to another text.
