@@ -117,7 +117,11 @@ fn signs_at_the_end_of_entries_follow_from_their_places() {
         let mut text = definition("board");
         let last = order.len() - 1;
         let lines = order.iter().enumerate();
-        let lines = lines.map(|(at, entry)| format!("- {}{}", entries[*entry], signs[usize::from(at == last)]));
+        let lines = lines.map(|(at, entry)| {
+            let sign = signs[usize::from(at == last)];
+            let start = if sign.ends_with("**") { "**" } else { "" };
+            format!("- {start}{}{sign}", entries[*entry])
+        });
         text["annexes"][0]["text"] =
             format!("{}\n\nSee @audit-committee.", lines.collect::<Vec<_>>().join("\n")).into();
         text
@@ -129,7 +133,9 @@ fn signs_at_the_end_of_entries_follow_from_their_places() {
         (&[0, 1, 2], "removed", 3),
     ];
     for (signs, (order, kind, entry)) in
-        [[";", "."], [",", ""], ["；", "。"]].into_iter().flat_map(|signs| cases.map(|case| (signs, case)))
+        [[";", "."], [",", ""], ["；", "。"], [" ;", "."], ["\u{a0};", ""], [";**", ".**"]]
+            .into_iter()
+            .flat_map(|signs| cases.map(|case| (signs, case)))
     {
         let (changes, _) = told(&list(&[0, 1, 2, 3], signs), &list(order, signs));
         let is_it = |change: &String| change.starts_with(kind) && change.contains(entries[entry]);
@@ -138,6 +144,33 @@ fn signs_at_the_end_of_entries_follow_from_their_places() {
     // A sign that changes where it is, is told.
     let (changes, _) = told(&list(&[0, 1, 2, 3], [";", "."]), &list(&[0, 1, 2, 3], [";", ";"]));
     assert!(changes.len() == 1 && changes[0].starts_with("changed"), "{changes:#?}");
+}
+
+/// Votes by name, for instance: nothing took their place.
+#[test]
+fn the_same_words_in_another_order_are_changed_and_not_replaced() {
+    let of = |words: &str| {
+        let mut text = definition("board");
+        text["annexes"][0]["text"] = format!("{words}\n\nSee @audit-committee.").into();
+        text
+    };
+    let (before, now) = ("Vane Harker Stroud Oxbow Ferris Crake", "Crake Ferris Oxbow Stroud Harker Vane");
+    for (now, kind) in [(now, "changed"), ("Penny Rook Quill Marsh Tern Gull", "replaced")] {
+        let (changes, _) = told(&of(before), &of(now));
+        assert!(changes.len() == 1 && changes[0].starts_with(kind), "{changes:#?}");
+    }
+}
+
+/// A row that begins with the name of a thing is about that thing, whatever its number is now.
+#[test]
+fn rows_about_things_that_change_places_are_not_reworded() {
+    let (before, mut now) = (definition("board"), definition("board"));
+    let decisions = now["decisions"].as_array_mut().unwrap();
+    let last = decisions.len() - 1;
+    decisions.swap(0, last);
+    let (changes, lines) = told(&before, &now);
+    assert!(!changes.is_empty() && changes.iter().all(|change| change.starts_with("moved")), "{changes:#?}");
+    assert!(lines.contains("Renumbered"), "{lines}");
 }
 
 /// An outcome document with sections.

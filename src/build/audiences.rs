@@ -194,13 +194,7 @@ impl Work<'_> {
                 self.since.withheld = self.withheld(secrets, &audience.meeting);
                 self.since.withheld.placeholders = audience.meeting.placeholders(whole);
                 let (meeting, files) = (&audience.meeting, &self.workspace.files);
-                let names = compose::day_names(meeting, files);
-                let words = compose::words_of_templates(meeting, files);
-                self.since.withheld.notations = leak::Notations {
-                    months: leak::Months::new(names.iter().map(|names| names.months.as_slice())),
-                    numbers: leak::NumberWords::new(words.numbers.iter().map(String::as_str)),
-                };
-                self.since.withheld.printed = words.texts;
+                self.since.withheld.printed = compose::words_of_templates(meeting, files);
                 self.since.withheld.printed.extend(secrets.open.iter().cloned());
                 // Before there are pages, only files themselves say what is on their pages.
                 self.since.withheld.secrets.extend(file_texts.pages_withheld());

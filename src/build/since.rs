@@ -1,11 +1,11 @@
 //! What changed since a pack was last sent out: a document, the first of the next pack.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::codes::{BAD_ISSUES, ISSUES_OF_ANOTHER, NO_SUCH_ISSUE, RENAMED_AUDIENCE};
 use super::marked;
-use crate::changes::{Issue, IssuedPack, Issues, Said, SourceOfAnnex, leave_out_withheld, read_page};
+use crate::changes::{Block, Issue, IssuedPack, Issues, Said, SourceOfAnnex, leave_out_withheld, read_page};
 use crate::document::{Composition, DocumentKind};
 use crate::edition::{ChangesSince, EditionChanges, Original, OutsidePdf};
 use crate::finding::{Finding, Place, Sources, Spot, quoted_and};
@@ -61,8 +61,6 @@ pub(super) struct Withheld {
     pub(super) open: Vec<String>,
     /// Words that it reads in documents.
     pub(super) printed: Vec<String>,
-    /// The words with which its languages write dates and amounts.
-    pub(super) notations: leak::Notations,
     /// The ids of placeholders, each with the id of the part for which it stands.
     pub(super) placeholders: BTreeMap<String, String>,
 }
@@ -70,6 +68,11 @@ pub(super) struct Withheld {
 /// The text of an edition, as it is compared with others.
 pub(super) fn said(composition: &Composition) -> Said {
     read_page(&String::from_utf8_lossy(&write::html(composition).bytes))
+}
+
+/// All that an edition prints, by lines.
+fn lines(said: &Said) -> BTreeSet<String> {
+    said.documents.iter().flat_map(|tree| &tree.blocks).map(Block::line).collect()
 }
 
 /// The record of what was sent out, which is read once.
@@ -265,9 +268,12 @@ impl Since {
             let whole = self.whole.get(language);
             let lost = |pack| whole.map(|whole| IssuedPack::changes(pack, whole, &[], &BTreeMap::new()));
             let of_all: Vec<_> = [Some(pack), of_first].into_iter().flatten().filter_map(lost).collect();
-            let Withheld { secrets, printed, notations, .. } = &self.withheld;
-            let open = leak::Open { texts: printed.iter().map(String::as_str).collect() };
-            leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, secrets, &open, notations));
+            let (of_whole, own) = (whole.map(lines).unwrap_or_default(), lines(now));
+            let withheld = of_whole.difference(&own).map(|line| leak::Secret { text: line.clone(), place: None });
+            let secrets: Vec<_> = self.withheld.secrets.iter().cloned().chain(withheld).collect();
+            let open = self.withheld.printed.iter().chain(&own).map(String::as_str);
+            let open = leak::Open { texts: open.collect() };
+            leave_out_withheld(&mut changes, &of_all, |texts| leak::telling(texts, &secrets, &open));
         }
         let since = ChangesSince { number: issue.number, date: issue.date.clone(), is_first: false, changes };
         (!since.changes.is_empty()).then_some((Some(pack), since))

@@ -8,7 +8,7 @@ use super::numbers::{is_numbering, renumbered};
 use super::once::{once, repeat, tells};
 use super::reshaped::{self, Reshaped, has_another_column, is_longer};
 use super::said::{ANNEXES, Block, Said, Tree};
-use crate::compare::{Fate, Piece, growing, letters, likeness, words};
+use crate::compare::{Bag, Fate, Piece, growing, letters, likeness, words};
 use crate::edition::{Change, EditionChanges, Marked, Numbered, Renumbered, What};
 
 /// Texts that are shown whole are shorter, in bytes.
@@ -351,7 +351,9 @@ impl Collector {
         told.is_of_time = new_tree.name.is_empty() || told.words.iter().any(is_clock);
         told.is_longer = is_longer(old, new) || has_another_column(old, new);
         if likeness(&told.words) < MIN_EQUAL_PERCENT {
-            told.what = What::Replaced;
+            // The same words in another order are no other text.
+            let is_other = Bag::of(&before).resemblance(&Bag::of(&after)) < 100;
+            told.what = if is_other { What::Replaced } else { What::Changed };
             told.words.clear();
         } else if new.text.len() < SHORT && old.is_struck_otherwise(new) {
             // Of words that stay, brackets alone would be marked.

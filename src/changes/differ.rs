@@ -69,7 +69,7 @@ pub(super) fn compare(old: &Tree, new: &Tree) -> Compared {
         new,
         of_old: vec![None; old.blocks.len()],
         of_new: vec![None; new.blocks.len()],
-        sections: BTreeSet::new(),
+        known: BTreeSet::new(),
         exchanged: Exchanged::default(),
         steps: Vec::new(),
     };
@@ -93,8 +93,8 @@ struct Differ<'a> {
     /// For each block its pair.
     of_old: Vec<Option<usize>>,
     of_new: Vec<Option<usize>>,
-    /// Sections of the latter that are known by their titles.
-    sections: BTreeSet<usize>,
+    /// Blocks of the latter without an anchor that are known by their titles, or by the thing that they are about.
+    known: BTreeSet<usize>,
     /// What stands in both, and is no version of anything else.
     exchanged: Exchanged,
     steps: Vec<Step>,
@@ -117,7 +117,7 @@ impl Differ<'_> {
         for (title, now) in titles(self.new, new, &self.of_new) {
             if let (Some(old), Some(new)) = (before.get(&title).copied().flatten(), now) {
                 self.pair(old, new);
-                self.sections.insert(new);
+                self.known.insert(new);
             }
         }
     }
@@ -153,19 +153,26 @@ impl Differ<'_> {
             let home = known.into_iter().find(|(home, (count, length))| is_most(*home, *count) && *length >= LONG);
             if let Some((home, _)) = home.filter(|(home, _)| self.of_old[*home].is_none()) {
                 self.pair(home, section);
-                self.sections.insert(section);
+                self.known.insert(section);
             }
         }
     }
 
-    /// Pairs lines that only repeat a thing, in the same list, by the thing: another one before them changes their numbers alone.
+    /// Pairs lines that only repeat a thing, and rows that begin with its name, in the same list, by the thing: another one before them
+    /// changes their numbers alone.
     fn repeated(&mut self, old: &[usize], new: &[usize]) {
         let things = |tree: &Tree, all: &[usize], pairs: &[Option<usize>]| {
             let mut things: BTreeMap<Vec<String>, Option<usize>> = BTreeMap::new();
-            for at in all.iter().filter(|at| pairs[**at].is_none() && tree.blocks[**at].is_repeated) {
-                let targets = tree.blocks[*at].links.iter().map(|(target, _)| target.clone()).collect();
-                // What is there twice is not certain to be the same.
-                things.entry(targets).and_modify(|other| *other = None).or_insert(Some(*at));
+            for at in all.iter().filter(|at| pairs[**at].is_none()) {
+                let (block, links) = (&tree.blocks[*at], &tree.blocks[*at].links);
+                let is_first =
+                    || first_cell(tree, *at).is_some_and(|cell| links.first().is_some_and(|(_, it)| it == cell));
+                let count = if block.is_repeated { links.len() } else { usize::from(is_first()) };
+                if count > 0 || block.is_repeated {
+                    let targets = links[..count].iter().map(|(target, _)| target.clone()).collect();
+                    // What is there twice is not certain to be the same.
+                    things.entry(targets).and_modify(|other| *other = None).or_insert(Some(*at));
+                }
             }
             things
         };
@@ -173,6 +180,7 @@ impl Differ<'_> {
         for (thing, now) in things(self.new, new, &self.of_new) {
             if let (Some(old), Some(new)) = (before.get(&thing).copied().flatten(), now) {
                 self.pair(old, new);
+                self.known.extend((!self.new.blocks[new].is_repeated).then_some(new));
             }
         }
     }
@@ -228,7 +236,7 @@ impl Differ<'_> {
             inner.into_iter().for_each(|inner| self.within(inner));
             return;
         };
-        let moved = !is_fixed && (self.is_by_id(old, new) || self.sections.contains(&new));
+        let moved = !is_fixed && (self.is_by_id(old, new) || self.known.contains(&new));
         self.steps.push(Step::Both { old, new, moved });
         let (old, new) = (&self.old.blocks[old], &self.new.blocks[new]);
         self.children(&old.children, &new.children);

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
-use super::hidden::struck;
+use super::hidden::{HIDDEN, struck};
 use crate::edition::with_dashes;
 
 /// Blocks within each other; no page has more.
@@ -216,9 +216,11 @@ impl Block {
         self.within == Some(Within::Row)
     }
 
-    /// Words of it without the sign after them, if it is an entry of a list: the last one ends in another sign than those before it.
+    /// Words of it without the sign after them, if it is an entry of a list: the last one ends in another sign than those before it. In
+    /// French a blank stands before the sign; emphasis may end after it.
     pub(super) fn without_end<'a>(&self, words: &'a str) -> &'a str {
-        if self.within == Some(Within::Entry) { words.trim_end_matches(ENDS) } else { words }
+        let is_end = |c: char| ENDS.contains(&c) || c.is_whitespace() || c == HIDDEN;
+        if self.within == Some(Within::Entry) { words.trim_end_matches(is_end) } else { words }
     }
 
     /// Words of a row with its empty cells before them.
@@ -275,7 +277,7 @@ impl Block {
     }
 
     /// Its words after its number.
-    pub(super) fn line(&self) -> String {
+    pub fn line(&self) -> String {
         self.after_number(&self.text)
     }
 

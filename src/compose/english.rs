@@ -6,8 +6,7 @@ use crate::finding::{Finding, Spot, count};
 use crate::workspace::embedded;
 
 /// Labels that are no words to translate, or are never printed as such.
-const NO_WORDS: [&str; 6] =
-    ["abbreviations", "form-of-count", "list-pattern", "number-words", "units", "zone-abbreviations"];
+const NO_WORDS: [&str; 5] = ["abbreviations", "form-of-count", "list-pattern", "units", "zone-abbreviations"];
 
 /// The number of labels that a finding names.
 const NAMED: usize = 20;

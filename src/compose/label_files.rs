@@ -12,9 +12,6 @@ use super::codes;
 use crate::finding::{FileNumber, Finding, Place};
 use crate::workspace::embedded;
 
-/// The label with the words for numbers, which nobody reads.
-pub(super) const NUMBER_WORDS: &str = "number-words";
-
 /// A message and a hint.
 pub(super) type Fault = (String, String);
 

@@ -3,34 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::fold::{fold, is_unspaced};
-use super::moments::{Months, moments};
 use super::needles::WORD;
-use super::numerals::{NumberWords, numbers};
 
-/// The words with which languages write dates and amounts.
-#[derive(Debug, Clone, Default)]
-pub struct Notations {
-    /// The names of months.
-    pub months: Months,
-    /// The words for numbers.
-    pub numbers: NumberWords,
-}
-
-/// The figures and short names of texts, each folded, and their dates, times and numbers, however they are written; and what stands
-/// beside a figure or a letter with it, so that a time of day or a name of initials is told from its parts. Of scripts without blanks,
-/// two characters are a word.
-pub(super) fn figures<'a>(
-    texts: impl Iterator<Item = &'a str>,
-    notations: &Notations,
-    with_months: bool,
-) -> BTreeSet<String> {
+/// The figures and short names of texts, each folded, and what stands beside a figure or a letter with it, so that a day, a time or a
+/// name of initials is told from its parts. Of scripts without blanks, two characters are a word.
+pub(super) fn figures<'a>(texts: impl Iterator<Item = &'a str>) -> BTreeSet<String> {
     let mut all = BTreeSet::new();
     for text in texts {
-        all.extend(moments(text, &notations.months, with_months));
-        let (numbers, in_figures) = numbers(text, &notations.numbers);
-        all.extend(numbers);
-        all.extend(in_figures.iter().flat_map(|text| moments(text, &notations.months, with_months)));
-        let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let parts = text.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty());
+        let words: Vec<&str> = parts.flat_map(by_script).collect();
         for word in &words {
             let letters: Vec<char> = word.chars().collect();
             let pairs = letters.windows(2).filter(|pair| pair.iter().all(|c| is_unspaced(*c)));
@@ -38,13 +19,30 @@ pub(super) fn figures<'a>(
         }
         all.extend(large_numbers(text));
         all.extend(words.iter().filter(|word| is_telling(word)).map(|word| fold(word).letters));
-        let pairs = words.windows(2).filter(|pair| pair.iter().all(|word| is_short(word)));
-        let pairs = pairs.filter(|pair| pair.iter().any(|word| is_part(word)));
+        let is_number = |word: &str| word.starts_with(char::is_numeric);
+        let is_pair = |pair: &&[&str]| {
+            let has_letter = pair.iter().any(|word| word.chars().count() == 1);
+            pair.iter().any(|word| is_number(word)) || has_letter && pair.iter().all(|word| is_short(word))
+        };
+        // 9月30日
+        let is_day = |words: &&[&str]| is_number(words[0]) && is_number(words[2]);
+        let together = words.windows(2).filter(is_pair).chain(words.windows(3).filter(is_day));
         all.extend(
-            pairs.map(|pair| fold(&pair.join(" ")).words().map(|(word, ..)| word).collect::<Vec<_>>().join(" ")),
+            together.map(|words| fold(&words.join(" ")).words().map(|(word, ..)| word).collect::<Vec<_>>().join(" ")),
         );
     }
     all
+}
+
+/// A word, or the figures and words that stand in one without blanks: 9月30日.
+fn by_script(word: &str) -> impl Iterator<Item = &str> {
+    let mut rest = word;
+    std::iter::from_fn(move || {
+        let is_first_unspaced = is_unspaced(rest.chars().next()?);
+        let (part, others) = rest.split_at(rest.find(|c| is_unspaced(c) != is_first_unspaced).unwrap_or(rest.len()));
+        rest = others;
+        Some(part)
+    })
 }
 
 /// Numbers of four digits and more, without what stands between groups of digits: 412,000.
@@ -63,9 +61,4 @@ fn is_telling(word: &str) -> bool {
 
 fn is_short(word: &str) -> bool {
     word.chars().count() < WORD || word.starts_with(char::is_numeric)
-}
-
-/// Returns whether a word is often a part of something: a number, a letter.
-fn is_part(word: &str) -> bool {
-    word.starts_with(char::is_numeric) || word.chars().count() == 1
 }

@@ -571,10 +571,6 @@ money = { $currency } { $sum }
 negative = −{ $sum }
 thousands-separator = {","}
 decimal-separator = {"."}
-# Words for numbers, each after what it means; they are never printed. An amount, a date or a time that is withheld from an audience is
-# recognized by them, however it is written. Besides values: parts (1/2), "per cent" (%), "and" (&), "past" and "to" of a clock (+, -),
-# "hours" (h), times of day (12:00), "of so many parts" (/). A blank in an expression is an underscore.
-number-words = 0 zero, 1 one first, 2 two second, 3 three third, 4 four fourth, 5 five fifth, 6 six sixth, 7 seven seventh, 8 eight eighth, 9 nine ninth, 10 ten tenth, 11 eleven eleventh, 12 twelve twelfth dozen, 13 thirteen thirteenth, 14 fourteen fourteenth, 15 fifteen fifteenth, 16 sixteen sixteenth, 17 seventeen seventeenth, 18 eighteen eighteenth, 19 nineteen nineteenth, 20 twenty twentieth, 24 two_dozen, 30 thirty thirtieth, 36 three_dozen, 40 forty fortieth, 50 fifty fiftieth, 60 sixty sixtieth threescore, 70 seventy seventieth, 80 eighty eightieth fourscore, 90 ninety ninetieth, 100 hundred hundreds hundredth, 1000 thousand thousands k, 1000000 million millions m mn, 1000000000 billion billions bn b, 1000000000000 trillion trillions tn, 1/2 half halves, 1/3 third thirds, 1/4 quarter quarters fourth fourths, 1/5 fifth fifths, 1/6 sixth sixths, 1/7 seventh sevenths, 1/8 eighth eighths, 1/9 ninth ninths, 1/10 tenth tenths, % per_cent percent, ‰ per_mille per_mil, . point, & and, + past after, - to before, h hour hours o’clock, 12:00 noon midday, 0:00 midnight
 
 ## Languages
 

@@ -736,7 +736,6 @@ money = { $sum } { $currency }
 negative = −{ $sum }
 thousands-separator = {" "}
 decimal-separator = {","}
-number-words = 0 zéro, 1 un une premier première, 2 deux deuxième second seconde, 3 trois troisième, 4 quatre quatrième, 5 cinq cinquième, 6 six sixième, 7 sept septième, 8 huit huitième, 9 neuf neuvième, 10 dix dixième dizaine, 11 onze onzième, 12 douze douzième douzaine, 13 treize treizième, 14 quatorze quatorzième, 15 quinze quinzième quinzaine, 16 seize seizième, 20 vingt vingtième vingtaine, 24 deux_douzaines, 30 trente trentième trentaine, 36 trois_douzaines, 40 quarante quarantième quarantaine, 50 cinquante cinquantième cinquantaine, 60 soixante soixantième soixantaine, 70 septante, 80 quatre-vingt quatre-vingts huitante octante, 90 nonante, 100 cent cents centième centaine centaines, 1000 mille millier milliers k, 1000000 million millions m, 1000000000 milliard milliards md mds, 1000000000000 billion billions, 1/2 demi demie moitié demis demies, 1/3 tiers, 1/4 quart quarts, 1/5 cinquième cinquièmes, 1/6 sixième sixièmes, 1/7 septième septièmes, 1/8 huitième huitièmes, 1/9 neuvième neuvièmes, 1/10 dixième dixièmes, % pour_cent, ‰ pour_mille, . virgule, & et, - moins, h heure heures, 12:00 midi, 0:00 minuit
 
 ## Languages
 
