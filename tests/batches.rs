@@ -504,3 +504,20 @@ fn a_killed_run_loses_nothing() {
 fn a_run_killed_200_times_loses_nothing() {
     killed(200);
 }
+
+#[test]
+fn people_read_once_what_is_wrong_with_a_file_of_all_packs() {
+    let scratch = workspace();
+    let mut entries = registry();
+    entries["people"]["ana"]["gender"] = "female".into();
+    scratch.write("packs/registry.json", entries.to_string().as_bytes());
+    for (arguments, beginning) in [(&["check"][..], "error["), (&["check", "--format", "github"], "::error ")] {
+        let (code, out, err) = scratch.run(arguments);
+        let told = out.lines().chain(err.lines()).filter(|line| line.starts_with(beginning)).count();
+        assert!(code == 1 && told == 1 && (out + &err).contains("1 error in 6 packs"), "{arguments:?}");
+    }
+    // Programs get it with each pack, and so does the report on each.
+    let (_, out, _) = scratch.run(&["check", "--format", "json"]);
+    let packs = events(&out, "pack");
+    assert!(packs.iter().all(|pack| pack["findings"].as_array().unwrap().len() == 1), "{out}");
+}

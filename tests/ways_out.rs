@@ -119,7 +119,9 @@ fn every_code_and_group_is_explained() {
         assert!(out.contains(&format!("[{}], group {}", code.name, code.group.name())), "{out}");
     }
     let (_, out, _) = scratch.run(&["explain"]);
-    for word in ["contradiction:", "completeness:", "consistency:", "style:", "doubled-word"] {
+    for word in
+        ["contradiction:", "completeness:", "consistency:", "style:", "doubled-word", "A word occurs twice in a row"]
+    {
         assert!(out.contains(word), "{out}");
     }
     let (exit, _, err) = scratch.run(&["explain", "doubeld-word"]);

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use super::codes;
-use crate::finding::{Code, Finding, Group, Placed, Severity, Sources, near_miss};
+use crate::finding::{Code, Finding, Group, Placed, Severity, Sources, did_you_mean, near_miss};
 use crate::meeting::{AnnexLimits, CheckSettings};
 use crate::read;
 use crate::workspace::{Files, PackAddress};
@@ -43,10 +43,7 @@ impl Selector {
             return Ok(Self::Code(code));
         }
         let names = codes.iter().map(|code| code.name).chain(Group::ALL.map(Group::name));
-        Err(match near_miss(name, names) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "`packwright explain` lists all codes and groups".to_owned(),
-        })
+        Err(did_you_mean(near_miss(name, names), || "`packwright explain` lists all codes and groups".to_owned()))
     }
 
     /// The name that it is the selector of.
@@ -113,9 +110,9 @@ impl Policy {
         overrides: &SeverityOverrides,
         sources: &mut Sources,
     ) -> (Self, Vec<Finding>) {
-        let (settings, mut findings) = read::settings(files, sources);
+        let (settings, mut findings, doubts) = read::settings(files, sources);
         let (policy, unknown) = Self::new(overrides, &settings);
-        findings.extend(unknown);
+        findings.extend(doubts.without_made_up(unknown));
         (policy, findings)
     }
 
@@ -211,10 +208,9 @@ impl Rule {
     fn without_effect(&self, code: &Placed<String>, packs: &[PackAddress]) -> Finding {
         let ids = || packs.iter().map(|pack| pack.id.as_str());
         if let Some(pack) = self.pack.as_ref().filter(|pack| !ids().any(|id| id == pack.value)) {
-            let hint = match near_miss(&pack.value, ids()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "name a folder of `packs/`, or remove the allowance".to_owned(),
-            };
+            let hint = did_you_mean(near_miss(&pack.value, ids()), || {
+                "name a folder of `packs/`, or remove the allowance".to_owned()
+            });
             let message = format!("this has no effect: there is no pack `{}`", pack.value);
             return Finding::new(&codes::UNUSED_ALLOWANCE, pack.place, message).hint(hint);
         }

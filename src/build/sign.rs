@@ -274,10 +274,11 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
         ));
     }
     let certificate = signing.key.certificate();
-    let found = match &signing.person {
-        Some(id) => signatories.iter().find(|one| one.person == *id),
-        None => signatories.iter().find(|one| certificate.names(&one.name)),
-    };
+    let mut possible =
+        signatories.iter().filter(|one| signing.person.as_ref().is_none_or(|person| *person == one.person));
+    // The editions of a pack may name a person in several scripts; a certificate does in one.
+    let named = possible.clone().find(|one| certificate.names(&one.name));
+    let found = named.or_else(|| possible.next().filter(|_| signing.person.is_some()));
     let mut ids: Vec<&str> = signatories.iter().map(|one| one.person.as_str()).collect();
     let mut seen = std::collections::BTreeSet::new();
     ids.retain(|id| seen.insert(*id));
@@ -293,7 +294,7 @@ fn signer(opened: &Opened, signing: &Signing<'_>) -> Result<(String, String), Re
                 "the certificate is in the name of {}, who is not a signatory of these minutes",
                 certificate.subject()
             ),
-            format!("state who signs: `--as` {list}"),
+            format!("use the certificate of {list}; if this one is theirs, say so: `--as ID --any-name`"),
         )),
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::audiences::{UNKNOWN_AUDIENCE, is_known_audience};
-use super::uses::{UNKNOWN_ID, used};
+use super::uses::{NAME_PREVIOUS, UNKNOWN_ID, used};
 use crate::finding::{Finding, Place, Spot, count};
 use crate::meeting::{Index, Meeting, Parts};
 
@@ -24,8 +24,8 @@ const REGISTERS: [&str; 3] = ["`people`", "`entities`", "`bodies`"];
 /// Codes of numbers of people who were there.
 const OF_PEOPLE: [&str; 5] = ["absent-otherwise", "more-votes-than-there", "no-quorum", "quorum-count", "quorum-gone"];
 
-/// Codes of people who are not in the list of participants.
-const NOT_IN_LIST: [&str; 2] = ["chair-absent", "not-listed"];
+/// Codes of those who are not in the list of participants.
+const NOT_IN_LIST: [&str; 3] = ["chair-absent", "entity-not-listed", "not-listed"];
 
 /// The findings that do not follow from others: of a misspelt name the misspelling is told.
 pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<Finding> {
@@ -37,9 +37,16 @@ pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<
         let is_of_two = FROM_DUPLICATES.contains(&finding.code.name) && named.any(|name| of_two.contains(name));
         !is_of_two && (of_two.is_empty() || !may_be_lost(meeting, finding))
     });
+    // One previous meeting is not named, however many things are asked of it.
+    let mut is_asked = false;
+    findings
+        .retain(|finding| finding.hint.as_deref() != Some(NAME_PREVIOUS) || !std::mem::replace(&mut is_asked, true));
     // Somebody is listed whom nobody knows: it may be anybody who is missing.
-    let participants = meeting.definition.attendance.iter().flat_map(|attendance| &attendance.participants);
-    let listed: BTreeSet<Place> = participants.filter_map(|one| Some(one.who.as_ref()?.place)).collect();
+    let attendance = || meeting.definition.attendance.iter();
+    let participants = attendance().flat_map(|attendance| &attendance.participants).filter_map(|one| one.who.as_ref());
+    let entities = attendance().flat_map(|attendance| &attendance.representatives).map(|one| &one.entity);
+    let of_people = meeting.registry.people.iter().filter_map(|(_, person)| person.entity.as_ref());
+    let listed: BTreeSet<Place> = participants.chain(entities).chain(of_people).map(|id| id.place).collect();
     let is_listed = |finding: &Finding| matches!(finding.spot, Spot::Text(place) if listed.contains(&place));
     if findings.iter().any(|finding| UNKNOWN.contains(&finding.code.name) && is_listed(finding)) {
         let follows = |name: &str| OF_PEOPLE.contains(&name) || NOT_IN_LIST.contains(&name);
@@ -49,9 +56,11 @@ pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<
     let mut misspelt = BTreeSet::new();
     let mut uses: BTreeMap<(&str, &str), usize> = BTreeMap::new();
     for finding in of_names {
-        let (Some(typed), Some(near)) = (subject(finding), near(finding)) else { continue };
-        misspelt.extend([typed.to_owned(), near.to_owned()]);
-        *uses.entry((typed, near)).or_default() += 1;
+        let (typed, near) = (subject(finding).unwrap_or_default(), near(finding));
+        misspelt.extend([Some(typed), near].into_iter().flatten().map(str::to_owned));
+        if let Some(near) = near {
+            *uses.entry((typed, near)).or_default() += 1;
+        }
     }
     if misspelt.is_empty() {
         return findings;
@@ -66,7 +75,7 @@ pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<
     }
     findings.retain(|finding| {
         let is_of_name = UNKNOWN.contains(&finding.code.name) || OTHERWISE.contains(&finding.code.name);
-        is_of_name || !subject(finding).is_some_and(|id| misspelt.contains(id))
+        is_of_name || !finding.message.split('`').skip(1).step_by(2).any(|id| misspelt.contains(id))
     });
     if !several.is_empty() {
         let (index, parts) = (Index::of(meeting).0, Parts::of(&meeting.definition));

@@ -74,10 +74,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         by_general.entry(language.general()).or_default().push(language);
     }
     let reported: BTreeSet<Place> = all.iter().map(|text| text.place).collect();
+    // Of an edition in which nothing is written only that is reported; it is not of the first.
+    let (written, first) = (written(subject), definition.first_edition());
+    by_general.retain(|general, _| written.contains(general) || *general == first.general());
     let mut findings: Vec<Finding> = all.iter().flat_map(|text| missing(text, &by_general)).collect();
-    // Of an edition in which nothing is written only that is reported.
-    let written = written(subject);
-    by_general.retain(|general, _| written.contains(general));
     let registered = registered(subject).filter(|text| !reported.contains(&text.place));
     findings.extend(registered.flat_map(|text| missing(text, &by_general)));
     let mut first = BTreeMap::new();

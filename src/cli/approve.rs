@@ -6,7 +6,7 @@ use super::args::Approve;
 use super::exit::Exit;
 use super::report;
 use crate::build::{self, Approved, Approving};
-use crate::finding::{Finding, quoted_and, show};
+use crate::finding::quoted_and;
 use crate::meeting::{Instant, Language};
 use crate::workspace::{FindError, Found, PackAddress, Workspace, now};
 
@@ -29,9 +29,7 @@ pub(super) fn approve(args: Approve) -> Exit {
         withdraw: args.withdraw,
     };
     let Approved { done, remark, findings, sources } = build::approve(&workspace, &pack, &asked);
-    for finding in findings.iter().filter(|finding| Finding::is_error(finding)) {
-        report::complain(&format!("{}\n", show(finding, &sources, true)));
-    }
+    report::show_errors(&findings, &sources);
     match done {
         Ok(done) => {
             let verb = if asked.withdraw { "withdrew the approval of" } else { "approved" };

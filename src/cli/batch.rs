@@ -1,7 +1,7 @@
 //! The one reporter of builds and checks: it hears what happens and speaks of it, as lines, as a bar that grows, as lines of
 //! JSON, as annotations; and sums up in the end.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
@@ -12,10 +12,10 @@ use super::exit::Exit;
 use super::format::{self, OfPack, Root};
 use super::output::Format;
 use super::partition::Assignment;
-use super::report::{complain, say};
+use super::report::{complain, misuse, say};
 use super::tally::{Tally, seconds};
 use crate::build::{Built, Event, How, Outcome, PROGRAM_FAULT, Request};
-use crate::finding::{Finding, ReportedFinding, Severity, Sources, count, show};
+use crate::finding::{Finding, ReportedFinding, Severity, Sources, Spot, count, show};
 use crate::workspace::PackAddress;
 
 /// The reports of a run, besides its findings.
@@ -49,6 +49,8 @@ pub(super) struct Batch {
     options: ReportOptions,
     /// Findings that SARIF lists in the end.
     told: Vec<OfPack>,
+    /// Findings about files that packs share, which people read once: each with its file, its place and its words.
+    shared: BTreeSet<(String, u32, String)>,
     tally: Tally,
     begun: BTreeMap<String, Instant>,
     start: Instant,
@@ -78,6 +80,7 @@ impl Batch {
             root: if matches!(format, Format::Github | Format::Sarif) { Root::find() } else { None },
             options,
             told: Vec::new(),
+            shared: BTreeSet::new(),
             tally: Tally::default(),
             begun: BTreeMap::new(),
             start: clock(),
@@ -191,6 +194,10 @@ impl Batch {
         sources: &Sources,
         pack: Option<&PackAddress>,
     ) -> (Vec<ReportedFinding>, usize) {
+        let is_for_people = matches!(self.format, Format::Human | Format::Github);
+        let mut untold = findings.to_vec();
+        untold.retain(|finding| !is_for_people || self.is_untold(finding, sources, pack));
+        let findings = &untold;
         for finding in findings {
             self.tally.faults += usize::from(*finding.code == PROGRAM_FAULT);
             match finding.severity {
@@ -212,6 +219,16 @@ impl Batch {
                 (findings.iter().map(|finding| self.reported(finding, sources)).collect(), 0)
             }
         }
+    }
+
+    /// Returns whether a finding was not told yet: what is wrong with a file that packs share is found in each of them.
+    fn is_untold(&mut self, finding: &Finding, sources: &Sources, pack: Option<&PackAddress>) -> bool {
+        let (path, start) = match &finding.spot {
+            Spot::Text(place) => (sources.path(place.file), place.start),
+            Spot::File(path) => (path.as_str(), 0),
+        };
+        let is_own = pack.is_some_and(|pack| path.starts_with(&format!("{}/", pack.folder)));
+        is_own || self.shared.insert((path.to_owned(), start, format!("{} {}", finding.code.name, finding.message)))
     }
 
     fn reported(&self, finding: &Finding, sources: &Sources) -> ReportedFinding {
@@ -265,8 +282,7 @@ impl Batch {
                     self.options.summary.as_ref() == Some(path),
                 )
             {
-                complain(&format!("error: {why}\nhint: {}", why.hint("name another file")));
-                return Exit::IncorrectUsage;
+                return misuse(&format!("{why}\nhint: {}", why.hint("name another file")));
             }
         }
         match () {

@@ -70,13 +70,10 @@ pub(super) fn cache(args: &CacheArgs) -> Exit {
             report::say(&format!("{} removed", count(removed, "file")));
             Exit::Done
         }
-        Err(NoCache) => {
-            report::complain(&format!(
-                "error: `{}` is not a cache of packwright: it has no `CACHEDIR.TAG` that says so\nhint: name the \
+        Err(NoCache) => report::misuse(&format!(
+            "`{}` is not a cache of packwright: it has no `CACHEDIR.TAG` that says so\nhint: name the \
                  folder that you gave to `build --cache`; the next build adds the file to a cache of an earlier version",
-                cache.folder().display()
-            ));
-            Exit::IncorrectUsage
-        }
+            cache.folder().display()
+        )),
     }
 }

@@ -12,7 +12,7 @@ use crate::build;
 use crate::changes::{self, Legend, Mismatch};
 use crate::compose::{self, General};
 use crate::edition::Changes;
-use crate::finding::{Code, Finding, ReportedFinding, Sources, Spot, show};
+use crate::finding::{Code, Finding, ReportedFinding, Sources, Spot};
 use crate::meeting::Language;
 use crate::pack::{self, Fault, Opened};
 use crate::workspace::write_whole;
@@ -48,11 +48,10 @@ pub(super) fn changes(args: &ChangesArgs) -> Exit {
 /// Writes the page for browsers of each language, with all words marked that changed.
 fn write_redlines(path: &Path, old: &Opened, new: &Opened) -> Result<(), Exit> {
     if path.extension().is_none_or(|ending| !ending.eq_ignore_ascii_case("html")) {
-        report::complain(&format!(
-            "error: the redline cannot be written to `{}`\nhint: it is a page for browsers: name a file that ends in .html",
+        return Err(report::misuse(&format!(
+            "the redline cannot be written to `{}`\nhint: it is a page for browsers: name a file that ends in .html",
             path.display()
-        ));
-        return Err(Exit::IncorrectUsage);
+        )));
     }
     let pages = changes::marked_pages(old, new, legend).unwrap_or_default();
     if pages.is_empty() {
@@ -65,8 +64,7 @@ fn write_redlines(path: &Path, old: &Opened, new: &Opened) -> Result<(), Exit> {
     for (language, page) in pages {
         let path = if is_alone { path.to_owned() } else { beside(path, &language) };
         if let Err(why) = write_whole(&path, page.as_bytes()) {
-            report::complain(&format!("error: {why}\nhint: {}", why.hint("name another file with `--redline`")));
-            return Err(Exit::IncorrectUsage);
+            return Err(report::misuse(&format!("{why}\nhint: {}", why.hint("name another file with `--redline`"))));
         }
         report::complain(&format!("→ {}", path.display()));
     }
@@ -127,9 +125,7 @@ fn finding(path: &Path, code: &'static Code, message: String) -> Finding {
 fn refuse(findings: &[Finding], format: VerifyFormat) -> Exit {
     let sources = Sources::new("");
     match format {
-        VerifyFormat::Human => {
-            findings.iter().for_each(|finding| report::complain(&format!("{}\n", show(finding, &sources, true))));
-        }
+        VerifyFormat::Human => report::show_errors(findings, &sources),
         VerifyFormat::Json => {
             let findings = findings.iter().map(|finding| ReportedFinding::new(finding, &sources).to_json().into());
             let findings: Vec<Value> = findings.collect();

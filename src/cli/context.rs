@@ -6,7 +6,7 @@ use super::exit::Exit;
 use super::report;
 use crate::build::{self, Seen};
 use crate::document::DocumentKind;
-use crate::finding::{has_errors, near_miss, show, there_are};
+use crate::finding::{did_you_mean, has_errors, near_miss, there_are};
 use crate::meeting::Language;
 
 /// Prints what the templates of a pack see.
@@ -28,25 +28,18 @@ pub(super) fn document(args: &DocumentArgs) -> Exit {
 /// Prints one document or all, unless there are errors.
 fn print(seen: &Seen, name: Option<&str>, as_text: bool) -> Exit {
     let Seen { documents, texts, pending, findings, sources } = seen;
-    for finding in findings.iter().filter(|finding| finding.is_error()) {
-        report::complain(&format!("{}\n", show(finding, sources, true)));
-    }
+    report::show_errors(findings, sources);
     if has_errors(findings) {
         return Exit::Problems;
     }
     if let Some(name) = name.filter(|name| pending.iter().any(|one| one == name)) {
         let (why, hint) = not_due(&DocumentKind::named(name));
-        report::complain(&format!("error: the document `{name}` is not due yet, because {why}\nhint: {hint}"));
-        return Exit::IncorrectUsage;
+        return report::misuse(&format!("the document `{name}` is not due yet, because {why}\nhint: {hint}"));
     }
     if let Some(name) = name.filter(|name| !documents.contains_key(*name)) {
         let names = || documents.keys().map(String::as_str);
-        let hint = match near_miss(name, names()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => there_are(names()),
-        };
-        report::complain(&format!("error: this pack has no document `{name}`\nhint: {hint}"));
-        return Exit::IncorrectUsage;
+        let hint = did_you_mean(near_miss(name, names()), || there_are(names()));
+        return report::misuse(&format!("this pack has no document `{name}`\nhint: {hint}"));
     }
     let is_asked = |document: &str| name.is_none_or(|name| name == document);
     if as_text {

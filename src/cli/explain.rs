@@ -2,9 +2,12 @@
 
 use super::exit::Exit;
 use super::report;
-use super::usage::{width, wrapped};
+use super::usage::{hanging, width, wrapped};
 use crate::build::{Selector, codes};
 use crate::finding::{Code, Group};
+
+/// The column at which the meaning of a code begins, below its name.
+const MEANING: usize = 11;
 
 /// Explains a code, or lists the codes of a group, or all.
 pub(super) fn explain(name: Option<&str>) -> Exit {
@@ -17,8 +20,7 @@ pub(super) fn explain(name: Option<&str>) -> Exit {
         Ok(Selector::Group(group)) => list(group),
         Ok(Selector::Warnings) => Group::ALL.into_iter().for_each(list),
         Err(hint) => {
-            report::complain(&format!("error: there is no code and no group `{name}`\nhint: {hint}"));
-            return Exit::IncorrectUsage;
+            return report::misuse(&format!("there is no code and no group `{name}`\nhint: {hint}"));
         }
     }
     Exit::Done
@@ -34,11 +36,15 @@ fn in_full(code: &Code) -> String {
     )
 }
 
+/// Lists the codes of a group, each with the first sentence of its explanation.
 fn list(group: Group) {
     let mut codes: Vec<&Code> = codes().into_iter().filter(|code| code.group == group).collect();
     codes.sort_by_key(|code| code.name);
     report::say(&format!("{}:", group.name()));
     for code in codes {
-        report::say(&format!("  {:<9}{}", code.severity.name(), code.name));
+        let meaning = code.explain.split_once(". ").map_or(code.explain, |(first, _)| first);
+        let indent = " ".repeat(MEANING);
+        let meaning = hanging(&indent, MEANING, meaning.trim_end_matches('.'), width());
+        report::say(&format!("  {:<9}{}\n{meaning}", code.severity.name(), code.name));
     }
 }

@@ -7,7 +7,6 @@ use super::args::IssueArgs;
 use super::exit::Exit;
 use super::report;
 use crate::build::{self, Issuing};
-use crate::finding::{Finding, show};
 use crate::workspace::now;
 
 /// Records that a pack was sent out.
@@ -17,15 +16,12 @@ pub(super) fn issue(args: IssueArgs) -> Exit {
     let latest = Offset::UTC.to_datetime(now()).date().tomorrow();
     if latest.is_ok_and(|latest| args.on.first_day() > latest) {
         let hint = "state the day on which the pack was sent out";
-        report::complain(&format!("error: {} is in the future\nhint: {hint}", args.on));
-        return Exit::IncorrectUsage;
+        return report::misuse(&format!("{} is in the future\nhint: {hint}", args.on));
     }
     let out = args.out.unwrap_or_else(|| workspace.out());
     let asked = Issuing { date: args.on, out, audience: args.audience };
     let issued = build::issue(&workspace, &pack, &asked);
-    for finding in issued.findings.iter().filter(|finding| Finding::is_error(finding)) {
-        report::complain(&format!("{}\n", show(finding, &issued.sources, true)));
-    }
+    report::show_errors(&issued.findings, &issued.sources);
     for remark in &issued.remarks {
         report::complain(&format!("warning: {}\nhint: {}", remark.message, remark.hint));
     }

@@ -2,7 +2,7 @@
 
 use super::exit::Exit;
 use super::report;
-use crate::finding::{near_miss, quoted_and};
+use crate::finding::{did_you_mean, near_miss, quoted_and};
 use crate::workspace::{EMBEDDED_TEMPLATES, embedded};
 
 /// Prints the label file of a language.
@@ -21,8 +21,7 @@ pub(super) fn labels(language: &str) -> Exit {
             let has = format!("it has {}", quoted_and(names()));
             let adds = format!("; a workspace adds a language by a file `templates/labels/{language}.ftl`");
             let adds = if near.is_empty() { adds } else { String::new() };
-            report::complain(&format!("error: the program has no labels for `{language}`\nhint: {near}{has}{adds}"));
-            Exit::IncorrectUsage
+            report::misuse(&format!("the program has no labels for `{language}`\nhint: {near}{has}{adds}"))
         }
     }
 }
@@ -44,12 +43,8 @@ pub(super) fn template(name: Option<&str>) -> Exit {
             Exit::Done
         }
         None => {
-            let hint = match near_miss(name, names()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "`packwright template` lists them".to_owned(),
-            };
-            report::complain(&format!("error: there is no template `{name}`\nhint: {hint}"));
-            Exit::IncorrectUsage
+            let hint = did_you_mean(near_miss(name, names()), || "`packwright template` lists them".to_owned());
+            report::misuse(&format!("there is no template `{name}`\nhint: {hint}"))
         }
     }
 }

@@ -50,8 +50,7 @@ pub(super) fn manual(folder: &Path) -> Exit {
         let others = if name == "packwright" { names.clone() } else { vec!["packwright".to_owned()] };
         let path = folder.join(format!("{name}.1"));
         if let Err(error) = write_whole(&path, &page(&name, command, &others)) {
-            report::complain(&format!("error: {error}\nhint: {}", error.hint("name another folder")));
-            return Exit::IncorrectUsage;
+            return report::misuse(&format!("{error}\nhint: {}", error.hint("name another folder")));
         }
         report::say(&path.display().to_string());
     }

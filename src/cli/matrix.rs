@@ -61,8 +61,7 @@ pub(super) fn deliver(matrix: &Matrix, places: &[(MatrixFormat, PathBuf)], forma
     };
     for ((_, path), (_, bytes)) in places.iter().zip(&matrix.files) {
         if let Err(why) = write_whole(path, bytes) {
-            report::complain(&format!("error: {why}\nhint: {}", why.hint("name another file with `--matrix`")));
-            return Exit::IncorrectUsage;
+            return report::misuse(&format!("{why}\nhint: {}", why.hint("name another file with `--matrix`")));
         }
         say(&format!("→ {}", path.display()));
     }

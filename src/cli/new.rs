@@ -9,8 +9,8 @@ use super::args::{New, SchemaOf};
 use super::exit::Exit;
 use super::report;
 use super::schema::text_of;
-use crate::build::{self, Begun, Next, Refusal};
-use crate::finding::{near_miss, quoted_and, show};
+use crate::build::{self, Begun, Next};
+use crate::finding::{did_you_mean, near_miss, quoted_and};
 use crate::workspace::{Beginning, EXAMPLES, Misplaced, Schema, StartError, Started, start};
 
 /// Starts a pack like an example, or the next one of a series.
@@ -45,15 +45,10 @@ fn like(args: &New) -> Exit {
 fn after(args: &New, former: &str) -> Exit {
     let Some((workspace, pack)) = the_pack(Some(former)) else { return Exit::IncorrectUsage };
     let Next { definition, findings, sources } = build::next(&workspace, &pack, args.on);
-    for finding in findings.iter().filter(|finding| finding.is_error()) {
-        report::complain(&format!("{}\n", show(finding, &sources, true)));
-    }
+    report::show_errors(&findings, &sources);
     let begun = match definition {
         Ok(begun) => begun,
-        Err(Refusal { message, hint, incorrect_usage }) => {
-            report::complain(&format!("error: {message}\nhint: {hint}"));
-            return if incorrect_usage { Exit::IncorrectUsage } else { Exit::Problems };
-        }
+        Err(refusal) => return report::refuse(&refusal),
     };
     let folder = workspace.root.join(&pack.folder);
     let beginning = Beginning::After { definition: &begun.text, folder: &folder };
@@ -77,8 +72,7 @@ fn go_on(args: &New) -> Exit {
 
 fn refuse(error: &StartError, args: &New) -> Exit {
     let (message, hint) = wording(error, args);
-    report::complain(&format!("error: {message}\nhint: {hint}"));
-    Exit::IncorrectUsage
+    report::misuse(&format!("{message}\nhint: {hint}"))
 }
 
 fn wording(error: &StartError, args: &New) -> (String, String) {
@@ -86,10 +80,7 @@ fn wording(error: &StartError, args: &New) -> (String, String) {
     match error {
         StartError::NoSuchExample => {
             let names = || EXAMPLES.iter().map(|example| example.name);
-            let hint = match near_miss(&args.like, names()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("there are {}", quoted_and(names())),
-            };
+            let hint = did_you_mean(near_miss(&args.like, names()), || format!("there are {}", quoted_and(names())));
             (format!("there is no example `{}`", args.like), hint)
         }
         StartError::Exists => (format!("`{folder}` has a `meeting.json` already"), "choose another folder".to_owned()),

@@ -36,8 +36,7 @@ pub(super) fn preview(args: PreviewArgs) -> Exit {
     match ended {
         Ok(()) => Exit::Done,
         Err(Failure::NotStarted(why)) => {
-            report::complain(&format!("error: no preview can start here: {why}\nhint: name another port, or none"));
-            Exit::IncorrectUsage
+            report::misuse(&format!("no preview can start here: {why}\nhint: name another port, or none"))
         }
         Err(Failure::Ended(why)) => {
             report::complain(&format!("error: the preview ended: {why}\nhint: start it again"));

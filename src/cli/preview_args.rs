@@ -27,8 +27,8 @@ pub(super) struct PreviewArgs {
     #[arg(long, value_name = "MIB", default_value_t = 4096, value_parser = values::number(1..=u32::MAX))]
     pub(super) pack_memory: u32,
 
-    /// The command that opens a place in your editor; `{file}`, `{line}` and `{column}` stand for it. Without it, places are links
-    /// that Visual Studio Code opens
+    /// The command that opens a place in your editor; `{file}`, `{line}` and `{column}` stand for it, and a path with spaces is in
+    /// double quotation marks. Without it, places are links that Visual Studio Code opens
     #[arg(long, value_name = "COMMAND", value_parser = values::editor)]
     pub(super) editor: Option<crate::preview::Editor>,
 }

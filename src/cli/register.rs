@@ -21,8 +21,7 @@ use crate::workspace::{Found, Workspace, write_whole};
 pub(super) fn register(args: RegisterArgs) -> Exit {
     let (kinds, packs) = kinds(&args);
     if let Some((message, hint)) = misuse(&args, &kinds) {
-        report::complain(&format!("error: {message}\nhint: {hint}"));
-        return Exit::IncorrectUsage;
+        return report::misuse(&format!("{message}\nhint: {hint}"));
     }
     let Some(key) = args.cache.key() else { return Exit::IncorrectUsage };
     let here = Path::new(".");

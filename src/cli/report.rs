@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 
 use super::exit::Exit;
 use crate::build::Refusal;
-use crate::finding::{near_miss, there_are};
+use crate::finding::{Finding, Sources, near_miss, show, there_are};
 use crate::workspace::{FindError, words};
 
 /// The first output that was lost, and why.
@@ -24,6 +24,18 @@ pub(super) fn put(file: &[u8]) {
 
 pub(super) fn complain(line: &str) {
     note(ERRORS, writeln!(anstream::stderr(), "{line}"));
+}
+
+/// Complains of how a command was used; the words begin with what is wrong.
+pub(super) fn misuse(words: &str) -> Exit {
+    complain(&format!("error: {words}"));
+    Exit::IncorrectUsage
+}
+
+/// Prints the errors among findings.
+pub(super) fn show_errors(findings: &[Finding], sources: &Sources) {
+    let errors = findings.iter().filter(|finding| finding.is_error());
+    errors.for_each(|error| complain(&format!("{}\n", show(error, sources, true))));
 }
 
 /// Help, version, or what was wrong with the arguments.

@@ -9,7 +9,7 @@ use super::exit::Exit;
 use super::report;
 use super::verify::{read, trusted};
 use crate::build::{self, Refusal, Signed, SignedPack, Signing};
-use crate::finding::{quoted_and, show};
+use crate::finding::quoted_and;
 use crate::meeting::Instant;
 use crate::sign::{Key, Loaded, Problem};
 use crate::workspace::{Files, ask_for_time_stamp, hold, is_there, now};
@@ -44,9 +44,7 @@ pub(super) fn sign(args: &Sign) -> Exit {
     let Some((workspace, pack)) = the_pack(Some(&args.target)) else { return Exit::IncorrectUsage };
     let out = args.out.clone().unwrap_or_else(|| workspace.out());
     let SignedPack { done, findings, sources } = build::sign_pack(&workspace, &pack, &out, &signing);
-    for finding in &findings {
-        report::complain(&format!("{}\n", show(finding, &sources, true)));
-    }
+    report::show_errors(&findings, &sources);
     match done {
         Ok((signed, paths)) => report(&signed, &paths),
         Err(refusal) => report::refuse(&refusal),
@@ -135,23 +133,19 @@ fn stated_passphrase(args: &Sign) -> Result<Option<String>, Exit> {
     #[allow(clippy::disallowed_methods, reason = "a secret that was asked for by its name")]
     match std::env::var(name) {
         Ok(value) => Ok(Some(first_line(&value))),
-        Err(_) => {
-            report::complain(&format!(
-                "error: there is no environment variable `{name}`\nhint: set it, or use `--passphrase-file`"
-            ));
-            Err(Exit::IncorrectUsage)
-        }
+        Err(_) => Err(report::misuse(&format!(
+            "there is no environment variable `{name}`\nhint: set it, or use `--passphrase-file`"
+        ))),
     }
 }
 
 fn ask(path: &Path) -> Result<String, Exit> {
     if !std::io::stdin().is_terminal() {
-        report::complain(&format!(
-            "error: `{}` needs a passphrase, and there is no terminal to ask for it\nhint: use `--passphrase-file` or \
+        return Err(report::misuse(&format!(
+            "`{}` needs a passphrase, and there is no terminal to ask for it\nhint: use `--passphrase-file` or \
              `--passphrase-env`",
             path.display()
-        ));
-        return Err(Exit::IncorrectUsage);
+        )));
     }
     let prompt = format!("passphrase of {}: ", path.display());
     rpassword::prompt_password(prompt).map_err(|_| Exit::IncorrectUsage)

@@ -82,7 +82,7 @@ pub(super) fn wrapped(text: &str, width: usize) -> String {
 }
 
 /// Breaks a paragraph into lines; the first begins with `start`, the others with `indent` spaces.
-fn hanging(start: &str, indent: usize, text: &str, width: usize) -> String {
+pub(super) fn hanging(start: &str, indent: usize, text: &str, width: usize) -> String {
     let mut lines = vec![start.to_owned()];
     let mut is_begun = false;
     for word in text.split_whitespace() {

@@ -8,7 +8,7 @@ use super::args::{Verify, VerifyFormat};
 use super::exit::Exit;
 use super::report;
 use crate::build::{self, Owners};
-use crate::finding::{Sources, count, near_miss, show};
+use crate::finding::{Sources, count, near_miss};
 use crate::meeting::Meeting;
 use crate::pack::{self, Opening};
 use crate::sign::Certificate;
@@ -19,11 +19,10 @@ use crate::workspace::{Found, PackAddress, Workspace, is_there, read_file};
 pub(super) fn verify(args: &Verify) -> Exit {
     let Some(zip) = read(&args.zip) else { return Exit::IncorrectUsage };
     if zip.starts_with(b"%PDF") {
-        report::complain(&format!(
-            "error: `{}` is a PDF, not a pack\nhint: ask for the zip that it is from; PDF readers show the signatures of a PDF",
+        return report::misuse(&format!(
+            "`{}` is a PDF, not a pack\nhint: ask for the zip that it is from; PDF readers show the signatures of a PDF",
             args.zip.display()
         ));
-        return Exit::IncorrectUsage;
     }
     let Some(trusted) = trusted(&args.trust) else { return Exit::IncorrectUsage };
     let opening = pack::open(&zip);
@@ -110,11 +109,10 @@ fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit>
                 && pack.id != id
             {
                 let id: String = id.chars().filter(|c| crate::sign::is_shown(*c)).collect();
-                report::complain(&format!(
-                    "error: this is the pack `{id}`, not `{}`\nhint: name the definition of that pack",
+                return Err(report::misuse(&format!(
+                    "this is the pack `{id}`, not `{}`\nhint: name the definition of that pack",
                     pack.id
-                ));
-                return Err(Exit::IncorrectUsage);
+                )));
             }
             pack.map_or(Ok(None), |pack| defined(&workspace, pack, audience))
         }
@@ -133,8 +131,7 @@ fn defined(workspace: &Workspace, pack: &PackAddress, audience: Option<&str>) ->
     match build::owners(workspace, pack, &meeting) {
         Ok(owners) => Ok(Some((meeting, owners))),
         Err(unreadable) => {
-            let sources = Sources::new(&workspace.prefix);
-            unreadable.iter().for_each(|finding| report::complain(&format!("{}\n", show(finding, &sources, true))));
+            report::show_errors(&unreadable, &Sources::new(&workspace.prefix));
             Err(Exit::IncorrectUsage)
         }
     }

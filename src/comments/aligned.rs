@@ -92,7 +92,9 @@ fn pairs(sent: &Entries, now: &Entries) -> BTreeMap<usize, usize> {
     let says = |entry: &BTreeMap<String, String>| -> Vec<Option<String>> {
         keys.iter().map(|key| entry.get(*key).cloned()).collect()
     };
-    let (former, present): (Vec<_>, Vec<_>) = (sent.iter().collect(), now.iter().collect());
+    // An entry that has nothing of what the others say prints nothing here, as one that only names a decision.
+    let is_of_kind = |(_, entry): &(&usize, &BTreeMap<String, String>)| entry.keys().any(|key| keys.contains(key));
+    let (former, present): (Vec<_>, Vec<_>) = (sent.iter().collect(), now.iter().filter(is_of_kind).collect());
     let all = |entries: &[(&usize, &BTreeMap<String, String>)]| -> Vec<_> {
         entries.iter().map(|(_, entry)| says(entry)).collect()
     };

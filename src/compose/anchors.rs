@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
 use crate::document::{Document, Element, Node};
-use crate::finding::{Finding, NearMisses, Place, Spot};
+use crate::finding::{Finding, NearMisses, Place, Spot, did_you_mean};
 
 /// Finds links of an edition's documents that lead nowhere, and places that are there twice.
 pub(super) fn check(documents: &[Document]) -> Vec<Finding> {
@@ -13,10 +13,9 @@ pub(super) fn check(documents: &[Document]) -> Vec<Finding> {
     let near = NearMisses::new(all.places.keys().map(String::as_str).filter(|_| !missing.is_empty()));
     let missing = missing.into_iter().filter_map(|(anchor, place)| {
         let message = format!("there is no place `{anchor}`");
-        let hint = match near.find(anchor) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("give a heading `anchor=\"{anchor}\"`, or use the `link` of an item or a decision"),
-        };
+        let hint = did_you_mean(near.find(anchor), || {
+            format!("give a heading `anchor=\"{anchor}\"`, or use the `link` of an item or a decision")
+        });
         Some(Finding::new(&codes::TEMPLATE_ELEMENT, Spot::Text((*place)?), message).hint(hint))
     });
     missing

@@ -9,7 +9,7 @@ use quick_xml::events::attributes::AttrError;
 
 use super::marked::{CLOSE, Mark, OPEN, TEXT, behind, holds_value};
 use crate::document::{Kind, Run, Takes, Value, text};
-use crate::finding::{near_miss, quoted_list};
+use crate::finding::{did_you_mean, near_miss, quoted_list};
 
 /// The attributes of an element, and what is wrong with some: where, what, and what to do.
 #[derive(Default)]
@@ -140,10 +140,9 @@ fn of_kind(kind: &Kind, name: &str, raw: &str) -> Result<Option<(&'static str, V
         Takes::One(names) => match names.iter().find(|one| **one == text().trim()) {
             Some(one) => Value::Name((*one).to_owned()),
             None => {
-                let hint = match near_miss(text().trim(), names.iter().copied()) {
-                    Some(near) => format!("did you mean `{near}`?"),
-                    None => format!("it is {}", quoted_list(names.iter().copied())),
-                };
+                let hint = did_you_mean(near_miss(text().trim(), names.iter().copied()), || {
+                    format!("it is {}", quoted_list(names.iter().copied()))
+                });
                 return Err((format!("`{}` has no {name} `{}`", kind.name, text()), hint));
             }
         },

@@ -14,7 +14,7 @@ use super::origins::at_caller;
 use super::templates::{TEMPLATE, Templates};
 use super::undefined::undefined;
 use super::value::{self, HINT, plain};
-use crate::finding::{Finding, Place, Sources, Spot, near_miss};
+use crate::finding::{Finding, Place, Sources, Spot, did_you_mean, near_miss, there_are};
 use crate::workspace::{EMBEDDED_TEMPLATES, embedded};
 
 /// Instructions that one template may run: about three seconds' worth. The real pack needs 30,000.
@@ -207,6 +207,10 @@ fn of_cause(
         let hint = "write a shorter range: a loop over so many would not end in time";
         return Finding::new(code, spot, "this range is too long").hint(hint);
     }
+    if let Some(statement) = cause.detail().and_then(|detail| detail.strip_prefix("unknown statement ")) {
+        let hint = did_you_mean(near_miss(statement, STATEMENTS), || there_are(STATEMENTS));
+        return Finding::new(code, spot, format!("there is no statement `{statement}`")).hint(hint);
+    }
     // What our own functions say is in our words already.
     if let Some((message, hint)) = cause.detail().and_then(|detail| detail.split_once(HINT)) {
         return Finding::new(code, spot, message.to_owned()).hint(hint.to_owned());
@@ -221,54 +225,21 @@ fn of_cause(
         ErrorKind::TemplateNotFound | ErrorKind::BadInclude => {
             templates.templates(sources).map(|(name, _)| name).collect()
         }
-        ErrorKind::UnknownFilter => FILTERS.to_vec(),
+        ErrorKind::UnknownFilter => FILTERS.split(' ').collect(),
         _ => Vec::new(),
     };
-    let near = near_miss(name.trim_matches('`'), known).map(|near| format!("did you mean `{near}`?"));
-    Finding::new(code, spot, format!("{what}: {name}")).hint(near.unwrap_or_else(|| hint.to_owned()))
+    let hint = did_you_mean(near_miss(name.trim_matches('`'), known), || hint.to_owned());
+    Finding::new(code, spot, format!("{what}: {name}")).hint(hint)
 }
 
+/// The words with which statements of templates begin.
+const STATEMENTS: [&str; 11] =
+    ["elif", "else", "endfor", "endif", "endmacro", "endset", "for", "if", "include", "macro", "set"];
+
 /// The filters of templates that are used most.
-const FILTERS: [&str; 38] = [
-    "abs",
-    "attr",
-    "batch",
-    "bool",
-    "capitalize",
-    "count",
-    "default",
-    "dictsort",
-    "first",
-    "float",
-    "groupby",
-    "indent",
-    "int",
-    "items",
-    "join",
-    "last",
-    "length",
-    "lines",
-    "list",
-    "lower",
-    "map",
-    "max",
-    "min",
-    "reject",
-    "rejectattr",
-    "replace",
-    "reverse",
-    "round",
-    "select",
-    "selectattr",
-    "slice",
-    "sort",
-    "split",
-    "string",
-    "sum",
-    "title",
-    "trim",
-    "upper",
-];
+const FILTERS: &str = "abs attr batch bool capitalize count default dictsort first float groupby indent int items \
+                       join last length lines list lower map max min reject rejectattr replace reverse round select \
+                       selectattr slice sort split string sum title trim upper";
 
 /// The subject of the engine's detail, in our words: a name, or what stands where something else is expected.
 fn named(detail: &str) -> Option<String> {

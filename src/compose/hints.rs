@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::marked::holds_value;
 use crate::document::{KINDS, kind};
-use crate::finding::near_miss;
+use crate::finding::{did_you_mean, near_miss};
 
 /// Elements of HTML that have other names here, and what to write.
 const OF_HTML: &[(&str, &str)] = &[
@@ -59,13 +59,12 @@ pub(super) fn unknown(name: &str, own: &BTreeSet<String>) -> (String, String) {
     let names = KINDS.iter().map(|kind| kind.name).chain(own.iter().map(String::as_str));
     // Names of two words are those of elements of one's own; ours are seldom what is meant.
     let near = near_miss(name, names).filter(|near| name.contains('-') == near.contains('-'));
-    let hint = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!(
+    let hint = did_you_mean(near, || {
+        format!(
             "`templates/README.md` lists the elements; to define your own, write a function `#let {name}(…)` in a file \
              of `templates/shape/`"
-        ),
-    };
+        )
+    });
     (message, hint)
 }
 

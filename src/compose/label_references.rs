@@ -4,7 +4,7 @@ use fluent_bundle::FluentArgs;
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement};
 
 use super::label_files::{Fault, our_names};
-use crate::finding::near_miss;
+use crate::finding::{did_you_mean, near_miss};
 
 /// The functions that labels have.
 pub(super) const FUNCTIONS: [&str; 3] = ["BEGINS", "ENDS", "SMALL"];
@@ -89,10 +89,9 @@ pub(super) fn unknown_reference(label: &str, other: &str, given: &FluentArgs<'_>
 /// What is said of a function that does not exist.
 pub(super) fn unknown_function(label: &str, function: &str) -> Fault {
     let message = format!("the label `{label}` uses a function that does not exist: `{function}`");
-    let hint = match near_miss(&function.to_uppercase(), FUNCTIONS) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "remove it: labels have the functions `BEGINS`, `ENDS` and `SMALL`".to_owned(),
-    };
+    let hint = did_you_mean(near_miss(&function.to_uppercase(), FUNCTIONS), || {
+        "remove it: labels have the functions `BEGINS`, `ENDS` and `SMALL`".to_owned()
+    });
     (message, hint)
 }
 

@@ -21,7 +21,7 @@ use super::label_references::{
 use super::templates::{FOLDER, Templates};
 use super::{codes, english, plurals, stops};
 use crate::document::StableNumber;
-use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
+use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, did_you_mean, near_miss};
 use crate::meeting::{Entries, Id, Language, Text, Zone};
 use crate::workspace::embedded;
 
@@ -291,10 +291,7 @@ impl Labels {
     pub(super) fn hint_for(&self, name: &str) -> String {
         let mut known: Vec<&str> = self.named.iter().map(String::as_str).collect();
         our_names().for_each(|ours| known.push(ours));
-        match near_miss(name, known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("add a line `{name} = …` to `{}`", self.path),
-        }
+        did_you_mean(near_miss(name, known), || format!("add a line `{name} = …` to `{}`", self.path))
     }
 
     /// Returns true if the program's labels have one of this name, in the language that has all of them.
@@ -445,10 +442,8 @@ fn parsed_once(text: &str, place: impl Fn(usize) -> Place) -> Result<Arc<FluentR
 }
 
 fn unknown_label(name: &Placed<Id>) -> Finding {
-    let hint = match near_miss(name.as_str(), our_names()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "`packwright labels` prints all names".to_owned(),
-    };
+    let hint =
+        did_you_mean(near_miss(name.as_str(), our_names()), || "`packwright labels` prints all names".to_owned());
     let message = format!("there is no label `{}`", name.as_str());
     Finding::new(&codes::UNKNOWN_LABEL, name.place, message).hint(hint)
 }

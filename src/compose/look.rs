@@ -12,7 +12,7 @@ use jsonc_parser::{CollectOptions, parse_to_ast};
 
 use super::codes;
 use crate::document::{Colours, Logo, Look, Paper, Stamp};
-use crate::finding::{FileNumber, Finding, Place, Sources, near_miss};
+use crate::finding::{FileNumber, Finding, Place, Sources, did_you_mean, near_miss, there_are};
 use crate::workspace::{STRICT_JSON, json_fault};
 
 /// The names in a look, besides those of colours.
@@ -192,6 +192,7 @@ impl Reader<'_> {
             }
         };
         let (mut file, mut alt, mut height) = (String::new(), String::new(), 12.0);
+        let before = self.findings.len();
         for property in &object.properties {
             match (property.name.as_str(), &property.value) {
                 ("file", Value::StringLit(text)) => file = text.value.clone().into_owned(),
@@ -203,15 +204,16 @@ impl Reader<'_> {
                 _ => self.unknown(property, &LOGO),
             }
         }
-        if !self.pictures.contains(&file.as_str()) {
+        // What is written incorrectly is not missing as well.
+        let is_read = self.findings.len() == before;
+        if !self.pictures.contains(&file.as_str()) && (is_read || !file.is_empty()) {
             let place = self.of(object, "file");
-            let hint = match near_miss(&file, self.pictures.iter().copied()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => "put the picture into `templates/`".to_owned(),
-            };
+            let hint = did_you_mean(near_miss(&file, self.pictures.iter().copied()), || {
+                "put the picture into `templates/`".to_owned()
+            });
             self.wrong(place, &format!("there is no picture `{file}` among the templates"), &hint);
         }
-        if alt.is_empty() {
+        if alt.is_empty() && is_read {
             let place = self.of(object, "alt");
             self.wrong(
                 place,
@@ -230,12 +232,7 @@ impl Reader<'_> {
 
     fn unknown(&mut self, property: &ObjectProp<'_>, names: &[&str]) {
         let name = property.name.as_str();
-        let hint = match near_miss(name, names.iter().copied()) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => {
-                format!("there are {}", names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", "))
-            }
-        };
+        let hint = did_you_mean(near_miss(name, names.iter().copied()), || there_are(names.iter().copied()));
         let place = property.name.range();
         self.wrong(place.start..place.end, &format!("a look has no `{name}`"), &hint);
     }

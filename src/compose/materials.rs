@@ -7,7 +7,7 @@ use super::pictures::Pictures;
 use super::templates::{TEMPLATE, Templates};
 use super::{codes, environment};
 use crate::document::DocumentKind;
-use crate::finding::{Finding, Sources, near_miss};
+use crate::finding::{Finding, Sources, did_you_mean, near_miss};
 use crate::meeting::{Language, Meeting};
 use crate::workspace::Files;
 
@@ -67,10 +67,9 @@ fn without_template(meeting: &Meeting, document: &DocumentKind, templates: &Temp
     let place = meeting.paper(name)?.document.place;
     let message = format!("there is no template for a document `{name}`");
     let known = templates.documents();
-    let hint = match near_miss(name, known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("write `templates/{name}{TEMPLATE}`, or name another document"),
-    };
+    let hint = did_you_mean(near_miss(name, known.iter().map(String::as_str)), || {
+        format!("write `templates/{name}{TEMPLATE}`, or name another document")
+    });
     Some(Finding::new(&codes::UNKNOWN_DOCUMENT, place, message).hint(hint))
 }
 

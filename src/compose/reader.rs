@@ -18,7 +18,7 @@ use super::origins::{Origins, at_caller};
 use super::prose::prose;
 use super::scene::Scene;
 use crate::document::{Element, Holds, Node, Run, Stands, Takes, Value, kind};
-use crate::finding::{Finding, Place, Spot};
+use crate::finding::{Finding, Place, Spot, similarity};
 
 /// The maximum depth of elements.
 const DEPTH: usize = 60;
@@ -373,7 +373,10 @@ impl Reading<'_> {
             self.skipped -= 1;
             return;
         }
-        if self.frames.len() > 1 && self.frames.last().is_some_and(|frame| frame.element.name == name) {
+        // Where an unknown element begins, the slip is there.
+        let is_meant = |frame: &Frame| self.is_unknown(frame) && similarity(&frame.element.name, name).is_some();
+        let mut open = self.frames.iter().skip(1);
+        if open.next_back().is_some_and(|frame| frame.element.name == name || is_meant(frame)) {
             return self.end();
         }
         match self.frames.iter().skip(1).rposition(|frame| frame.element.name == name) {

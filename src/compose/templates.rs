@@ -12,7 +12,7 @@ use super::look::look;
 use super::marked::{CLOSE, OPEN, TEXT};
 use super::unread::without_unread;
 use crate::document::{Enclosure, Look, Shape};
-use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, near_miss};
+use crate::finding::{FileNumber, Finding, Place, Placed, Sources, Spot, did_you_mean, near_miss};
 use crate::meeting::{Id, Image, Language, UN_TEMPLATES};
 use crate::picture;
 use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded, own_or_embedded};
@@ -331,9 +331,8 @@ fn unknown_set(files: &dyn Files, set: &Placed<Id>) -> Finding {
     let folders = carried.chain(files.list(FOLDER).unwrap_or_default()).filter(|name| !name.contains('.'));
     let sets: BTreeSet<String> =
         folders.filter(|other| !SUBFOLDERS.contains(&other.as_str()) && other != name).collect();
-    let hint = match near_miss(name, sets.iter().map(String::as_str).chain([UN_TEMPLATES])) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("use `{UN_TEMPLATES}` or `plain`, or put templates into `templates/{name}/`"),
-    };
+    let hint = did_you_mean(near_miss(name, sets.iter().map(String::as_str).chain([UN_TEMPLATES])), || {
+        format!("use `{UN_TEMPLATES}` or `plain`, or put templates into `templates/{name}/`")
+    });
     Finding::new(&codes::UNKNOWN_TEMPLATES, set.place, format!("there is no set of templates `{name}`")).hint(hint)
 }

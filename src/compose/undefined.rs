@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use minijinja::Value;
 use minijinja::value::ValueKind;
 
-use crate::finding::near_miss;
+use crate::finding::{did_you_mean, near_miss};
 
 /// The hint if no name is near.
 const HINT: &str = "correct the name; test with `is defined` if it may be absent";
@@ -24,10 +24,7 @@ pub(super) fn undefined(expression: &str, template: &str, context: Option<&Value
         };
         return (message, HINT.to_owned());
     };
-    let hint = match near_miss(names[at], known.iter().map(String::as_str)) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => HINT.to_owned(),
-    };
+    let hint = did_you_mean(near_miss(names[at], known.iter().map(String::as_str)), || HINT.to_owned());
     (format!("`{}` is not defined here", names[..=at].join(".")), hint)
 }
 

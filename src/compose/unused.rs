@@ -8,7 +8,7 @@ use super::label_files::{labels_in, our_names};
 use super::labels::Labels;
 use super::templates::{ENDINGS, FOLDER, LOOK, SUBFOLDERS, TEMPLATE, WRITTEN, functions, is_changed, is_picture};
 use crate::document::KINDS;
-use crate::finding::{Finding, Place, Sources, Spot, near_miss};
+use crate::finding::{Finding, Place, Sources, Spot, did_you_mean, near_miss};
 use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded};
 
 /// Finds files that nothing uses: by their names, by their folders, and parts that no template names; and
@@ -94,10 +94,9 @@ fn of_labels_in(
     unused
         .into_iter()
         .map(|(name, line)| {
-            let hint = match near_miss(name, our_names()) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("use it in a template, `{{{{ t(\"{name}\") }}}}`, or remove it"),
-            };
+            let hint = did_you_mean(near_miss(name, our_names()), || {
+                format!("use it in a template, `{{{{ t(\"{name}\") }}}}`, or remove it")
+            });
             let message = format!("no document uses the label `{name}`");
             Finding::new(&codes::UNUSED_LABEL, Place::new(file, line), message).hint(hint)
         })
@@ -190,10 +189,9 @@ fn not_called(
         let file = sources.add(path, text.clone(), true);
         findings.extend(unused.into_iter().map(|(function, range)| {
             let near = near_miss(function, KINDS.iter().map(|kind| kind.name));
-            let hint = match near.filter(|near| function.contains('-') == near.contains('-')) {
-                Some(near) => format!("did you mean `{near}`?"),
-                None => format!("use an element `<{function}>` in a template, or remove the function"),
-            };
+            let hint = did_you_mean(near.filter(|near| function.contains('-') == near.contains('-')), || {
+                format!("use an element `<{function}>` in a template, or remove the function")
+            });
             let message = format!("nothing uses the function `{function}`");
             Finding::new(&codes::UNUSED_TEMPLATE, Place::new(file, range), message).hint(hint)
         }));

@@ -35,6 +35,11 @@ pub fn there_are<'a>(words: impl IntoIterator<Item = &'a str>) -> String {
     format!("there {verb} {}", quoted_some(words))
 }
 
+/// The help about a name that nothing has: another that is near, or else what `otherwise` says.
+pub fn did_you_mean(near: Option<&str>, otherwise: impl FnOnce() -> String) -> String {
+    near.map_or_else(otherwise, |near| format!("did you mean `{near}`?"))
+}
+
 fn listed<'a>(words: impl IntoIterator<Item = &'a str>, most: usize, conjunction: &str) -> String {
     let mut words = words.into_iter();
     let mut quoted: Vec<String> = words.by_ref().take(most).map(|word| format!("`{word}`")).collect();

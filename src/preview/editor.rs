@@ -13,16 +13,21 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// A command as it is typed, with blanks between its words. `{file}`, `{line}` and `{column}` stand for a place; without
-    /// `{file}`, the file and the line are two more arguments. `None` if it has no words.
+    /// A command as it is typed, with blanks between its words; a word with blanks is in double quotation marks. `{file}`, `{line}`
+    /// and `{column}` stand for a place; without `{file}`, the file and the line are two more arguments. `None` if it has no words.
     ///
     /// ```
     /// use packwright::preview::Editor;
     /// assert!(Editor::typed("code --goto {file}:{line}:{column}").is_some());
+    /// assert!(Editor::typed("\"/opt/my editor\" --wait").is_some());
     /// assert!(Editor::typed(" ").is_none());
     /// ```
     pub fn typed(command: &str) -> Option<Self> {
-        let mut words = command.split_whitespace().map(str::to_owned);
+        let parts = command.split('"').enumerate().flat_map(|(at, part)| match at % 2 {
+            0 => part.split_whitespace().collect(),
+            _ => vec![part],
+        });
+        let mut words = parts.map(str::to_owned);
         let program = words.next()?;
         let mut arguments: Vec<String> = words.collect();
         if !arguments.iter().any(|word| word.contains("{file}")) {

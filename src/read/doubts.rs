@@ -26,7 +26,7 @@ const FOLLOWING: &[(&str, &[&str])] = &[
     ("agenda", &["actions-left-out", "unused-annex"]),
     ("follow_up", &["actions-left-out", "owner-left"]),
     ("action", &["actions-left-out", "owner-left"]),
-    ("owners", &["owner-left"]),
+    ("owners", &["action-without-owner", "owner-left"]),
     ("previous", &["unknown-action"]),
     ("decision", &["absent-voter", "not-there"]),
     ("history", &["silence-missing"]),
@@ -46,6 +46,10 @@ const FOLLOWING: &[(&str, &[&str])] = &[
     ("votes", NUMBERS_PRESENT),
     ("unit", NUMBERS_PRESENT),
     ("unit", &["tally-mismatch", "candidates-mismatch"]),
+    ("for", WITHOUT_A_VOTE),
+    ("against", WITHOUT_A_VOTE),
+    ("abstain", WITHOUT_A_VOTE),
+    ("absent", WITHOUT_A_VOTE),
     ("people", NUMBERS_PRESENT),
     ("people", &["count-mismatch"]),
     ("counts", WITHOUT_SOMEBODY),
@@ -81,6 +85,9 @@ const AUDIENCES: &[&str] = &[
     "open-words",
     "withheld-before",
 ];
+
+/// What is found if somebody is missing among those who voted.
+const WITHOUT_A_VOTE: &[&str] = &["absent-otherwise", "adopted-against-votes", "tally-mismatch"];
 
 /// What is found if somebody is missing from a list.
 const WITHOUT_SOMEBODY: &[&str] = &[

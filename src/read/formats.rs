@@ -66,7 +66,7 @@ fn wrong_time(typed: &str) -> Option<String> {
 
 /// The zone of a city: "London", "New York".
 fn zone_of_city<'z>(typed: &str, names: &'z [String]) -> Option<&'z str> {
-    let city = typed.trim().replace(' ', "_");
+    let city = typed.rsplit('/').next().unwrap_or_default().trim().replace(' ', "_");
     let is_of = |name: &&String| name.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city));
     names.iter().find(is_of).map(String::as_str)
 }
@@ -117,7 +117,10 @@ pub(super) fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
         ),
         "time-zone" => {
             static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| Zone::names().collect());
-            static NEAR: LazyLock<NearMisses<'_>> = LazyLock::new(|| NearMisses::new(NAMES.iter().map(String::as_str)));
+            // Abbreviations are near to others that are zones elsewhere: MSK is not MST.
+            static NEAR: LazyLock<NearMisses<'_>> = LazyLock::new(|| {
+                NearMisses::new(NAMES.iter().map(String::as_str).filter(|name| name.contains('/') || *name == "UTC"))
+            });
             // UTC itself is seldom meant by "UTC+1": the clocks of a place change.
             let is_offset = typed.contains(['+', '-']) && typed.contains(|c: char| c.is_ascii_digit());
             let near =

@@ -141,10 +141,10 @@ fn name_ids(findings: &mut [Finding], registry: &Registry, definition: Option<&D
 pub const SETTINGS: &str = "packs/check.json";
 
 /// Reads what a workspace allows and denies; nothing of either if it has no such file.
-pub fn settings(files: &dyn Files, sources: &mut Sources) -> (CheckSettings, Vec<Finding>) {
+pub fn settings(files: &dyn Files, sources: &mut Sources) -> (CheckSettings, Vec<Finding>, Doubts) {
     let mut reader = Reader::new(files, sources);
     let settings = reader.file::<CheckSettings>(SETTINGS, &schema::SETTINGS, false).unwrap_or_default();
-    (settings, reader.findings)
+    (settings, reader.findings, reader.doubts)
 }
 
 /// Reads the responses to comments on a pack; none if there is no such file.

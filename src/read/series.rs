@@ -7,7 +7,7 @@ use super::succession::previous_of;
 use super::withhold::{Cut, Secrets, cut, record, secrets};
 use super::{Common, codes, de, json, schema};
 use crate::document::DocumentKind;
-use crate::finding::{FileNumber, Finding, Place, Placed, Sources, near_miss};
+use crate::finding::{FileNumber, Finding, Place, Placed, Sources, did_you_mean, near_miss};
 use crate::meeting::{
     Approvals, Definition, EarlierMeeting, Index, Language, Markdown, Meeting, Paper, Registry, Series, Withholdings,
     WordsInstead, series_of,
@@ -117,10 +117,9 @@ fn missing(files: &dyn Files, pack: &PackAddress, name: &Placed<String>) -> Find
         }
         there.retain(|one| *one != near);
     };
-    let hint = match near {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => "write the name of the folder of the previous meeting, which is beside this one".to_owned(),
-    };
+    let hint = did_you_mean(near, || {
+        "write the name of the folder of the previous meeting, which is beside this one".to_owned()
+    });
     Finding::new(&codes::MISSING_PREVIOUS, name.place, format!("there is no pack `{}` beside this one", name.value))
         .hint(hint)
 }

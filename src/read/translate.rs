@@ -13,7 +13,7 @@ use super::meant::{Keys, Meant};
 use super::synonyms::value_synonym;
 use super::validate::{Kind, Need, Validator, Violation};
 use super::{codes, json};
-use crate::finding::{FileNumber, Finding, Place, Spot, near_miss, quoted_and, quoted_list};
+use crate::finding::{FileNumber, Finding, Place, Spot, did_you_mean, near_miss, quoted_and, quoted_list};
 use crate::meeting::Language;
 
 /// Validates a tree with a schema: reports errors that were not `reported` yet, and how they can be amended.
@@ -154,7 +154,7 @@ impl<'a> Translator<'a, '_> {
         }
         let hint = match meant {
             Some(Meant { key, is_there: true, .. }) => {
-                format!("this belongs to `{key}`, which is already stated: write all of it there")
+                format!("the key for this is `{key}`, which is already stated: write it there")
             }
             Some(Meant { key, example: "", .. }) => format!("did you mean `{key}`?"),
             Some(Meant { key, example, .. }) => format!("did you mean `{key}`? write `{example}`"),
@@ -393,10 +393,9 @@ fn one_of(place: Place, name: &str, typed: &str, words: &[&str]) -> Finding {
         return Finding::new(&codes::WRONG_VALUE, place, message)
             .hint(format!("write {typed} without quotation marks"));
     }
-    let hint = match value_synonym(typed, words).or_else(|| near_miss(typed, words.iter().copied())) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it can be {}", quoted_list(words.iter().copied())),
-    };
+    let hint = did_you_mean(value_synonym(typed, words).or_else(|| near_miss(typed, words.iter().copied())), || {
+        format!("it can be {}", quoted_list(words.iter().copied()))
+    });
     Finding::new(&codes::WRONG_VALUE, place, format!("{name} cannot be `{typed}`")).hint(hint)
 }
 

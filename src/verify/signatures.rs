@@ -32,32 +32,32 @@ pub(super) fn check(case: &Case<'_>, report: &mut Report) {
 
 /// Names of those whose signature holds and vouches for this pack.
 pub(super) fn vouching(case: &Case<'_>) -> Vec<String> {
-    let mut names: Vec<String> = Vec::new();
-    for (name, binding) in bindings(case) {
-        if binding == case.binding && !names.contains(&name) {
-            names.push(name);
+    let mut signers: Vec<(&str, String)> = Vec::new();
+    for (id, name, binding) in bindings(case) {
+        if binding == case.binding && signers.iter().all(|(other, _)| *other != id) {
+            signers.push((id, name));
         }
     }
-    names
+    signers.into_iter().map(|(_, name)| name).collect()
 }
 
-/// Returns the digest that each signature that holds vouches for, with the name of the signer.
-fn bindings<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (String, &'a str)> {
+/// Returns the digest that each signature that holds vouches for, with the id and the name of the signer.
+fn bindings<'a>(case: &'a Case<'_>) -> impl Iterator<Item = (&'a str, String, &'a str)> {
     let signatures =
         case.minutes.iter().flat_map(|minutes| minutes.examined.signatures.iter().map(move |one| (minutes, one)));
     signatures.filter_map(|(minutes, signature)| {
-        let name = case.name_of(signature.field.as_deref().unwrap_or_default(), &minutes.file.language);
+        let id = signature.field.as_deref().unwrap_or_default();
         let holds = signature.read.as_ref().is_some_and(|read| read.proof == Proof::Holds);
-        Some((name, signature.binding.as_deref().filter(|_| holds)?))
+        Some((id, case.name_of(id, &minutes.file.language), signature.binding.as_deref().filter(|_| holds)?))
     })
 }
 
 /// Checks whether all signers vouch for the same.
 fn agree(case: &Case<'_>, report: &mut Report) {
-    let all: Vec<(String, &str)> = bindings(case).collect();
-    let Some((first, binding)) = all.first() else { return };
-    if let Some((other, _)) = all.iter().find(|(_, other)| other != binding) {
-        let words = match first == other {
+    let all: Vec<(&str, String, &str)> = bindings(case).collect();
+    let Some((id, first, binding)) = all.first() else { return };
+    if let Some((other_id, other, _)) = all.iter().find(|(_, _, other)| other != binding) {
+        let words = match id == other_id {
             true => format!("{first} vouches for different things in different editions"),
             false => format!("{first} and {other} vouch for different things: they have not signed the same pack"),
         };
@@ -187,12 +187,19 @@ fn owner(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, who: &st
     let (path, owner) = (&minutes.file.path, certificate.subject());
     let words = format!("`{path}` was signed for {who} with the certificate of {owner}");
     let is_theirs = signature.field.as_ref().and_then(|id| case.options.owners.get(id)) == Some(certificate);
-    let (state, name, words) = match () {
-        () if is_theirs => (State::Open, "signed-for", format!("{words}, which is kept in the workspace as theirs")),
-        () if case.options.trusted.contains(certificate) => {
+    let mut signatories = case.opened.manifest.signatories.iter();
+    let elsewhere =
+        signatories.find(|one| Some(&one.person) == signature.field.as_ref() && certificate.names(&one.name));
+    let (state, name, words) = match elsewhere {
+        // A certificate is in one script, and a pack in several languages names its people in more than one.
+        Some(one) => {
+            (State::Open, "signed-for", format!("{words}, which is their name in the edition `{}`", one.language))
+        }
+        None if is_theirs => (State::Open, "signed-for", format!("{words}, which is kept in the workspace as theirs")),
+        None if case.options.trusted.contains(certificate) => {
             (State::Open, "signed-for", format!("{words}, which you trust directly; check that it is theirs"))
         }
-        () => {
+        None => {
             let words = format!(
                 "{words}, not of {who}; if that certificate is theirs, give the certificate itself with `--trust`"
             );

@@ -75,3 +75,20 @@ fn what_somebody_said_is_an_entry_that_is_told_and_not_written() {
         assert_eq!(texts(&scratch), SAID, "{code}: {said}");
     }
 }
+
+#[test]
+fn what_was_said_is_found_again_beside_an_entry_that_names_a_decision() {
+    let (scratch, _) = spoken();
+    let path = "packs/texts/meeting.json";
+    let text = std::fs::read_to_string(scratch.path().join(path)).unwrap();
+    let mut meeting: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let said = serde_json::json!({ "who": ["lee"], "text": "presented the new fees." });
+    meeting["agenda"][0]["proceedings"] = serde_json::json!([said, { "decision": "fees" }]);
+    meeting["decisions"] = serde_json::json!([{ "id": "fees", "text": "The fees are adopted." }]);
+    scratch.write(path, serde_json::to_string_pretty(&meeting).unwrap().as_bytes());
+    let minutes = built(&scratch, "texts", "minutes.docx");
+    let (told, said) = told_and_applied(&scratch, &minutes, |text| replaced(&text, "new", "revised"));
+    assert!(findings(&told)[0]["code"] == "proposed-replacement" && said.contains("wrote 1 text"), "{told}{said}");
+    let (_, out, err) = scratch.run(&["comments", "mo.docx"]);
+    assert!(out.contains("1 change already in the definition") && !err.contains("changed-since"), "{out}{err}");
+}

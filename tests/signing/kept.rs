@@ -323,3 +323,33 @@ fn a_name_that_was_misread_is_told_as_such() {
         assert!(!err.contains("--any-name"), "{err}");
     }
 }
+
+#[test]
+fn a_certificate_names_a_signatory_as_any_edition_does() {
+    let scratch = workspace();
+    let mut definition = definition();
+    definition["languages"] = json!(["ru", "en"]);
+    definition["people"]["ana"]["name"] = json!({ "ru": "Ана Руис", "en": "Ana Ruiz" });
+    definition["people"]["ben"]["name"] = json!({ "en": "Ben Okafor", "ru": "Бен Окафор" });
+    scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
+    // Also where the signer is stated by an id, and one after the other.
+    for arguments in [
+        signing("spring", "keys/p256.pem"),
+        [&signing("spring", "keys/p384-locked.pem")[..], &["--as", "ben"]].concat(),
+    ] {
+        let (code, _, err) = scratch.run(&arguments);
+        assert_eq!(code, 0, "{err}");
+        assert_eq!(scratch.run(&["build", "spring"]).0, 0);
+    }
+    let (code, out, _) = scratch.run(&["verify", "out/spring.zip", "--trust", "keys/authority.pem"]);
+    assert!(
+        code == 0 && out.contains("Ана Руис with the certificate of Ana Ruiz, which is their name in the edition `en`"),
+        "{out}"
+    );
+    // Somebody else's certificate is still somebody else's.
+    let (code, _, err) = scratch.run(&[&signing("spring", "keys/p256.pem")[..], &["--as", "cora"]].concat());
+    assert!(
+        code != 0 && err.contains("the certificate is in the name of Ana Ruiz, but Cora Lind has to sign"),
+        "{err}"
+    );
+}

@@ -154,7 +154,12 @@ fn hints_name_signatories_once_and_say_what_comes_first() {
     scratch.write("packs/spring/meeting.json", two.to_string().as_bytes());
     let sign = |scratch: &crate::support::Scratch| scratch.run(&signing("spring", "keys/time-stamping.pem")).2;
     let err = sign(&scratch);
-    assert!(err.contains("state who signs: `--as` `ana`, `ben` or `cora`\n"), "{err}");
+    assert!(
+        err.contains(
+            "use the certificate of `ana`, `ben` or `cora`; if this one is theirs, say so: `--as ID --any-name`\n"
+        ),
+        "{err}"
+    );
     two["signatories"] = json!([]);
     scratch.write("packs/spring/meeting.json", two.to_string().as_bytes());
     let err = sign(&scratch);

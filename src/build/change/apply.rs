@@ -10,7 +10,7 @@ use super::pointer::{pointer_of, steps_of, within};
 use super::tree::{Entries, Tree, position, property, replaced};
 use crate::build::approve::Refusal;
 use crate::build::edit::StringIn;
-use crate::finding::near_miss;
+use crate::finding::{did_you_mean, near_miss};
 use crate::read::{Kind, Shape};
 
 /// A file that is changed: its path, and the rules for what is in it.
@@ -219,10 +219,9 @@ impl<'p> Rules<'p> {
 
     fn no_key(&self, holder: &[String], key: &str) -> Refusal {
         let fields = self.shape.at(&pointer_of(holder)).map(Shape::fields).unwrap_or_default();
-        let hint = match near_miss(key, fields.iter().map(|field| field.key)) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => "nothing was written; the schema beside the packs has all keys".to_owned(),
-        };
+        let hint = did_you_mean(near_miss(key, fields.iter().map(|field| field.key)), || {
+            "nothing was written; the schema beside the packs has all keys".to_owned()
+        });
         Refusal::of_pack(format!("the format has no key `{key}` here"), hint)
     }
 }
