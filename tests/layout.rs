@@ -201,7 +201,7 @@ fn a_vote_is_not_alone_on_a_page() {
 }
 
 /// Words at which no line ends: beginnings of what belongs together.
-const PARTS: [&str; 17] = [
+const PARTS: [&str; 19] = [
     "(EC/",
     "2014/",
     "2014/23/",
@@ -219,6 +219,8 @@ const PARTS: [&str; 17] = [
     "A/",
     "A/RES/",
     "e-",
+    "7 h",
+    "L.",
 ];
 
 /// What belongs together, of which a part is set off.
@@ -245,6 +247,8 @@ fn kept_together(count: usize) -> String {
         "6\u{2009}022\u{2009}140",
         "A/RES/70/1",
         "e-Satis",
+        "7 h 12",
+        "L. 5211-10",
     ];
     between_words(&phrases, count)
 }

@@ -54,14 +54,16 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 fn of_sitting(sitting: &Sitting<'_>, may_have_gaps: bool, is_issued: bool) -> Vec<Finding> {
     let items: Vec<&Item> = sitting.items().map(|entry| entry.item).collect();
+    // What is decided together needs no time of its own.
+    let alone: Vec<&Item> = sitting.items().filter(|entry| !entry.by_consent).map(|entry| entry.item).collect();
     if items.iter().all(|item| item.total_minutes().is_none()) {
         return Vec::new();
     }
     // One time stated among many items is a remark, not a plan; none at all, of a closing, is no time.
-    let timed = items.iter().filter(|item| item.total_minutes().is_some_and(|sum| sum > 0) && !item.is_break).count();
-    let planned = timed * 2 >= items.iter().filter(|item| !item.is_break).count();
-    let mut findings: Vec<Finding> = items.iter().filter(|_| planned).flat_map(|item| untimed(item)).collect();
-    let are_known = items.iter().all(|item| item.length().is_some());
+    let timed = alone.iter().filter(|item| item.total_minutes().is_some_and(|sum| sum > 0) && !item.is_break).count();
+    let planned = timed * 2 >= alone.iter().filter(|item| !item.is_break).count();
+    let mut findings: Vec<Finding> = alone.iter().filter(|_| planned).flat_map(|item| untimed(item)).collect();
+    let are_known = alone.iter().all(|item| item.length().is_some());
     findings.extend(unallocated(sitting, is_issued).filter(|_| are_known && planned && !may_have_gaps));
     findings.extend(breaks(&items));
     findings

@@ -1,106 +1,27 @@
 //! Whether a typed number is one of another body, meeting or document: "item 76 of its provisional agenda", "Annex 7 to the
 //! Chicago Convention", "la décision 5 de la Conférence".
 
-use super::passage::Passage;
+use super::passage::{Passage, is_in};
 
 /// Words after a number that say of what it is; an annex is also one to something.
-const OF: [&str; 8] = ["of", "from", "on", "de", "du", "des", "del", "al"];
-const OF_AN_ANNEX: [&str; 4] = ["to", "à", "au", "aux"];
-const AGENDAS: [&str; 7] = ["agenda", "ordre", "l'ordre", "l’ordre", "orden", "temario", "programa"];
+const OF: &str = "of from on de du des del al";
+const OF_AN_ANNEX: &str = "to à au aux";
+const AGENDAS: &str = "agenda ordre l'ordre l’ordre orden temario programa";
 /// The last word of an agenda of several words: "ordre du jour", "orden del día".
-const DAY: [&str; 2] = ["jour", "día"];
+const DAY: &str = "jour día";
 /// Words that say of an agenda, or of a meeting, only that it is this one.
-const PLAIN: &[&str] = &[
-    "the",
-    "this",
-    "present",
-    "current",
-    "today's",
-    "today’s",
-    "provisional",
-    "proposed",
-    "draft",
-    "revised",
-    "annotated",
-    "adopted",
-    "le",
-    "la",
-    "l'",
-    "l’",
-    "ce",
-    "cette",
-    "présent",
-    "présente",
-    "provisoire",
-    "annoté",
-    "projet",
-    "d'aujourd'hui",
-    "d’aujourd’hui",
-    "el",
-    "este",
-    "esta",
-    "hoy",
-    "presente",
-    "actual",
-    "provisional",
-    "anotado",
-    "proyecto",
-    "d’",
-    "of",
-    "de",
-    "del",
-    "du",
-];
-const MEETINGS: [&str; 8] = ["meeting", "session", "sitting", "réunion", "séance", "reunión", "sesión", "junta"];
+const PLAIN: &str = "the this present current today's today’s provisional proposed draft revised annotated adopted le la l' l’ \
+                   ce cette présent présente provisoire annoté projet d'aujourd'hui d’aujourd’hui el este esta hoy presente \
+                   actual anotado proyecto d’ of de del du";
+const MEETINGS: &str = "meeting session sitting réunion séance reunión sesión junta";
 /// Documents of a meeting, of which annexes and sections are.
-const RECORDS: &[&str] = &[
-    "minutes",
-    "report",
-    "record",
-    "agenda",
-    "pack",
-    "procès",
-    "compte",
-    "rapport",
-    "acta",
-    "actas",
-    "informe",
-    "l'ordre",
-    "l’ordre",
-    "orden",
-];
+const RECORDS: &str =
+    "minutes report record agenda pack procès compte rapport acta actas informe l'ordre l’ordre orden";
 /// Words that say of a meeting or agenda that it is another.
-const OTHER: &[&str] = &[
-    "previous",
-    "last",
-    "earlier",
-    "preceding",
-    "prior",
-    "next",
-    "future",
-    "forthcoming",
-    "précédent",
-    "précédente",
-    "précédents",
-    "précédentes",
-    "dernier",
-    "dernière",
-    "antérieur",
-    "antérieure",
-    "prochain",
-    "prochaine",
-    "anterior",
-    "anteriores",
-    "pasado",
-    "pasada",
-    "último",
-    "última",
-    "próximo",
-    "próxima",
-    "precedente",
-];
-const POSSESSIVES: [&str; 14] =
-    ["its", "their", "his", "her", "sa", "son", "ses", "leur", "leurs", "su", "sus", "your", "votre", "vuestro"];
+const OTHER: &str = "previous last earlier preceding prior next future forthcoming précédent précédente précédents précédentes \
+                   dernier dernière antérieur antérieure prochain prochaine anterior anteriores pasado pasada último última \
+                   próximo próxima precedente";
+const POSSESSIVES: &str = "its their his her sa son ses leur leurs su sus your votre vuestro";
 
 /// The kinds of numbered things.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -117,10 +38,8 @@ pub(super) enum Numbered {
 pub(super) enum Ownership {
     /// The words beside it say that it is one of another.
     OfAnother,
-    /// The sentence speaks of another meeting or agenda.
+    /// The sentence speaks of another meeting, agenda or document.
     Doubtful,
-    /// The sentence names somebody, of whom it may be.
-    NearNames,
     /// Nothing speaks of another.
     Own,
 }
@@ -130,29 +49,48 @@ pub(super) fn ownership(passage: &Passage<'_>, at: usize, kind: Numbered) -> Own
     if is_of_another(passage, at + 2, kind) || is_by_another(passage, at) {
         return Ownership::OfAnother;
     }
+    if kind == Numbered::Annex && (follows_name(passage, at) || is_divided(passage, at + 2)) {
+        return Ownership::Doubtful;
+    }
     let first = passage.start_of_sentence(at, &['.', ';', '!', '?'], 40);
     let ends = |at: &usize| passage.after(*at).contains(['.', ';', '!', '?']) || passage.after(*at).contains("\n\n");
     let last = (at + 1..passage.len()).take(40).find(ends).unwrap_or(passage.len() - 1);
     let words = || (first..=last).map(|at| lower(passage, at));
-    let is_other = |word: String| OTHER.contains(&word.as_str());
+    let is_other = |word: String| is_in(OTHER, &word);
     if words().any(is_other) || (first..=last).any(|at| is_agenda(passage, at) && is_another_agenda(passage, first, at))
     {
         return Ownership::Doubtful;
     }
-    // "Annex 5" is nobody.
-    let is_thing = |other: usize| passage.word(other + 1).starts_with(char::is_numeric);
-    let is_name = |other: usize| !is_thing(other) && !is_agenda(passage, other) && is_capital(passage, other);
-    match (first + 1..=last).any(is_name) {
-        true => Ownership::NearNames,
-        false => Ownership::Own,
-    }
+    Ownership::Own
+}
+
+/// Returns whether a name or a number stands right before it, or shortly before a comma or parenthesis: "MARPOL Annex 5", "resolution 5
+/// of the Assembly, annex 2", "the 2011 agreement (annex 9)".
+fn follows_name(passage: &Passage<'_>, at: usize) -> bool {
+    let Some(before) = at.checked_sub(1) else { return false };
+    let first = match passage.after(before).trim() {
+        "" => before,
+        "," | "(" => passage.start_of_sentence(before, &[',', '.', ';', ':', '!', '?', '(', ')'], 4),
+        _ => return false,
+    };
+    let is_acronym =
+        |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase) && !passage.is_shouted;
+    (first..=before).any(|at| {
+        let word = passage.word(at);
+        is_capital(passage, at) || is_acronym(word) || word.starts_with(char::is_numeric)
+    })
+}
+
+/// Returns whether a part of it is named: "annex 9, paragraph 3".
+fn is_divided(passage: &Passage<'_>, at: usize) -> bool {
+    at + 1 < passage.len() && passage.before(at) == ", " && passage.word(at + 1).starts_with(char::is_numeric)
 }
 
 /// Returns whether the words from here on say of what it is, and not of this meeting: "point 5 du rapport".
 fn is_of_another(passage: &Passage<'_>, at: usize, kind: Numbered) -> bool {
     let word = lower(passage, at);
     let is_joined = at < passage.len() && passage.before(at).chars().all(char::is_whitespace);
-    let is_of = OF.contains(&word.as_str()) || kind == Numbered::Annex && OF_AN_ANNEX.contains(&word.as_str());
+    let is_of = is_in(OF, &word) || kind == Numbered::Annex && is_in(OF_AN_ANNEX, &word);
     // "Annexes 2 to 4"
     let is_range = passage.word(at + 1).starts_with(char::is_numeric);
     if !is_joined || !is_of || is_range {
@@ -164,7 +102,7 @@ fn is_of_another(passage: &Passage<'_>, at: usize, kind: Numbered) -> bool {
     }
     // "The Board decided on item 9 on Monday": only with an agenda are these words ones that say of what it is.
     let is_loose = ["on", "from", "al"].contains(&word.as_str());
-    let of_a_record = (after..after + 4).any(|at| RECORDS.contains(&lower(passage, at).as_str()));
+    let of_a_record = (after..after + 4).any(|at| is_in(RECORDS, &lower(passage, at)));
     match kind {
         Numbered::Item => !is_loose && !is_this_meeting(passage, after),
         Numbered::Decision => !is_loose && !of_a_record && !is_this_meeting(passage, after),
@@ -186,45 +124,44 @@ fn is_by_another(passage: &Passage<'_>, at: usize) -> bool {
 /// Returns whether the agenda at a word, which is spoken of from `first` on, is not this one: "its agenda", "the agenda of the Assembly".
 fn is_another_agenda(passage: &Passage<'_>, first: usize, agenda: usize) -> bool {
     let is_modified = agenda > first && is_owner(passage, agenda - 1)
-        || agenda > first + 1 && PLAIN.contains(&lower(passage, agenda - 1).as_str()) && is_owner(passage, agenda - 2);
+        || agenda > first + 1 && is_in(PLAIN, &lower(passage, agenda - 1)) && is_owner(passage, agenda - 2);
     let mut at = agenda + 1;
-    if DAY.contains(&lower(passage, at + 1).as_str()) {
+    if is_in(DAY, &lower(passage, at + 1)) {
         at += 2;
     }
-    while at < agenda + 4 && PLAIN.contains(&lower(passage, at).as_str()) && !OF.contains(&lower(passage, at).as_str())
-    {
+    while at < agenda + 4 && is_in(PLAIN, &lower(passage, at)) && !is_in(OF, &lower(passage, at)) {
         at += 1;
     }
     let goes_on = at < passage.len() && passage.before(at).chars().all(char::is_whitespace);
     let word = lower(passage, at);
     let is_of = ["of", "for", "de", "du", "des", "del", "from"].contains(&word.as_str());
-    is_modified || goes_on && OTHER.contains(&word.as_str()) || goes_on && is_of && !is_this_meeting(passage, at + 1)
+    is_modified || goes_on && is_in(OTHER, &word) || goes_on && is_of && !is_this_meeting(passage, at + 1)
 }
 
 /// Returns whether the words from here on are of this meeting: "the present session", and not "the session of the Assembly".
 fn is_this_meeting(passage: &Passage<'_>, at: usize) -> bool {
     let mut at = at;
     let first = at;
-    while at < first + 3 && PLAIN.contains(&lower(passage, at).as_str()) {
+    while at < first + 3 && is_in(PLAIN, &lower(passage, at)) {
         at += 1;
     }
-    if !MEETINGS.contains(&lower(passage, at).as_str()) {
+    if !is_in(MEETINGS, &lower(passage, at)) {
         // "d’aujourd’hui", "de hoy"
         return at > first && ["hoy", "d'aujourd'hui", "d’aujourd’hui"].contains(&lower(passage, at - 1).as_str());
     }
     let next = lower(passage, at + 1);
     let goes_on = at + 1 < passage.len() && passage.after(at).chars().all(char::is_whitespace);
-    !goes_on || !OTHER.contains(&next.as_str()) && !OF.contains(&next.as_str())
+    !goes_on || !is_in(OTHER, &next) && !is_in(OF, &next)
 }
 
 /// Returns whether a word says whose or which something is: "its", "Council", "March’s", "previous".
 fn is_owner(passage: &Passage<'_>, at: usize) -> bool {
     let word = lower(passage, at);
-    if PLAIN.contains(&word.as_str()) {
+    if is_in(PLAIN, &word) {
         return false;
     }
     let is_genitive = word.ends_with("'s") || word.ends_with("’s") || word.ends_with("s’");
-    is_genitive || POSSESSIVES.contains(&word.as_str()) || OTHER.contains(&word.as_str()) || is_capital(passage, at)
+    is_genitive || is_in(POSSESSIVES, &word) || is_in(OTHER, &word) || is_capital(passage, at)
 }
 
 /// Returns whether a word has a capital letter that no sentence or line gives it.
@@ -238,7 +175,7 @@ fn is_capital(passage: &Passage<'_>, at: usize) -> bool {
 }
 
 fn is_agenda(passage: &Passage<'_>, at: usize) -> bool {
-    AGENDAS.contains(&lower(passage, at).as_str())
+    is_in(AGENDAS, &lower(passage, at))
 }
 
 /// The word in small letters; the empty text past the end.

@@ -120,6 +120,11 @@ fn without_markup(text: &str, runs: &[Range<usize>]) -> String {
     plain
 }
 
+/// Returns whether a word is one of a list, whose words are parted by spaces.
+pub(super) fn is_in(words: &str, word: &str) -> bool {
+    words.split(' ').any(|one| one == word)
+}
+
 /// Letters and digits, with apostrophes between them; a reference with its at sign.
 pub(super) fn words(text: &str) -> Vec<Range<usize>> {
     let mut words: Vec<Range<usize>> = Vec::new();

@@ -254,7 +254,12 @@ impl<'a> Watch<'a> {
         if self.findings.len() == found {
             self.adds_up(decision, vote);
             // What is wrong with the vote by itself is told, and not what follows.
-            if self.findings.len() > found && self.most.as_ref().is_some_and(|most| most.are_at_odds(vote)) {
+            let is_told = || {
+                let is_recused = |who: &Placed<Id>| self.room.is_recused(who.as_str());
+                vote.cast().any(|ballot| ballot.who().into_iter().any(is_recused))
+                    || self.most.as_ref().is_some_and(|most| most.are_at_odds(vote))
+            };
+            if self.findings.len() > found && is_told() {
                 self.findings.truncate(found);
             }
         }

@@ -2,7 +2,8 @@
 //!
 //! Nothing is derived; contradictions are reported.
 
-use super::typed_tally::typed_votes;
+use super::passage::is_in;
+use super::typed_tally::{TypedVotes, typed_votes};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed, count};
 use crate::meeting::{Decision, Disposition, Meeting, Vote};
@@ -33,10 +34,14 @@ const RESULT_OTHERWISE: Code = Code::warning(
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let decisions = &subject.meeting.definition.decisions;
-    let votes = decisions.iter().filter_map(|decision| otherwise(subject.meeting, decision));
-    // Words that say otherwise are of another vote, and so are their numbers.
-    let words = decisions.iter().filter_map(|decision| words(decision).or_else(|| numbers(subject, decision)));
-    votes.chain(words).collect()
+    // A result that its own words contradict is no longer held against the votes, nor are the numbers of another vote.
+    let of_one = |decision| {
+        words(decision).map_or_else(
+            || otherwise(subject.meeting, decision).into_iter().chain(numbers(subject, decision)).collect(),
+            |finding| vec![finding],
+        )
+    };
+    decisions.iter().flat_map(of_one).collect()
 }
 
 /// A result that contradicts its votes.
@@ -59,64 +64,13 @@ fn otherwise(meeting: &Meeting, decision: &Decision) -> Option<Finding> {
     Some(Finding::new(code, decision.id.place, message).hint(hint))
 }
 
-/// The beginnings of results, in each language, that say that something was adopted, and that it was not.
-const ADOPTED: [&str; 16] = [
-    "adopted",
-    "carried",
-    "approved",
-    "passed",
-    "agreed",
-    "adopté",
-    "approuvé",
-    "aprobad",
-    "adoptad",
-    "принят",
-    "утвержден",
-    "одобрен",
-    "通过",
-    "获得通过",
-    "اعتُمد",
-    "اعتمد",
-];
-const REJECTED: [&str; 37] = [
-    "lost",
-    "rejected",
-    "not carried",
-    "not adopted",
-    "not approved",
-    "defeated",
-    "failed",
-    "fails",
-    "not passed",
-    "not agreed",
-    "did not carry",
-    "did not pass",
-    "rejeté",
-    "pas adopté",
-    "n’est pas adopté",
-    "n'est pas adopté",
-    "non adopté",
-    "repoussé",
-    "rechazad",
-    "no aprobad",
-    "no se aprueba",
-    "no prospera",
-    "denegad",
-    "no adoptad",
-    "desestimad",
-    "отклонен",
-    "не принят",
-    "не утвержден",
-    "не одобрен",
-    "否决",
-    "未通过",
-    "未获通过",
-    "رُفض",
-    "رفض",
-    "مرفوض",
-    "لم يُعتمد",
-    "لم يعتمد",
-];
+/// The beginnings of results, in each language and parted by `|`, that say that something was adopted, and that it was not.
+const ADOPTED: &str = "adopted|carried|approved|passed|agreed|adopté|approuvé|aprobad|adoptad|принят|утвержден|одобрен|通过|\
+    获得通过|اعتُمد|اعتمد";
+const REJECTED: &str = "lost|rejected|not carried|not adopted|not approved|defeated|failed|fails|not passed|not agreed|\
+    did not carry|did not pass|rejeté|pas adopté|n’est pas adopté|n'est pas adopté|non adopté|repoussé|\
+    rechazad|no aprobad|no se aprueba|no prospera|denegad|no adoptad|desestimad|отклонен|не принят|\
+    не утвержден|не одобрен|否决|未通过|未获通过|رُفض|رفض|مرفوض|لم يُعتمد|لم يعتمد";
 
 /// Words that may stand before these: the name of what was decided, with its article, and a verb.
 const BEFORE: &str = "the motion resolution amendment proposal ordinance decision was is were has been la le proposition résolution \
@@ -138,13 +92,17 @@ fn verdict(words: &str) -> String {
     rest.to_owned()
 }
 
+/// The longest of some beginnings that a text has.
+fn beginning(words: &str, all: &'static str) -> Option<&'static str> {
+    all.split('|').filter(|begin| words.starts_with(begin)).max_by_key(|begin| begin.len())
+}
+
 /// The disposition of a decision according to its words.
 fn said(decision: &Decision) -> Option<Disposition> {
     let words = verdict(decision.result.as_ref()?.all().next()?);
-    let begins = |beginnings: &[&str]| beginnings.iter().any(|begin| words.starts_with(begin));
     match () {
-        () if begins(&REJECTED) => Some(Disposition::Rejected),
-        () if begins(&ADOPTED) => Some(Disposition::Adopted),
+        () if beginning(&words, REJECTED).is_some() => Some(Disposition::Rejected),
+        () if beginning(&words, ADOPTED).is_some() => Some(Disposition::Adopted),
         () => None,
     }
 }
@@ -152,15 +110,12 @@ fn said(decision: &Decision) -> Option<Disposition> {
 /// Words that say another result than the disposition.
 fn words(decision: &Decision) -> Option<Finding> {
     let (contrary, says) = match decision.disposition? {
-        Disposition::Adopted => (REJECTED.as_slice(), "rejected"),
-        Disposition::Rejected => (ADOPTED.as_slice(), "adopted"),
+        Disposition::Adopted => (REJECTED, "rejected"),
+        Disposition::Rejected => (ADOPTED, "adopted"),
         _ => return None,
     };
     let result = decision.result.iter().flat_map(|result| result.all());
-    let word = result.into_iter().find(|words| {
-        let words = verdict(words);
-        contrary.iter().any(|begin| words.starts_with(begin))
-    })?;
+    let word = result.into_iter().find(|words| beginning(&verdict(words), contrary).is_some())?;
     let is = if says == "rejected" { "adopted" } else { "rejected" };
     let message = format!("this says that it was {says}, but the `disposition` is `{is}`");
     Some(Finding::new(&RESULT_OTHERWISE, word.place, message).hint("correct one of the two"))
@@ -180,7 +135,14 @@ fn numbers(subject: &Subject<'_>, decision: &Decision) -> Option<Finding> {
         let typed = typed_votes(text);
         // Of several numbers of one kind the others may be of an amendment.
         let is_there = |name: &str| typed.iter().any(|one| one.ballot == name && Some(one.number) == counted(name));
-        let other = typed.iter().find(|one| counted(one.ballot).is_some() && !is_there(one.ballot))?;
+        let is_turned = |one: &TypedVotes| {
+            one.is_score && decision.disposition != Some(Disposition::Adopted) && {
+                let turned = if one.ballot == "for" { "against" } else { "for" };
+                counted(turned) == Some(one.number)
+            }
+        };
+        let other =
+            typed.iter().find(|one| counted(one.ballot).is_some() && !is_there(one.ballot) && !is_turned(one))?;
         let message = format!("this says {}, but `{}` is {}", other.number, other.ballot, counted(other.ballot)?);
         let place = subject.sources.within_string(text.place, other.range.clone());
         Some(Finding::new(&RESULT_OTHERWISE, place, message).hint("correct one of the two, or leave the number out"))
@@ -192,7 +154,9 @@ fn numbers(subject: &Subject<'_>, decision: &Decision) -> Option<Finding> {
 fn score_otherwise(subject: &Subject<'_>, vote: &Vote, text: &Placed<String>) -> Option<Finding> {
     let (yes, no) = score(text)?;
     let [of_yes, of_no, ..] = vote.ballots();
-    let (for_it, against) = (subject.meeting.votes_for(vote, &of_yes)?, subject.meeting.votes_for(vote, &of_no)?);
+    let (for_it, against) = (subject.meeting.votes_for(vote, &of_yes)?, subject.meeting.votes_for(vote, &of_no));
+    // Where names are listed, and none against it, nobody was against it.
+    let against = against.or_else(|| vote.names.as_ref().map(|_| 0))?;
     // Of what was lost some state the votes against it first.
     let is_it = (yes, no) == (for_it, against) || (no, yes) == (for_it, against) && for_it < against;
     let message = format!("this says {yes}–{no}, but the vote is {for_it} for and {against} against");
@@ -206,8 +170,8 @@ const BY: &str = "by a an the vote of with on division roll call show hands coun
 /// The votes for and against of a result that has nothing but these after its first word: "Carried 3–1", "failed (2–3–1)".
 fn score(text: &str) -> Option<(usize, usize)> {
     let words = verdict(text);
-    let begins = ADOPTED.iter().chain(&REJECTED).filter(|begin| words.starts_with(*begin));
-    let rest = words[begins.map(|begin| begin.len()).max()?..].trim_start_matches(char::is_alphabetic);
+    let begin = beginning(&words, REJECTED).or_else(|| beginning(&words, ADOPTED))?;
+    let rest = words[begin.len()..].trim_start_matches(char::is_alphabetic);
     let at = rest.find(|c: char| c.is_ascii_digit())?;
     let between = rest[..at].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
     let mut numbers = Vec::new();
@@ -223,7 +187,6 @@ fn score(text: &str) -> Option<(usize, usize)> {
     }
     let is_alone = left.chars().next().is_none_or(|c| matches!(c, ')' | '.' | ',' | ';' | ' '));
     let [yes, no] = numbers.get(..2)?.try_into().ok()?;
-    let is_by = |word: &str| BY.split(' ').any(|one| one == word);
     // "Carried 2025-3" is a number of a decision.
-    (between.into_iter().all(is_by) && is_alone && yes < 1000).then_some((yes, no))
+    (between.into_iter().all(|word| is_in(BY, word)) && is_alone && yes < 1000).then_some((yes, no))
 }

@@ -183,6 +183,11 @@ impl<'a> Room<'a> {
         }
     }
 
+    /// Returns whether somebody takes no part in the item.
+    pub(super) fn is_recused(&self, who: &str) -> bool {
+        self.recused.contains(who)
+    }
+
     pub(super) fn leaves(&mut self, who: &'a Placed<Id>, represented: bool, left: bool) {
         if left {
             self.left.push(who.as_str());

@@ -24,8 +24,8 @@ const DANGLING: Code = Code::error(
     "dangling-number",
     "A number typed by hand is higher than any that the pack has: the text says \"Annex 6\" and there are four. \
      Write the `@id` of the thing instead. Not reported if the text says that it is of something else: \"item 76 of the \
-     provisional agenda of the General Assembly\", \"Annex 7 to the Convention\", \"its decision 5\". A warning where the \
-     sentence names somebody whose item or decision it may be.",
+     provisional agenda of the General Assembly\", \"Annex 7 to the Convention\", \"resolution 56/242, annex 2\", \"its \
+     decision 5\". A warning unless the words before it are the title of an annex.",
 )
 .of(Group::Contradiction);
 const TYPED: Code = Code::warning(
@@ -144,21 +144,21 @@ fn to_finding(
             return Some(Finding::new(code, place, message).hint(format!("write `@{id}`")));
         }
     }
+    let is_doubtful = ownership == Ownership::Doubtful;
     match numbers.id(typed.kind, typed.number) {
+        Some(_) if typed.kind == Numbered::Annex && is_doubtful && !titles.recalls(passage, typed) => None,
         Some(id) => Some(
             Finding::new(&TYPED, place, format!("the number of `{written}` is typed by hand"))
                 .hint(format!("write `@{id}`")),
         ),
-        None if ownership == Ownership::Doubtful => None,
+        None if is_doubtful => None,
         None => {
             let mut finding = Finding::new(&DANGLING, place, format!("there is no `{written}`: the last is {count}"))
                 .hint(match typed.kind {
                     Numbered::Item => "write the `@id` of what is meant, or say of which agenda it is",
                     _ => "write the `@id` of what is meant, or say of what it is",
                 });
-            if ownership == Ownership::NearNames && matches!(typed.kind, Numbered::Item | Numbered::Decision) {
-                finding.severity = Severity::Warning;
-            }
+            finding.severity = Severity::Warning;
             Some(finding)
         }
     }
@@ -252,13 +252,15 @@ impl Titles {
         scores
     }
 
+    /// Returns whether the words before a number recall the title of the annex that has it.
+    fn recalls(&self, passage: &Passage<'_>, typed: &Typed) -> bool {
+        self.scores(&said(passage, typed)).contains_key(&(typed.number - 1))
+    }
+
     /// The annex whose title the words before a reference call up, if one does so clearly, and they hold nothing
     /// that only the title of the annex of the typed number has.
     fn meant(&self, passage: &Passage<'_>, typed: &Typed) -> Option<(&str, &str)> {
-        let at = typed.at;
-        let first = passage.start_of_sentence(at, &[';', '.', ':', '!', '?', ')'], 20);
-        let said: BTreeSet<String> = (first..at).flat_map(|at| significant(passage.word(at))).collect();
-        let scores = self.scores(&said);
+        let scores = self.scores(&said(passage, typed));
         let own = scores.get(&(typed.number - 1)).copied().unwrap_or_default();
         let mut scores: Vec<(f64, usize)> = scores.into_iter().map(|(at, score)| (score, at)).collect();
         scores.sort_by(|a, b| b.0.total_cmp(&a.0));
@@ -267,6 +269,12 @@ impl Titles {
         let (id, title, _) = &self.annexes[at];
         (best >= 1.0 && best >= 1.5 * next && own < 0.5).then_some((id.as_str(), title.as_str()))
     }
+}
+
+/// The words before a number in its sentence that may be of a title.
+fn said(passage: &Passage<'_>, typed: &Typed) -> BTreeSet<String> {
+    let first = passage.start_of_sentence(typed.at, &[';', '.', ':', '!', '?', ')'], 20);
+    (first..typed.at).flat_map(|at| significant(passage.word(at))).collect()
 }
 
 /// Words that distinguish titles: those of four letters or more, and numbers.

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::passage::is_in;
+
 /// A number of votes that a text states.
 #[derive(Debug)]
 pub(super) struct TypedVotes {
@@ -10,6 +12,8 @@ pub(super) struct TypedVotes {
     pub(super) number: usize,
     /// The number in the text.
     pub(super) range: Range<usize>,
+    /// True for "by 9 votes to 1", where of what was lost the votes against it come first.
+    pub(super) is_score: bool,
 }
 
 /// Words for votes, between a number and the words for how they were cast.
@@ -87,18 +91,19 @@ pub(super) fn typed_votes(text: &str) -> Vec<TypedVotes> {
         };
         let counts = words.get(at + 1).is_some_and(|word| is_in(VOTES, word.text)) && !words[at].ends;
         let next = at + 1 + usize::from(counts);
-        let mut add =
-            |ballot, number, at: usize| found.push(TypedVotes { ballot, number, range: words[at].range.clone() });
+        let mut add = |ballot, number, at: usize, is_score| {
+            found.push(TypedVotes { ballot, number, range: words[at].range.clone(), is_score });
+        };
         let other = words.get(next + 1).and_then(|word| number(&small, word));
         match (words.get(next), other) {
             _ if words[next - 1].ends => {}
             (Some(to), Some(other)) if counts && is_in(TO, to.text) && !to.ends => {
-                add("for", votes, at);
-                add("against", other, next + 1);
+                add("for", votes, at, true);
+                add("against", other, next + 1, true);
                 at = next + 1;
             }
             (Some(_), _) => match follows(&words[next..], &AFTER) {
-                Some((ballot, _)) => add(ballot, votes, at),
+                Some((ballot, _)) => add(ballot, votes, at, false),
                 None => {
                     let ballot = follows(&words[next..], &BESIDE).filter(|(_, ends)| counts || *ends);
                     beside.extend(ballot.map(|(ballot, _)| (counts, ballot, votes, words[at].range.clone())));
@@ -111,7 +116,7 @@ pub(super) fn typed_votes(text: &str) -> Vec<TypedVotes> {
     beside.extend(after_words(&small, &words).into_iter().map(|(ballot, votes, range)| (false, ballot, votes, range)));
     let is_sure = beside.len() + found.len() > 1;
     let beside = beside.into_iter().filter(|(counts, ..)| *counts || is_sure);
-    found.extend(beside.map(|(_, ballot, number, range)| TypedVotes { ballot, number, range }));
+    found.extend(beside.map(|(_, ballot, number, range)| TypedVotes { ballot, number, range, is_score: false }));
     found
 }
 
@@ -177,10 +182,6 @@ fn number(text: &str, word: &Word<'_>) -> Option<usize> {
     (is_apart && is_whole).then(|| word.text.parse().ok())?
 }
 
-fn is_in(words: &str, word: &str) -> bool {
-    words.split(' ').any(|one| one == word)
-}
-
 /// "9票赞成", and "赞成9票".
 fn in_chinese(text: &str) -> Vec<TypedVotes> {
     let mut found = Vec::new();
@@ -193,7 +194,7 @@ fn in_chinese(text: &str) -> Vec<TypedVotes> {
         let after = IN_CHINESE.iter().find(|(word, _)| text[at + '票'.len_utf8()..].starts_with(word));
         // Two of them around a number leave it open which is meant.
         if let (Some((_, ballot)), None) | (None, Some((_, ballot))) = (before, after) {
-            found.push(TypedVotes { ballot, number, range });
+            found.push(TypedVotes { ballot, number, range, is_score: false });
         }
     }
     found

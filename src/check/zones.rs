@@ -17,10 +17,11 @@ const UNUSUAL_GAP: Code = Code::warning(
      right; but people who rely on the usual difference will come an hour late or early. Inform them, or choose another week.",
 )
 .of(Group::Consistency);
-const ZONE_ABBREVIATION: Code = Code::error(
+const ZONE_ABBREVIATION: Code = Code::warning(
     "zone-abbreviation",
     "The typed abbreviation of a zone is not valid on the day of the meeting: EST in July, when it is EDT. \
-     Not reported in a sentence with a number that is no time, which may be of another day. Abbreviations in the masthead are derived.",
+     Not reported in a sentence with a number that is no time, which may be of another day: if yours is, write its date. \
+     Abbreviations in the masthead are derived.",
 )
 .of(Group::Contradiction);
 const TIMES_DISAGREE: Code = Code::error(
@@ -208,12 +209,14 @@ fn typed_times(subject: &Subject<'_>, passage: &Passage<'_>, known: &BTreeMap<St
     findings
 }
 
-/// Returns whether a number that is no time stands before a zone in its sentence: it may be of another day, as in "closes on 2 July at
+/// Returns whether a number that is no time stands in the sentence of a zone: it may be of another day, as in "closes on 2 July at
 /// 18:00 CEST".
 fn names_a_day(passage: &Passage<'_>, zone: usize) -> bool {
-    let first = passage.start_of_sentence(zone, &['.', ';', '!', '?'], 40);
+    const ENDS: [char; 4] = ['.', ';', '!', '?'];
+    let first = passage.start_of_sentence(zone, &ENDS, 40);
+    let last = (zone..passage.len()).take(40).find(|at| passage.after(*at).contains(ENDS)).unwrap_or(passage.len() - 1);
     let is_of_time = |at: usize| at > 0 && passage.before(at) == ":" || passage.after(at) == ":";
-    (first..zone).any(|at| passage.word(at).starts_with(|c: char| c.is_ascii_digit()) && !is_of_time(at))
+    (first..=last).any(|at| passage.word(at).starts_with(|c: char| c.is_ascii_digit()) && !is_of_time(at))
 }
 
 /// Returns whether two times are given as the same moment: "8:00 (EST) / 14:00 (CET)", and not "from 8:00 EST until 16:00 CET".

@@ -133,7 +133,7 @@ impl Joined {
                 || is_mark_apart(before, word)
                 || stays && length + 1 + more <= LONGEST
                 || self.ends(before, word) && length + 1 + more <= LONGEST + LONGEST_END;
-            counts = !was_joined || !self.is_before_names(before);
+            counts = !was_joined || !self.is_before_names(before) && !is_initial(before);
             joined.push_str(if was_joined { UNBREAKABLE } else { " " });
             length = if was_joined { length + 1 + more } else { more };
             joined.push_str(word);
@@ -232,7 +232,10 @@ impl Joined {
         let is_digit = first.is_ascii_digit();
         is_number(figure(word)) && (is_counted || is_group(next))
             || is_ordinal(word) && first.is_alphabetic()
-            || is_initial(word) && first.is_uppercase()
+            // "J. Smith", "article L. 5211-10"
+            || is_initial(word) && (first.is_uppercase() || word.ends_with('.') && is_digit)
+            // "7 h 12"
+            || word == "h" && is_digit
             || (is_currency(word) || NUMBER_SIGNS.contains(&word)) && is_digit
             || is_number(word) && is_between(next)
             || word.len() <= SHORT && word.chars().all(char::is_lowercase) && is_year(next)

@@ -30,6 +30,8 @@ pub struct Entry<'a> {
     pub item: &'a Item,
     /// The number of others that it is inside.
     pub inside: usize,
+    /// True if it is decided together with others, under a consent agenda: it needs no time of its own.
+    pub by_consent: bool,
     /// The local time that it states to begin at.
     pub stated: Option<LocalTime>,
     /// Its start, if that follows from the sitting's start and the items before it.
@@ -72,45 +74,46 @@ impl Definition {
     /// The sittings in order. Items that belong to no session are in none, unless the meeting is one sitting.
     pub fn sittings(&self) -> Vec<Sitting<'_>> {
         let mut taken = Vec::new();
-        outermost(&self.agenda, None, &mut taken);
+        outermost(&self.agenda, None, false, &mut taken);
         if self.sessions.is_empty() {
-            let items = taken.into_iter().map(|(item, _)| item);
-            return vec![sitting(None, &self.time, &self.time, items)];
+            return vec![sitting(None, &self.time, &self.time, taken)];
         }
-        let mut by_session: BTreeMap<&str, Vec<&Item>> = BTreeMap::new();
-        for (item, session) in taken {
-            if let Some(session) = session {
-                by_session.entry(session).or_default().push(item);
+        let mut by_session: BTreeMap<&str, Vec<Taken<'_>>> = BTreeMap::new();
+        for one in taken {
+            if let Some(session) = one.session {
+                by_session.entry(session).or_default().push(one);
             }
         }
         let sessions = self.sessions.iter().map(|session| {
             // Of two sessions of one id the first has the items: that there are two is told.
             let items = by_session.remove(session.id.as_str()).unwrap_or_default();
-            sitting(Some(session), &session.time, &self.time, items.into_iter())
+            sitting(Some(session), &session.time, &self.time, items)
         });
         sessions.collect()
     }
 }
 
-/// Items that stand in no other, with the session they belong to. An item whose parts are taken up in other
+/// An item that stands in no other, with the session that it belongs to, and whether it is part of a consent agenda.
+struct Taken<'a> {
+    item: &'a Item,
+    session: Option<&'a str>,
+    by_consent: bool,
+}
+
+/// Items that stand in no other. An item whose parts are taken up in other
 /// sessions than itself gives way to its parts.
-fn outermost<'a>(items: &'a [Item], session: Option<&'a str>, all: &mut Vec<(&'a Item, Option<&'a str>)>) {
+fn outermost<'a>(items: &'a [Item], session: Option<&'a str>, by_consent: bool, all: &mut Vec<Taken<'a>>) {
     for item in items {
         let own = item.session.as_ref().map(|session| session.as_str()).or(session);
         if item.section || item.is_divided(own) {
-            outermost(&item.items, own, all);
+            outermost(&item.items, own, by_consent || item.consent, all);
         } else {
-            all.push((item, own));
+            all.push(Taken { item, session: own, by_consent });
         }
     }
 }
 
-fn sitting<'a>(
-    session: Option<&'a Session>,
-    slot: &'a Slot,
-    meeting: &'a Slot,
-    items: impl Iterator<Item = &'a Item>,
-) -> Sitting<'a> {
+fn sitting<'a>(session: Option<&'a Session>, slot: &'a Slot, meeting: &'a Slot, items: Vec<Taken<'a>>) -> Sitting<'a> {
     let mut reckoning = Reckoning {
         zone: slot.reckoned_in(meeting),
         last: slot.local_start(),
@@ -119,8 +122,8 @@ fn sitting<'a>(
     };
     let starts = reckoning.now;
     let mut entries = Vec::new();
-    for item in items {
-        reckoning.place(item, 0, &mut entries);
+    for Taken { item, by_consent, .. } in items {
+        reckoning.place(item, 0, by_consent, &mut entries);
     }
     Sitting { session, slot, starts, ends: reckoning.over, length: slot.length(meeting), entries }
 }
@@ -139,18 +142,18 @@ struct Reckoning<'z> {
 
 impl Reckoning<'_> {
     /// Places an item and those inside it. The next one can begin when it ends.
-    fn place<'a>(&mut self, item: &'a Item, inside: usize, entries: &mut Vec<Entry<'a>>) {
+    fn place<'a>(&mut self, item: &'a Item, inside: usize, by_consent: bool, entries: &mut Vec<Entry<'a>>) {
         let stated = item.start.as_ref().and_then(|start| self.next(start.0));
         let start = stated.and_then(|stated| self.zone.instant(stated)).or(self.now);
-        let minutes = item.length().and_then(|minutes| i64::try_from(minutes).ok());
+        let minutes = item.length().or(by_consent.then_some(0)).and_then(|minutes| i64::try_from(minutes).ok());
         let end =
             start.zip(minutes).and_then(|(start, minutes)| start.checked_add(SignedDuration::from_mins(minutes)).ok());
         let at = entries.len();
-        entries.push(Entry { item, inside, stated, start, end });
+        entries.push(Entry { item, inside, by_consent, stated, start, end });
         // Items inside have times of their own only if they state some.
         self.now = start.filter(|_| item.items.iter().any(|inner| inner.total_minutes().is_some()));
         for inner in &item.items {
-            self.place(inner, inside + 1, entries);
+            self.place(inner, inside + 1, by_consent, entries);
         }
         // Of parts of which some have no length, the last may state when it begins, and so when all of it ends.
         if minutes.is_none() && !item.items.is_empty() {

@@ -67,6 +67,9 @@ const FOLLOWING: &[(&str, &[&str])] = &[
     ("documents", &["annex-title", "purpose-of-none"]),
     ("summary", &["entity-not-mentioned"]),
     ("text", &["abbreviation-unexplained"]),
+    ("sections", &["annex-content"]),
+    ("preamble", &["annex-content"]),
+    ("operative", &["annex-content"]),
     ("title", &["abbreviation-unexplained", "period-mismatch"]),
 ];
 

@@ -214,8 +214,8 @@ event-took-chair = { $again ->
     }
 }
 event-recused = { $gender ->
-    [feminine] أعلنت وجود مصلحة في البند { $who }، دون مشاركة في النظر فيه
-   *[other] أعلن وجود مصلحة في البند { $who }، دون مشاركة في النظر فيه
+    [feminine] أعلنت { $who } وجود مصلحة في البند، دون مشاركة في النظر فيه
+   *[other] أعلن { $who } وجود مصلحة في البند، دون مشاركة في النظر فيه
 }
 event-pulled = { $gender ->
     [feminine] طلبت إخراج البند من البنود التي يُبت فيها دون مناقشة: { $who }
@@ -331,6 +331,14 @@ tally-abstain = { $count ->
     [few] { $count } حالات امتناع عن التصويت
     [many] { $count } حالة امتناع عن التصويت
    *[other] { $count } حالة امتناع عن التصويت
+}
+tally-papers = { $count ->
+    [zero] لا أوراق صحيحة
+    [one] ورقة صحيحة واحدة
+    [two] ورقتان صحيحتان
+    [few] { $count } أوراق صحيحة
+    [many] { $count } ورقة صحيحة
+   *[other] { $count } ورقة صحيحة
 }
 tally-blank = { $count ->
     [zero] لا أوراق بيضاء

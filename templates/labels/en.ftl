@@ -246,6 +246,10 @@ tally-abstain = { $count } { $count ->
     [one] abstention
    *[other] abstentions
 }
+tally-papers = { $count } valid ballot { $count ->
+    [one] paper
+   *[other] papers
+}
 tally-blank = { $count } blank
 tally-invalid = { $count } invalid
 tally-not-voting = { $count } not voting

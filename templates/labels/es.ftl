@@ -306,6 +306,11 @@ tally-abstain = { $count ->
     [one] { $count } abstención
    *[other] { $count } abstenciones
 }
+tally-papers = { $count ->
+    [0] ninguna papeleta válida
+    [one] { $count } papeleta válida
+   *[other] { $count } papeletas válidas
+}
 tally-blank = { $count ->
     [0] ningún voto en blanco
     [one] { $count } voto en blanco

@@ -332,6 +332,10 @@ tally-abstain = { $count } { $count ->
     [one] abstention
    *[other] abstentions
 }
+tally-papers = { $count } { $count ->
+    [one] suffrage exprimé
+   *[other] suffrages exprimés
+}
 tally-blank = { $count } { $count ->
     [one] bulletin blanc
    *[other] bulletins blancs

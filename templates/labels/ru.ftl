@@ -319,6 +319,7 @@ result-with-tally = { $result }: { $tally }
 tally-for = за — { $count }
 tally-against = против — { $count }
 tally-abstain = воздержались — { $count }
+tally-papers = действительные бюллетени — { $count }
 tally-blank = незаполненные бюллетени — { $count }
 tally-invalid = недействительные бюллетени — { $count }
 tally-not-voting = не участвовали в голосовании — { $count }

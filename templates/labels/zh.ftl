@@ -225,6 +225,7 @@ result-with-tally = { $result }：{ $tally }
 tally-for = { $count }票赞成
 tally-against = { $count }票反对
 tally-abstain = { $count }票弃权
+tally-papers = { $count }票有效
 tally-blank = { $count }票空白
 tally-invalid = { $count }票无效
 tally-not-voting = 未参加表决者{ $count }

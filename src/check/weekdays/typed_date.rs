@@ -108,6 +108,17 @@ fn in_figures(passage: &Passage<'_>, at: usize) -> Option<(usize, Vec<civil::Dat
     Some((last, all.into_iter().flatten().collect()))
 }
 
+/// The last word of a date in figures that does not exist: "2025-02-30", "31.04.2025".
+pub(super) fn impossible_in_figures(passage: &Passage<'_>, at: usize) -> Option<usize> {
+    let (last, dates) = in_figures(passage, at)?;
+    let sign = passage.after(at);
+    let [first, month, third] = [at, at + 1, last].map(|at| number(passage.word(at)).unwrap_or_default());
+    let (year, day) = if sign == "-" { (first, third) } else { (third, first) };
+    let is_part = at > 0 && passage.before(at) == sign || last + 1 < passage.len() && passage.after(last) == sign;
+    let is_date = YEARS.contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    (dates.is_empty() && is_date && !is_part).then_some(last)
+}
+
 /// The month whose name begins at a word, with its last word: "كانون الأول/ديسمبر", "ديسمبر (كانون الأول)".
 fn month(passage: &Passage<'_>, names: &Names, at: usize) -> Option<(i8, usize)> {
     let (month, words) = names.month(passage, at)?;

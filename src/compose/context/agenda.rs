@@ -254,6 +254,9 @@ fn duration(scene: &Scene, minutes: Option<&Placed<u32>>) -> Option<Value> {
 /// and ", the host, said" do: those begin with a small letter, a mark that ends a clause, or a reference. In scripts without
 /// capital letters this is not known.
 fn begins_sentence(text: &str) -> bool {
+    // "(Norway) said that …"
+    let aside = text.strip_prefix('(').and_then(|inside| inside.split_once(')')).map(|(_, rest)| rest);
+    let text = aside.filter(|rest| !rest.trim().is_empty()).unwrap_or(text);
     let text = text.trim_start_matches(|c: char| c.is_whitespace() || "*_~[(".contains(c));
     let goes_on = |c: char| c == '@' || ",;:’'".contains(c) || c.is_alphabetic() && !c.is_uppercase();
     let is_address = ["http://", "https://", "www."].iter().any(|beginning| text.starts_with(beginning));

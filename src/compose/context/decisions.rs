@@ -15,7 +15,7 @@ use crate::compose::value::{capital, rich, sourced, word, words};
 use crate::document::DerivedFrom;
 use crate::finding::{Place, Placed};
 use crate::meeting::{
-    Action, Ballot, Candidate, Decision, DecisionForm, Disposition, Election, Form, Id, Item, Vote, VoteForm,
+    Action, Ballot, Candidate, Decision, DecisionForm, Disposition, Election, Form, Id, Item, Method, Vote, VoteForm,
 };
 
 /// All decisions, in the order in which they are numbered.
@@ -59,7 +59,7 @@ pub(super) fn decision(scene: &Arc<Scene>, decision: &Decision) -> Value {
             number => is_numbered.then_some(at + 1),
             text => rich(scene, prose),
         }).collect::<Vec<_>>(),
-        items => decision.items.iter().map(|item| item_named(scene, item)).collect::<Vec<_>>(),
+        items => decision.items.iter().map(|item| item_named(scene, decision, item)).collect::<Vec<_>>(),
         documents => related(scene, decision.documents.iter().map(|id| (id, None))),
         motion => motion(scene, decision),
         as_paragraph => scene.style.decisions == Some(DecisionForm::Paragraph)
@@ -94,8 +94,9 @@ fn of(decision: &Decision, keys: &str) -> Option<DerivedFrom> {
 }
 
 /// An item that a decision names.
-fn item_named(scene: &Scene, item: &Placed<Id>) -> Value {
+fn item_named(scene: &Scene, decision: &Decision, item: &Placed<Id>) -> Value {
     let title = scene.called(item.as_str(), Form::Title);
+    let is_title = decision.title.as_ref().is_some_and(|own| scene.words(own) == title);
     // The title of an item inside another may say little by itself: "Library (Accounts 2025)".
     let around = scene.meeting.definition.item_around(item.as_str()).map(|around| words(scene, &around.title));
     let title = match around {
@@ -105,6 +106,7 @@ fn item_named(scene: &Scene, item: &Placed<Id>) -> Value {
     let values = context! {
         text => scene.called(item.as_str(), Form::Plain),
         title,
+        is_title,
         anchor => anchor(scene, item),
         link => link(scene, item),
     };
@@ -253,6 +255,10 @@ fn dated(scene: &Scene, decision: &Decision) -> Option<Value> {
 fn tally(scene: &Scene, decision: &Decision) -> Option<Value> {
     let vote = decision.vote.as_ref()?;
     let ballots = vote.ballots();
+    // Papers with one of several names on them are not for or against anybody.
+    let is_contest = decision.method == Some(Method::SecretBallot)
+        && decision.election.as_ref().is_some_and(|election| election.candidates.len() > 1)
+        && ballots.iter().all(|ballot| ballot.name != "against" || scene.meeting.votes_for(vote, ballot).is_none());
     let told = ballots.iter().filter_map(|ballot| {
         let count = scene.meeting.votes_for(vote, ballot)?;
         let unit = vote.unit.as_ref().map(|unit| scene.unit(unit, count));
@@ -263,6 +269,7 @@ fn tally(scene: &Scene, decision: &Decision) -> Option<Value> {
                 let unit = derived(unit, decision.id.place, "vote/unit");
                 scene.say(&format!("tally-{}-unit", ballot.name), [("count", count), ("unit", unit)], source)
             }
+            None if is_contest && ballot.name == "for" => scene.say("tally-papers", [("count", count)], source),
             None => scene.say(&format!("tally-{}", ballot.name), [("count", count)], source),
         })
     });
