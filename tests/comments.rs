@@ -222,6 +222,8 @@ fn hostile_files_are_refused_or_read() {
     ] {
         assert_eq!(code(name), "unreadable-word-file", "{name}");
     }
+    let cut_off = cases.iter().find(|case| case.name == "truncated").unwrap();
+    assert!(told(&scratch, cut_off)[0]["message"].as_str().unwrap().contains("its end is missing"));
     // Its pack is not there, and another one was named: it may be called otherwise now.
     assert_eq!(code("other-pack"), "renamed-pack");
     let file = folder().join("hostile/other-pack.docx");

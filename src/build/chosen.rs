@@ -52,13 +52,15 @@ impl<'a> Reading<'a> {
         settled.extend(left.iter().map(|(at, _)| at));
         let (wanted, missing) = self.with_glyphs(wanted, text);
         left.extend(missing);
-        let (wanted, to_others) = self.with_same_readers(wanted);
-        left.extend(to_others);
-        let printed = self.printed(&path);
+        let (printed, readers) = (self.printed(&path), self.readers());
+        let moved = self.moved_to_others(&readers, &wanted);
+        let wanted = wanted.into_iter().filter(|at| !moved.contains_key(at)).collect();
+        left.extend(moved);
         let writing = Writing { reading: self, path: &path, text, printed };
         let (wanted, excluded) = writing.apart(wanted, number);
+        let (wanted, to_others) = writing.with_same_readers(&readers, wanted);
         let (fits, misfits) = writing.fitting(wanted);
-        left.extend(excluded.into_iter().chain(misfits));
+        left.extend(excluded.into_iter().chain(to_others).chain(misfits));
         // Of a move one half is told.
         left.retain(|(at, _)| self.located[*at].1.remark.kind != RemarkKind::MovedHere);
         left.sort_by_key(|(at, _)| *at);

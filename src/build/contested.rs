@@ -125,7 +125,7 @@ pub(super) type Taken<'a> = (Range<usize>, &'a Remark);
 /// Returns whether of two chosen changes only one can be written.
 pub(super) fn excludes_other((own, one): &Taken<'_>, (range, other): &Taken<'_>) -> bool {
     let overlap = range.start < own.end && own.start < range.end || range == own && !own.is_empty();
-    // Whoever says a passage as a whole says what others add beside it, too.
+    // Whoever says a passage as a whole says what others add beside it, too, or has it between their words.
     let is_of_passage = (one.retakes || other.retakes) && one.author != other.author;
     overlap || is_of_passage && range.start <= own.end && own.start <= range.end
 }

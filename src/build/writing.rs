@@ -11,7 +11,9 @@ use super::contested::{Taken, excludes_other};
 use super::overlaid::Overlaid;
 use super::printed::{ALIKE, PrintedLine, plain, printed_instead, shown};
 use super::standing::{ChangedParagraph, stands_otherwise};
-use crate::comments::{ALL_OF_TEXT, Aim, Located, RemarkKind, Replacement, TextChange, moved_text, rewritten, written};
+use crate::comments::{
+    ALL_OF_TEXT, Aim, Located, Remark, RemarkKind, Replacement, TextChange, moved_text, rewritten, written,
+};
 use crate::compare::{Bag, Fate, Piece, in_marks, words};
 use crate::edition::WordAnchor;
 use crate::finding::{FileNumber, Place, Sources, with_hidden_named};
@@ -25,7 +27,7 @@ type ChangedText<'a> = (&'a str, Vec<(usize, TextChange)>);
 type ChangedTexts<'t, 'w> = BTreeMap<(usize, &'t str), Vec<(usize, &'w [Wanted])>>;
 
 /// If changes do not fit all at once, as many are tried one by one.
-const TRIED: usize = 200;
+pub(super) const TRIED: usize = 200;
 
 /// A text that is written: its place, and its changes word by word.
 pub(super) type WrittenText = (Place, String);
@@ -44,7 +46,7 @@ pub(super) struct Wanted {
     /// True if its signs are written as signs.
     escaped: bool,
     /// The positions of changes that others made within its words, and that are written with it.
-    inner: Vec<usize>,
+    pub(super) inner: Vec<usize>,
 }
 
 impl Reading<'_> {
@@ -74,6 +76,10 @@ pub(super) struct Writing<'a> {
 }
 
 impl Writing<'_> {
+    pub(super) fn remark(&self, at: usize) -> &Remark {
+        &self.reading.located[at].1.remark
+    }
+
     /// Takes out what cannot be written, or excludes what comes before it.
     pub(super) fn apart(&self, chosen: BTreeSet<usize>, file: FileNumber) -> (Vec<Wanted>, Vec<(usize, String)>) {
         let (mut wanted, mut left): (Vec<Wanted>, Vec<(usize, String)>) = (Vec::new(), Vec::new());
@@ -96,10 +102,8 @@ impl Writing<'_> {
             };
             // What is printed twice may be changed twice, and is written once.
             let is_it = |other: &Wanted| {
-                let other = &self.reading.located[other.at].1;
-                other.place == one.place
-                    && other.remark.removed == one.remark.removed
-                    && other.remark.added == one.remark.added
+                let Located { place, remark, .. } = &self.reading.located[other.at].1;
+                (place, &remark.removed, &remark.added) == (&one.place, &one.remark.removed, &one.remark.added)
             };
             if wanted.iter().any(is_it) {
                 continue;
@@ -121,7 +125,7 @@ impl Writing<'_> {
             }
         }
         for (at, host) in inner {
-            match wanted.iter_mut().find(|one| self.reading.located[one.at].1.remark.id == host) {
+            match wanted.iter_mut().find(|one| self.remark(one.at).id == host) {
                 Some(host) => host.inner.push(at),
                 None if host.is_empty() => left.push((at, "it is mixed with what others add".to_owned())),
                 None => left.push((at, format!("it is within the words that {host} adds: choose both"))),
@@ -136,7 +140,7 @@ impl Writing<'_> {
         mut wanted: Vec<Wanted>,
         mut left: Vec<(usize, String)>,
     ) -> (Vec<Wanted>, Vec<(usize, String)>) {
-        let id = |one: &Wanted| self.reading.located[one.at].1.remark.id.as_str();
+        let id = |one: &Wanted| self.remark(one.at).id.as_str();
         loop {
             let there: BTreeSet<&str> = wanted.iter().map(id).collect();
             let missing = |one: &Wanted| {
@@ -198,8 +202,8 @@ impl Writing<'_> {
     }
 
     /// A change that is not written, with those that others made within its words.
-    fn left_out(&self, one: &Wanted, why: &str) -> Vec<(usize, String)> {
-        let id = &self.reading.located[one.at].1.remark.id;
+    pub(super) fn left_out(&self, one: &Wanted, why: &str) -> Vec<(usize, String)> {
+        let id = &self.remark(one.at).id;
         let inner =
             one.inner.iter().map(|at| (*at, format!("it is within the words that {id} adds, which is not written")));
         std::iter::once((one.at, why.to_owned())).chain(inner).collect()
@@ -210,7 +214,7 @@ impl Writing<'_> {
         let mut strokes: Vec<Vec<Wanted>> = Vec::new();
         let mut of_ids: BTreeMap<&str, usize> = BTreeMap::new();
         for one in wanted {
-            let remark = &self.reading.located[one.at].1.remark;
+            let remark = self.remark(one.at);
             let ids = || std::iter::once(&remark.id).chain(&remark.together);
             let stroke = ids().find_map(|id| of_ids.get(id.as_str())).copied().unwrap_or(strokes.len());
             of_ids.extend(ids().map(|id| (id.as_str(), stroke)));
@@ -309,7 +313,7 @@ impl Writing<'_> {
     }
 
     /// Changes by the file and the paragraph that they are in; those of several files to one paragraph by the first of them.
-    fn by_paragraphs(&self, wanted: &[Wanted]) -> BTreeMap<(usize, usize), Vec<Wanted>> {
+    pub(super) fn by_paragraphs(&self, wanted: &[Wanted]) -> BTreeMap<(usize, usize), Vec<Wanted>> {
         let mut paragraphs: BTreeMap<(usize, usize), Vec<Wanted>> = BTreeMap::new();
         let mut first = BTreeMap::new();
         for change in wanted {
@@ -318,7 +322,7 @@ impl Writing<'_> {
             let values = &self.reading.files[*number];
             let map = values.map();
             let paragraph = (map.document.as_str(), map.language.as_str(), map.audience(), one.sent.as_str());
-            let key = (paragraph, values.place_of(anchor));
+            let key = (paragraph, values.start_of(anchor));
             let known = *first.entry(key).or_insert((*number, anchor));
             paragraphs.entry(known).or_default().push(change.clone());
         }
@@ -367,16 +371,13 @@ impl Writing<'_> {
     }
 
     /// A paragraph as it would read; a line that ends within it begins no other one.
-    fn text(&self, anchor: &WordAnchor, edits: &[Wanted]) -> String {
+    pub(super) fn text(&self, anchor: &WordAnchor, edits: &[Wanted]) -> String {
         let chars: Vec<char> = anchor.text().chars().map(|c| if c == '\n' { ' ' } else { c }).collect();
         let mut edits: Vec<&Wanted> = edits.iter().collect();
-        edits.sort_by_key(|one| {
-            let at = &self.reading.located[one.at].1.remark.at;
-            (at.start, at.end)
-        });
+        edits.sort_by_key(|one| (self.remark(one.at).at.start, self.remark(one.at).at.end));
         let (mut text, mut from) = (String::new(), 0);
         for one in edits {
-            let at = &self.reading.located[one.at].1.remark.at;
+            let at = &self.remark(one.at).at;
             text.extend(&chars[from.min(chars.len())..at.start.min(chars.len()).max(from.min(chars.len()))]);
             text.push_str(&self.added(one));
             from = at.end.max(from);
@@ -386,15 +387,14 @@ impl Writing<'_> {
     }
 
     /// The words that a change adds, with those that others add within them.
-    fn added(&self, wanted: &Wanted) -> String {
-        let remark = |at: usize| &self.reading.located[at].1.remark;
-        let mut added: Vec<char> = remark(wanted.at).added.chars().collect();
-        let offset = |at: &usize| remark(*at).nested.as_ref().map_or(0, |nested| nested.offset);
+    pub(super) fn added(&self, wanted: &Wanted) -> String {
+        let mut added: Vec<char> = self.remark(wanted.at).added.chars().collect();
+        let offset = |at: &usize| self.remark(*at).nested.as_ref().map_or(0, |nested| nested.offset);
         let mut inner = wanted.inner.clone();
         inner.sort_by_key(|at| (offset(at), *at));
         for at in inner.iter().rev() {
             let offset = offset(at).min(added.len());
-            added.splice(offset..offset, remark(*at).added.chars());
+            added.splice(offset..offset, self.remark(*at).added.chars());
         }
         added.into_iter().collect()
     }

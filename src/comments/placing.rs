@@ -109,7 +109,7 @@ fn without_bookmark(originals: &[Original], numbers: &BTreeMap<&str, usize>) -> 
     texts.filter(|text| !text.trim().is_empty()).collect()
 }
 
-/// The names of bookmarks around words all of which somebody inserted.
+/// The names of bookmarks around words all of which somebody inserted, or around none.
 fn pasted(original: &Original) -> BTreeSet<&str> {
     let mut ends: BTreeMap<&str, usize> = BTreeMap::new();
     for (at, mark) in &original.marks {
@@ -123,7 +123,7 @@ fn pasted(original: &Original) -> BTreeSet<&str> {
     }
     let pasted = |(at, mark): &'_ (usize, Mark)| match mark {
         Mark::Begins(name) => {
-            ends.get_key_value(name.as_str()).filter(|(_, end)| at < *end && sent[*at] == sent[**end])
+            ends.get_key_value(name.as_str()).filter(|(_, end)| at <= *end && sent[*at] == sent[**end])
         }
         _ => None,
     };
@@ -367,7 +367,7 @@ impl Finding<'_> {
             let original = &originals[at];
             match anchor {
                 Some(anchor) => last = Some((*anchor, original.cell)),
-                None if original.is_blank() => {}
+                None if original.is_blank() && original.row.and_then(|row| row.inserted).is_none() => {}
                 None => {
                     let after = last.filter(|(_, cell)| *cell == original.cell).map(|(anchor, _)| anchor);
                     let of_note = original.note.as_deref().map(|note| hangs.get(note).copied());

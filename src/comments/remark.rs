@@ -93,7 +93,7 @@ pub struct Remark {
     pub nested: Option<Nested>,
     /// The ids of changes that are written together with it, or not at all: the other parts of a move, a note and the words with its mark.
     pub together: Vec<String>,
-    /// True if it changes what somebody else adds: it says the passage as its author left it, with the words of others.
+    /// True if it changes what somebody else adds, or has it between its words: the words of both have no other order than in the file.
     pub retakes: bool,
     /// The numbers of the moves that the word processor says it is a half of.
     pub(super) moves: BTreeSet<u32>,

@@ -23,6 +23,8 @@ pub(super) struct Edit {
     pub(super) withdrawn: String,
     /// True if it does nothing else.
     pub(super) is_withdrawal: bool,
+    /// True if somebody else adds words between its own.
+    pub(super) is_parted: bool,
     /// True if it joins the paragraph with the next one.
     pub(super) joins: bool,
     /// Changes of the same number stand at the same place: several people's, they exclude each other.
@@ -44,6 +46,7 @@ impl Edit {
             added: String::new(),
             withdrawn: String::new(),
             is_withdrawal: false,
+            is_parted: false,
             joins: false,
             passage: 0,
             nested: None,
@@ -109,6 +112,8 @@ struct Run<'a> {
     passage: usize,
     /// For each letter, and the end, the letters that were sent before it.
     sent: Vec<usize>,
+    /// The same for letters that somebody added and nobody deleted.
+    live: Vec<usize>,
     /// Those who changed something, in the order in which they come.
     people: Vec<Who>,
     /// The letters that each inserted or deleted.
@@ -121,7 +126,7 @@ struct Run<'a> {
 
 impl<'a> Run<'a> {
     fn of(letters: &'a [Told], start: usize, passage: usize) -> Self {
-        let (mut sent, mut people, mut begins) = (vec![start], Vec::new(), Vec::new());
+        let (mut sent, mut live, mut people, mut begins) = (vec![start], vec![0], Vec::new(), Vec::new());
         let (mut own, mut added): (BTreeMap<Who, Vec<usize>>, BTreeMap<Who, Vec<usize>>) = Default::default();
         let mut begun = None;
         for (at, letter) in letters.iter().enumerate() {
@@ -130,6 +135,7 @@ impl<'a> Run<'a> {
                 begun = Some(at);
             }
             sent.push(sent[at] + usize::from(letter.is_sent));
+            live.push(live[at] + usize::from(letter.inserted.is_some() && letter.deleted.is_none()));
             for who in [letter.deleted, letter.inserted].into_iter().flatten() {
                 let own = own.entry(who).or_insert_with(|| {
                     people.push(who);
@@ -143,7 +149,7 @@ impl<'a> Run<'a> {
                 added.entry(who).or_default().push(at);
             }
         }
-        Self { letters, passage, sent, people, own, added, begins }
+        Self { letters, passage, sent, live, people, own, added, begins }
     }
 
     fn added_by(&self, who: Who) -> &[usize] {
@@ -177,9 +183,12 @@ impl<'a> Run<'a> {
         let letters = |keep: fn(&Told) -> bool| {
             self.letters.iter().filter(|letter| keep(letter)).map(|letter| letter.c).collect::<String>()
         };
+        let (removed, added) = (letters(|letter| letter.is_sent), letters(|letter| letter.deleted.is_none()));
         vec![Edit {
-            removed: letters(|letter| letter.is_sent),
-            added: letters(|letter| letter.deleted.is_none()),
+            // Of people who take away what the other added nothing is left.
+            is_withdrawal: is_withdrawal || removed == added,
+            removed,
+            added,
             at: self.sent[0]..self.sent[self.letters.len()],
             moves: stretches.into_iter().flat_map(|edit| edit.moves).collect(),
             ..taken
@@ -189,6 +198,7 @@ impl<'a> Run<'a> {
     /// What somebody did in letters between which stand none that were sent, and that only others changed.
     fn stretches(&self, by: Who) -> Vec<Edit> {
         let mut stretches: Vec<(Edit, Vec<usize>)> = Vec::new();
+        let mut before = None;
         for own in self.own.get(&by).into_iter().flatten() {
             let (letter, sent) = (&self.letters[*own], self.sent[*own]);
             let (is_added, is_deleted) = (letter.inserted == Some(by), letter.deleted == Some(by));
@@ -199,6 +209,7 @@ impl<'a> Run<'a> {
             if stretches.last().is_none_or(|(edit, _)| edit.at.end != sent) {
                 let edit = Edit { at: sent..sent, passage: self.passage, ..Edit::of_all(by, "") };
                 stretches.push((edit, Vec::new()));
+                before = None;
             }
             let Some((edit, added)) = stretches.last_mut() else { continue };
             match is_deleted {
@@ -213,6 +224,9 @@ impl<'a> Run<'a> {
                 true => edit.withdrawn.push(letter.c),
             }
             edit.moves.extend(letter.moved);
+            // Only others' letters stand since the one before.
+            edit.is_parted |= before.is_some_and(|before| self.live[before + 1] < self.live[*own]);
+            before = Some(*own);
         }
         let with_host = |(edit, added): (Edit, Vec<usize>)| Edit { nested: self.nested(by, &added), ..edit };
         stretches.into_iter().map(with_host).collect()

@@ -93,7 +93,7 @@ impl Located {
                 RemarkKind::Level { from, to } => {
                     format!("`{removed}` {}, without being recorded", level(*from, *to).1)
                 }
-                RemarkKind::Row if added.is_empty() => {
+                RemarkKind::Row if !removed.is_empty() => {
                     format!("the row `{removed}` was deleted, without being recorded")
                 }
                 RemarkKind::Row => format!("the row `{added}` was added, without being recorded"),
@@ -116,9 +116,10 @@ impl Located {
                 let (verb, where_to) = level(*from, *to).0;
                 format!("{author} {verb} `{removed}` {where_to}")
             }
-            RemarkKind::Cell if added.is_empty() => format!("{author} deletes the cell `{removed}`"),
+            RemarkKind::Cell if !removed.is_empty() => format!("{author} deletes the cell `{removed}`"),
             RemarkKind::Cell => format!("{author} adds the cell `{added}`"),
-            RemarkKind::Row if added.is_empty() => format!("{author} deletes the row `{removed}`"),
+            RemarkKind::Row if !removed.is_empty() => format!("{author} deletes the row `{removed}`"),
+            RemarkKind::Row if added.trim_matches([' ', '|']).is_empty() => format!("{author} adds an empty row"),
             RemarkKind::Row => format!("{author} adds the row `{added}`"),
             RemarkKind::Join => format!("{author} joins this paragraph with the next one"),
             RemarkKind::Withdrawal { of } => {

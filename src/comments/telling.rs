@@ -88,7 +88,7 @@ impl Telling<'_> {
 
     fn put(&mut self, anchor: Option<usize>, edit: Edit, context: &str) -> &mut Remark {
         let (author, date) = self.by(edit.by);
-        let retakes = !edit.withdrawn.is_empty();
+        let retakes = !edit.withdrawn.is_empty() || edit.is_parted;
         let kind = match (edit.removed.is_empty(), edit.added.is_empty()) {
             _ if edit.is_withdrawal => RemarkKind::Withdrawal { of: edit.withdrawn },
             (true, true) => RemarkKind::Join,

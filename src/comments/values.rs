@@ -144,19 +144,14 @@ impl<'a> Values<'a> {
         self.map.anchors[..=anchor].iter().rev().find_map(of)
     }
 
-    /// Where the first of the values of a paragraph is written.
+    /// The string of the definition that a paragraph begins with.
     pub fn place_of(&self, anchor: usize) -> Option<Place> {
-        let mut values = self.map.anchors[anchor].pieces.iter().filter_map(|piece| self.found(piece.value?));
-        values.next().map(|found| found.place)
+        self.start_of(anchor).map(|(place, _)| place)
     }
 
-    /// The number of the first letter of a paragraph in the string that it comes from; those that are printed twice have the same.
-    pub fn start_of(&self, anchor: usize) -> Option<usize> {
-        self.windows[anchor].iter().find_map(|window| match window {
-            Window::None => None,
-            Window::Letters(letters) => letters.iter().flatten().next().copied(),
-            Window::Whole(letters) => Some(letters.start),
-        })
+    /// The letter of the definition that a paragraph begins with; one that is printed twice has the same.
+    pub fn start_of(&self, anchor: usize) -> Option<(Place, usize)> {
+        self.letter(anchor, &(0..0))
     }
 
     /// The letter of the definition, by its string and its number there, that is printed in a stretch of a paragraph, or else is the

@@ -24,6 +24,8 @@ pub enum WordFileFault {
     NotWord,
     /// It is a document of the program before 2007, or is protected by a password.
     OldOrLocked,
+    /// It is a zip without its end.
+    CutOff,
     /// A part of it cannot be read.
     Damaged(String),
     /// Two parts have the same name: programs differ in which of them they show.
@@ -39,6 +41,7 @@ impl fmt::Display for WordFileFault {
         match self {
             Self::NotWord => f.write_str("it is not a Word file (DOCX)"),
             Self::OldOrLocked => f.write_str("it is a Word file of the old format (DOC), or needs a password"),
+            Self::CutOff => f.write_str("it is damaged: its end is missing"),
             Self::Damaged(part) => write!(f, "it is damaged: `{part}` cannot be read"),
             Self::Twice => f.write_str("it is damaged: a part of it is there twice"),
             Self::TooLarge => f.write_str("it is larger than what is read of a Word file (64 MiB unpacked)"),
@@ -55,7 +58,7 @@ impl WordFileFault {
                 "name the file that the reviewer sent back; of a mail with attachments, save the attachment first"
             }
             Self::OldOrLocked => "open it, and save it as `.docx` without a password",
-            Self::Damaged(_) | Self::Twice => {
+            Self::CutOff | Self::Damaged(_) | Self::Twice => {
                 "ask for the file again, or open it in a word processor and save it as `.docx`"
             }
             Self::TooLarge => "remove pictures that reviewers put into it, and save it again",
@@ -97,7 +100,9 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, WordFileFault> {
     if bytes.starts_with(&[0xd0, 0xcf, 0x11, 0xe0]) {
         return Err(WordFileFault::OldOrLocked);
     }
-    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| WordFileFault::NotWord)?;
+    let is_zip = bytes.starts_with(b"PK\x03\x04");
+    let fault = || if is_zip { WordFileFault::CutOff } else { WordFileFault::NotWord };
+    let archive = ZipArchive::new(Cursor::new(bytes)).map_err(|_| fault())?;
     match number_of_files(bytes) {
         Some(number) if number > FILES => return Err(WordFileFault::TooLarge),
         Some(number) if number == archive.len() => {}

@@ -108,7 +108,15 @@ fn words_that_are_withheld_from_readers_are_not_written_for_them() {
     let scratch = with_more_for_members();
     let before = definition(&scratch);
     let said_more = " and reminded members that the papers were theirs";
-    let cases: [(Edit<'_>, &str); 3] = [
+    let cases: [(Edit<'_>, &str); 6] = [
+        (
+            &|text| {
+                let [own, first] = ["She named", "The Chair opened"].map(|words| paragraph(&text, words).to_owned());
+                let new = marked(&without_bookmarks(&own).replace("a witness.", "a witness then."), "ins");
+                text.replacen(&own, &marked(&own, "del"), 1).replacen(&first, &format!("{new}{first}"), 1)
+            },
+            "adds it elsewhere, and is not written",
+        ),
         (
             &|text| {
                 moving(&text, &["She named"], "The Chair opened", |copy| copy.replace("a witness.", "a witness then."))
@@ -120,6 +128,27 @@ fn words_that_are_withheld_from_readers_are_not_written_for_them() {
             "`observers` and `public` would read `reminded members that the papers`, which is withheld from them",
         ),
         (&|text| replaced(&text, "welcome", "told that she named a witness"), "which is withheld from them"),
+        // Around a word that stays, and with what somebody else adds within.
+        (
+            &|text| replaced(&replaced(&text, "meeting", "papers on this"), "opened", "reminded members that"),
+            "which is withheld from them",
+        ),
+        (
+            &|text| {
+                let first = paragraph(&text, "The Chair opened");
+                let parts = [("Mo", "She reminded"), ("Boris", " members that"), ("Mo", " the papers.")];
+                let part = |(who, words): &(&str, &str)| {
+                    let run = format!("<w:r><w:t xml:space=\"preserve\">{words}</w:t></w:r>");
+                    format!("<w:ins w:id=\"77\" {}>{run}</w:ins>", BY.replace("Mo", who))
+                };
+                let own = without_bookmarks(first);
+                let mark = format!("<w:rPr><w:ins w:id=\"78\" {BY}/></w:rPr></w:pPr>");
+                let start = own[..own.find("</w:pPr>").unwrap()].to_owned() + &mark;
+                let new = format!("{start}{}</w:p>", parts.iter().map(part).collect::<String>());
+                text.replacen(first, &format!("{new}{first}"), 1)
+            },
+            "which is withheld from them",
+        ),
     ];
     for (edit, why) in cases {
         let (told, said) = told_and_applied(&scratch, "members", edit);

@@ -3,6 +3,7 @@
 use super::passages::{built, marked, messages, sent, texts, told_and_applied, without_bookmarks};
 use super::reviewer::{edited, with_parts};
 use super::round::{BY, about, paragraph};
+use super::within::replaced;
 use crate::support::{Scratch, repository, unzipped};
 
 #[test]
@@ -301,6 +302,20 @@ fn a_cell_that_is_added_or_deleted_alone_is_told_as_one_and_a_row_as_one() {
             &["Mo adds the row `15 | 35`"],
         );
     }
+    // A row without words is one, too.
+    check(
+        told_and_applied(&scratch, &minutes, |text| {
+            let row = around(&text, "10", "w:tr");
+            let mark = format!("<w:trPr><w:ins w:id=\"8\" {BY}/></w:trPr>");
+            let new = without_bookmarks(&row).replace(">10<", "><").replace(">30<", "><");
+            let new = match new.contains("</w:trPr>") {
+                true => new.replacen("</w:trPr>", &mark["<w:trPr>".len()..], 1),
+                false => new.replacen("<w:tr>", &format!("<w:tr>{mark}"), 1),
+            };
+            text.replacen(&row, &format!("{row}{new}"), 1)
+        }),
+        &["Mo adds an empty row"],
+    );
     check(
         told_and_applied(&scratch, &minutes, |text| {
             let cell = around(&text, "30", "w:tc");
@@ -327,4 +342,25 @@ fn many_changes_in_one_place_take_no_time_that_grows_with_their_square() {
     let (_, out, _) = scratch.run(&["comments", "mo.docx"]);
     assert!(out.starts_with(&format!("{NUMBER} changes")), "{out}");
     assert!(begun.elapsed().as_secs() < 60, "{:?}", begun.elapsed());
+}
+
+/// Cells and paragraphs of one text may say the same: each is one of its own.
+#[test]
+fn cells_and_paragraphs_with_the_same_words_are_changed_each_for_itself() {
+    for all in
+        ["A table:\n\n| Corn | Rye |\n|---|---|\n| 10 | 10 |\n| 20 | 10 |", "- Agreed: 10\n- Agreed: 10\n- Agreed: 10"]
+    {
+        for by in [["12", "13", "14"], ["15", "15", "15"]] {
+            let (scratch, minutes) = sent(&[all]);
+            let (_, said) = told_and_applied(&scratch, &minutes, |text| {
+                let ends: Vec<usize> = text.match_indices("10</w:t>").map(|(at, _)| at).collect();
+                ends.iter().zip(by).rev().fold(text, |text, (at, by)| {
+                    let run = text[..*at].rfind('<').unwrap();
+                    format!("{}{}", &text[..run], replaced(&text[run..], "10", by))
+                })
+            });
+            let now = by.iter().fold(all.to_owned(), |text, by| text.replacen("10", by, 1));
+            assert_eq!(texts(&scratch), [now], "{said}");
+        }
+    }
 }

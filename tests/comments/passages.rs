@@ -155,6 +155,21 @@ fn a_paragraph_that_took_its_bookmark_along_is_moved() {
         assert_eq!(messages(&told), [format!("Mo moves `{words} of all.`")], "{told}");
         assert_eq!(texts(&scratch), now, "{said}");
     }
+    // Where the words alone are cut out, it comes along behind them, around nothing.
+    let (scratch, minutes) = sent(&all);
+    let (told, said) = told_and_applied(&scratch, &minutes, |text| {
+        let [own, target] = ["Second one", "Third one"].map(|words| paragraph(&text, words).to_owned());
+        let run = |tag: &str| format!("<w:r><w:{tag} xml:space=\"preserve\">Second one of all.</w:{tag}></w:r>");
+        let bookmark = own[own.find("<w:bookmarkStart").unwrap()..].split_inclusive("/>").next().unwrap();
+        let end = own[own.find("<w:bookmarkEnd").unwrap()..].split_inclusive("/>").next().unwrap();
+        let gone = format!("<w:del w:id=\"8\" {BY}>{}</w:del></w:p>", run("delText"));
+        let properties = &own[..own.find("</w:pPr>").unwrap() + "</w:pPr>".len()];
+        let new = format!("<w:ins w:id=\"9\" {BY}>{}</w:ins>{bookmark}{end}</w:p>", run("t"));
+        let text = text.replacen(&own, &format!("{properties}{gone}"), 1);
+        text.replacen(&target, &target.replacen("</w:p>", &new, 1), 1)
+    });
+    assert_eq!(messages(&told), ["Mo moves `Second one of all.`"], "{told}");
+    assert!(texts(&scratch)[0].contains("Third one of all.Second one of all."), "{said}");
 }
 
 #[test]

@@ -221,3 +221,41 @@ fn a_passage_as_somebody_left_it_is_not_written_beside_what_another_added_to_it(
     let (_, out, err) = scratch.run(&["comments", "mo.docx", "--apply", "--accept", "Carl"]);
     assert_eq!(texts(&scratch), ["The first draft is good."], "{out}{err}");
 }
+
+/// What one adds before or after what another puts in the place of words has its place in the file alone.
+#[test]
+fn words_in_the_midst_of_a_replacement_of_somebody_else_are_not_written_with_it() {
+    let [del, tea, really] = [("del", "Boris", "coffee"), ("ins", "Boris", "tea "), ("ins", "Ana", "really ")];
+    for changes in [[tea, really, del], [del, really, tea]] {
+        let (scratch, minutes) = sent(&["There was coffee."]);
+        scratch.write("mo.docx", &edited(&minutes, |text| between(&text, "coffee", &changes)));
+        let (_, out, err) = scratch.run(&["comments", "mo.docx", "--apply", "--accept", "Ana", "--accept", "Boris"]);
+        assert!(
+            texts(&scratch)[0].matches("really").count() + texts(&scratch)[0].matches("tea").count() == 1,
+            "{out}{err}"
+        );
+        assert!((out + &err).contains("it changes the same words as"));
+    }
+    let (scratch, minutes) = sent(&["There was coffee."]);
+    scratch.write("mo.docx", &edited(&minutes, |text| between(&text, "coffee", &[del, tea, really])));
+    let (_, out, err) = scratch.run(&["comments", "mo.docx", "--apply", "--accept", "Ana", "--accept", "Boris"]);
+    assert_eq!(texts(&scratch), ["There was tea really ."], "{out}{err}");
+}
+
+#[test]
+fn what_two_people_added_and_the_other_took_away_is_withdrawn() {
+    let (scratch, minutes) = sent(&["There was coffee."]);
+    let gone = |text: String| {
+        let of = |added: &str, deleted: &str, words: &str| {
+            let [added, deleted] = [added, deleted].map(|who| BY.replace("Mo", who));
+            let run = run("delText", words);
+            format!("<w:ins w:id=\"81\" {added}><w:del w:id=\"82\" {deleted}>{run}</w:del></w:ins>")
+        };
+        let both = of("Ana", "Boris", " hot") + &of("Boris", "Ana", " cold");
+        text.replacen(" coffee", &format!("</w:t></w:r>{both}<w:r><w:t xml:space=\"preserve\"> coffee"), 1)
+    };
+    let (told, _) = told_and_applied(&scratch, &minutes, gone);
+    let all =
+        ["Boris deletes `hot`, which somebody else had added", "Ana deletes `cold`, which somebody else had added"];
+    assert_eq!(messages(&told), all, "{told}");
+}
