@@ -1,5 +1,6 @@
 // The focus in a real Chromium: whatever anybody saves, it stays on what says the same, in each list beside the pages as in forms, and never
-// gets lost; what is new takes no changes while it is being written.
+// gets lost; it is seen at any zoom, and its keys are those of an input method while that composes characters; what is new takes no changes
+// while it is being written.
 import { cpSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
@@ -134,5 +135,38 @@ export async function focus({ begin, open, check, repository, folder }) {
   };
   await tablet.waitForFunction(isInView, null, { timeout: 10_000 }).catch(() => check(false, 'the form covers the word that is selected'));
   await tablet.context().close();
+
+  // At 400 percent zoom, what has the focus is where it is seen. While characters are composed, keys are those of the input method.
+  const zoomed = await open({ viewport: { width: 320, height: 256 } }, url);
+  await zoomed.waitForSelector('#outline-agenda .entry');
+  const composing = (key) => zoomed.evaluate((key) => document.activeElement.dispatchEvent(new KeyboardEvent('keydown', { key, isComposing: true, bubbles: true, cancelable: true })), key);
+  const isSeen = () => zoomed.evaluate(() => {
+    const here = document.activeElement.getBoundingClientRect();
+    return document.elementFromPoint(here.left + 9, here.top + 9) === document.activeElement;
+  });
+  const now = readFileSync(file, 'utf8');
+  const fields = [
+    async () => {
+      await zoomed.evaluate(() => document.querySelector('#texts button').click());
+      await zoomed.locator('#chosen button').click();
+      await zoomed.waitForSelector('.editor textarea:focus');
+    },
+    async () => {
+      await zoomed.keyboard.press('Escape');
+      await zoomed.locator('#outline-agenda .entry').nth(1).click();
+      await zoomed.waitForFunction(() => document.getElementById('form-title')?.textContent === 'Item');
+      await zoomed.locator('#asked-title').focus();
+    },
+  ];
+  for (const enter of fields) {
+    await enter();
+    check(await isSeen(), 'at 400 percent, the field that has the focus is covered');
+    await zoomed.keyboard.type('ni');
+    for (const key of ['Enter', 'Escape']) check(await composing(key), `${key} of an input method is taken by the page`);
+    await zoomed.keyboard.press('Backspace');
+    await zoomed.keyboard.press('Backspace');
+  }
+  check(readFileSync(file, 'utf8') === now, 'what is being composed is written');
+  await zoomed.context().close();
   server.kill('SIGINT');
 }

@@ -6,7 +6,7 @@
 use super::approve::Refusal;
 use super::edited::Edited;
 use super::faults::refuse_faults;
-use super::held::{HeldText, hold_all, is_open, read, refuse_if_signed, replace_all};
+use super::held::{HeldText, again, hold_all, is_open, read, refuse_if_signed, replace_all};
 use super::there::still_there;
 use super::unprintable::refuse_unprintable;
 use crate::comments::{Replacement, written};
@@ -34,24 +34,12 @@ pub fn editable(workspace: &Workspace, pack: &PackAddress) -> Vec<String> {
     definition.into_iter().chain([REGISTRY.to_owned()]).collect()
 }
 
-/// A string of a file as it is now.
-#[derive(Debug)]
-pub struct StringAt {
-    /// The text of the file.
-    pub file: String,
-    /// The string.
-    pub value: String,
-}
-
-/// A file as it is now, and a string in it.
+/// A string in the text of a file that can be edited.
 ///
 /// # Errors
-/// If the file is none whose strings can be edited, cannot be read, or has no string there.
-pub fn string_at(workspace: &Workspace, pack: &PackAddress, path: &str, pointer: &str) -> Result<StringAt, Refusal> {
-    must_be_editable(workspace, pack, path)?;
-    let file = read(workspace, path)?;
-    let StringIn { value, .. } = StringIn::find(path, &file, pointer)?;
-    Ok(StringAt { file, value })
+/// If there is none.
+pub fn string_at(path: &str, text: &str, pointer: &str) -> Result<String, Refusal> {
+    StringIn::find(path, text, pointer).map(|there| there.value)
 }
 
 /// Writes a string anew.
@@ -61,29 +49,42 @@ pub fn string_at(workspace: &Workspace, pack: &PackAddress, path: &str, pointer:
 /// read afterwards as a definition: a required text would be empty.
 pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Result<Edited, Refusal> {
     refuse_unprintable(edit.value)?;
-    let held = held(workspace, pack, edit.path)?;
-    let seen = StringIn::find(edit.path, edit.seen, edit.pointer)?;
-    let before = held.text().to_owned();
-    let there = match before == edit.seen {
-        true => seen,
-        false => {
-            let json = |text: &str| serde_json::from_str(text.trim_start_matches('\u{feff}')).ok();
-            let now: Option<serde_json::Value> = json(&before);
-            if now.is_none() {
-                let hint = "nothing was written; correct the file, and save again";
-                return Err(Refusal::of_pack(format!("`{}` is not valid JSON now", edit.path), hint));
-            }
-            let pointer = json(edit.seen).zip(now).and_then(|(seen, now)| still_there(edit.pointer, &seen, &now));
-            let there = pointer.and_then(|pointer| StringIn::find(edit.path, &before, &pointer).ok());
-            there.filter(|there| there.value == seen.value).ok_or_else(|| changed(edit.path))?
-        }
-    };
-    let after = there.with(&before, edit.value);
+    must_be_editable(workspace, pack, edit.path)?;
+    let before = read(workspace, edit.path)?;
+    let after = edit.done_in(&before)?;
     if after != before {
         refuse_faults(workspace, pack, edit.path, &before, &after)?;
-        held.replace(&after)?;
     }
-    Ok(Edited { path: edit.path.to_owned(), before, after })
+    // Whoever wrote something while this was looked at wrote it before.
+    again(|| {
+        let held = HeldText::hold(workspace, edit.path)?;
+        let before = held.text().to_owned();
+        let after = edit.done_in(&before)?;
+        if after != before {
+            held.replace(&after)?;
+        }
+        Ok(Edited { path: edit.path.to_owned(), before, after })
+    })
+}
+
+impl Edit<'_> {
+    /// The text of the file as it is now, with the new string.
+    fn done_in(&self, now: &str) -> Result<String, Refusal> {
+        let seen = StringIn::find(self.path, self.seen, self.pointer)?;
+        if now == self.seen {
+            return Ok(seen.with(now, self.value));
+        }
+        let json = |text: &str| serde_json::from_str(text).ok();
+        let Some(file) = json(now) else {
+            let hint = "nothing was written; correct the file, and save again";
+            return Err(Refusal::of_pack(format!("`{}` is not valid JSON now", self.path), hint));
+        };
+        let pointer = json(self.seen).and_then(|seen| still_there(self.pointer, &seen, &file));
+        let there = pointer.and_then(|pointer| StringIn::find(self.path, now, &pointer).ok());
+        // What somebody else has written already is no reason to refuse it.
+        let is_known = |there: &StringIn| [&*seen.value, self.value].contains(&&*there.value);
+        there.filter(is_known).map(|there| there.with(now, self.value)).ok_or_else(|| changed(self.path))
+    }
 }
 
 /// Takes an edit back, in all of its files or in none; each is with the pack for which it was edited.
@@ -99,11 +100,6 @@ pub fn undo(workspace: &Workspace, edited: &[(PackAddress, Edited)]) -> Result<(
     let back = |one: &Edited| Edited { path: one.path.clone(), before: one.after.clone(), after: one.before.clone() };
     let back: Vec<_> = edited.iter().map(|(pack, one)| (pack.clone(), back(one))).collect();
     replace_all(workspace, held, &back)
-}
-
-fn held(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<HeldText, Refusal> {
-    must_be_editable(workspace, pack, path)?;
-    HeldText::hold(workspace, path)
 }
 
 pub(super) fn must_be_editable(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<(), Refusal> {

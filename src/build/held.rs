@@ -10,6 +10,14 @@ use crate::workspace::{Files, Held, PackAddress, Workspace, WriteError, hold};
 /// The mark that some editors begin a text with (a byte order mark). It is no part of the text, and stays.
 const MARK: char = '\u{feff}';
 
+/// As often is tried to write a text that somebody else writes all the time.
+const TRIES: usize = 5;
+
+/// Does what somebody else may come before in, and if so again.
+pub(super) fn again<T>(act: impl Fn() -> Result<T, Refusal>) -> Result<T, Refusal> {
+    (1..TRIES).find_map(|_| act().ok()).map_or_else(&act, Ok)
+}
+
 /// A text that is held.
 pub(super) struct HeldText {
     held: Held,

@@ -77,7 +77,7 @@ pub use change::{
 pub use codes::{CODES, DAMAGED_PACK, OTHER_AUDIENCE, OTHER_MEETING, OTHER_VERSION, PROGRAM_FAULT, codes};
 pub use comments::{Choice, Commented, Commenting, ReviewedFile, comments};
 pub use drawn::{DRAW, draw};
-pub use edit::{Edit, StringAt, edit, editable, string_at, undo};
+pub use edit::{Edit, edit, editable, string_at, undo};
 pub use edited::Edited;
 pub use fault::{last_fault, note_fault};
 pub use issue::{Issued, Issuing, issue};

@@ -13,21 +13,29 @@ pub struct Editor {
 }
 
 impl Editor {
-    /// A command as it is typed, with blanks between its words; a word with blanks is in double quotation marks. `{file}`, `{line}`
-    /// and `{column}` stand for a place; without `{file}`, the file and the line are two more arguments. `None` if it has no words.
+    /// A command as it is typed, with blanks between its words; a word with blanks in it is between quotation marks. `{file}`, `{line}` and
+    /// `{column}` stand for a place; without `{file}`, the file and the line are two more arguments. `None` if it has no words.
     ///
     /// ```
     /// use packwright::preview::Editor;
     /// assert!(Editor::typed("code --goto {file}:{line}:{column}").is_some());
-    /// assert!(Editor::typed("\"/opt/my editor\" --wait").is_some());
     /// assert!(Editor::typed(" ").is_none());
+    /// assert_eq!(Editor::typed("'vi' \"{file}\""), Editor::typed("vi {file}"));
+    /// assert_ne!(Editor::typed("'my vi' {file}"), Editor::typed("my vi {file}"));
     /// ```
     pub fn typed(command: &str) -> Option<Self> {
-        let parts = command.split('"').enumerate().flat_map(|(at, part)| match at % 2 {
-            0 => part.split_whitespace().collect(),
-            _ => vec![part],
-        });
-        let mut words = parts.map(str::to_owned);
+        let mut words = vec![String::new()];
+        let mut mark = None;
+        for c in command.chars() {
+            let is_begun = words.last().is_some_and(|word| !word.is_empty());
+            match c {
+                '"' | '\'' if mark.is_none() && !is_begun => mark = Some(c),
+                _ if mark == Some(c) => mark = None,
+                _ if mark.is_none() && c.is_whitespace() => words.push(String::new()),
+                _ => words.last_mut()?.push(c),
+            }
+        }
+        let mut words = words.into_iter().filter(|word| !word.is_empty());
         let program = words.next()?;
         let mut arguments: Vec<String> = words.collect();
         if !arguments.iter().any(|word| word.contains("{file}")) {

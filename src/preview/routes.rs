@@ -33,35 +33,12 @@ const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img
 /// A page of a digest is always the same.
 const FOR_EVER: &str = "private, max-age=31536000, immutable";
 
-/// Files of the page for browsers, and their types.
-const FILES: [(&str, &str); 27] = [
-    ("index.html", "text/html; charset=utf-8"),
-    ("style.css", "text/css; charset=utf-8"),
-    ("icon.svg", "image/svg+xml"),
-    ("complete.js", "text/javascript; charset=utf-8"),
-    ("dom.js", "text/javascript; charset=utf-8"),
-    ("drawing.js", "text/javascript; charset=utf-8"),
-    ("faults.js", "text/javascript; charset=utf-8"),
-    ("fields.js", "text/javascript; charset=utf-8"),
-    ("focus.js", "text/javascript; charset=utf-8"),
-    ("following.js", "text/javascript; charset=utf-8"),
-    ("form.js", "text/javascript; charset=utf-8"),
-    ("hidden.js", "text/javascript; charset=utf-8"),
-    ("ids.js", "text/javascript; charset=utf-8"),
-    ("lists.js", "text/javascript; charset=utf-8"),
-    ("opened.js", "text/javascript; charset=utf-8"),
-    ("outline.js", "text/javascript; charset=utf-8"),
-    ("preview.js", "text/javascript; charset=utf-8"),
-    ("pages.js", "text/javascript; charset=utf-8"),
-    ("panel.js", "text/javascript; charset=utf-8"),
-    ("proposal.js", "text/javascript; charset=utf-8"),
-    ("referring.js", "text/javascript; charset=utf-8"),
-    ("row.js", "text/javascript; charset=utf-8"),
-    ("saving.js", "text/javascript; charset=utf-8"),
-    ("server.js", "text/javascript; charset=utf-8"),
-    ("tools.js", "text/javascript; charset=utf-8"),
-    ("values.js", "text/javascript; charset=utf-8"),
-    ("whereabouts.js", "text/javascript; charset=utf-8"),
+/// Types of the files of the page for browsers, by their endings.
+const TYPES: [(&str, &str); 4] = [
+    ("html", "text/html; charset=utf-8"),
+    ("css", "text/css; charset=utf-8"),
+    ("svg", "image/svg+xml"),
+    ("js", "text/javascript; charset=utf-8"),
 ];
 
 type Known = State<Arc<Session>>;
@@ -149,9 +126,13 @@ async fn file(Path((_, name)): Path<(String, String)>) -> Answer {
 }
 
 fn embedded_file(name: &str) -> Answer {
-    let (_, kind) = FILES.iter().find(|(known, _)| *known == name).ok_or_else(|| Fault::missing("such file"))?;
-    let content = embedded(&format!("templates/preview/{name}")).unwrap_or_default();
-    Ok(([(CONTENT_TYPE, *kind)], content).into_response())
+    let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
+    let kind = TYPES.iter().find(|(known, _)| *known == ending).map(|(_, kind)| *kind);
+    let file = kind.zip(embedded(&format!("templates/preview/{name}")));
+    Ok(file
+        .map(|(kind, content)| ([(CONTENT_TYPE, kind)], content))
+        .ok_or_else(|| Fault::missing("such file"))?
+        .into_response())
 }
 
 async fn packs(State(session): Known) -> Answer {
@@ -282,7 +263,7 @@ async fn text(
         Ok(session.string_at(&pack, (&of.file, &of.pointer), known.known())?)
     });
     Ok(as_json(&match found.await?? {
-        Some((there, pointer)) => json!({ "seen": there.file, "text": there.value, "pointer": pointer, "lost": false }),
+        Some((seen, text, pointer)) => json!({ "seen": seen, "text": text, "pointer": pointer, "lost": false }),
         None => json!({ "lost": true }),
     }))
 }

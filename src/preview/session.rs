@@ -15,7 +15,7 @@ use super::referrers::referrers;
 use super::request::PreviewRequest;
 use super::snapshot::Snapshot;
 use super::view::View;
-use crate::build::{self, Change, Edit, EditedFor, Refusal, StringAt};
+use crate::build::{self, Change, Edit, EditedFor, Refusal};
 use crate::pack::digest;
 use crate::read::REGISTRY;
 use crate::workspace::{PackAddress, Workspace};
@@ -122,24 +122,24 @@ impl Session {
         words
     }
 
-    /// A string of a file as it is now and its place, with the digest of the file: an edit names both. What is `known` is followed if it
+    /// The digest of a file as it is now, a string in it, and its place: an edit names digest and place. What is `known` is followed if it
     /// moved; where nobody can tell where it is now, there is nothing.
     ///
     /// # Errors
-    /// As [`build::string_at`].
+    /// As [`build::text_of`], or if there is no string.
     pub(super) fn string_at(
         &self,
         pack: &PackAddress,
         (path, pointer): (&str, &str),
         known: Option<Known<'_>>,
-    ) -> Result<Option<(StringAt, String)>, Refusal> {
+    ) -> Result<Option<(String, String, String)>, Refusal> {
         let text = build::text_of(&self.workspace, pack, path)?;
         // Of a file that is no JSON now, that is the reason why there is nothing.
         let is_broken = || serde_json::from_str::<Value>(&text).is_err();
         let moved = self.moved_to(&text, pointer, known).or_else(|| is_broken().then(|| pointer.to_owned()));
         let Some(pointer) = moved else { return Ok(None) };
-        let there = build::string_at(&self.workspace, pack, path, &pointer)?;
-        Ok(Some((StringAt { file: self.remember(there.file), ..there }, pointer)))
+        let there = build::string_at(path, &text, &pointer)?;
+        Ok(Some((self.remember(text), there, pointer)))
     }
 
     /// The form of a value of a file, with the digest of the file: changes name it. An object that is `known` is followed if it moved;

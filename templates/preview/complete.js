@@ -80,7 +80,7 @@ export function complete(field, ids, { isId = false } = {}) {
   });
   field.addEventListener('blur', close);
   field.addEventListener('keydown', (event) => {
-    if (list.hidden || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (list.hidden || event.ctrlKey || event.metaKey) return;
     if (typed() !== word) return close();
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
     if (step) {

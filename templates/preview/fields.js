@@ -115,14 +115,21 @@ const isPattern = (pattern) => {
 /** Keys whose ids are not those of a meeting's parts: of audiences, papers, templates and earlier actions, or ids that are given there. */
 const OTHER_IDS = ['id', 'for', 'audiences', 'document', 'templates', 'action'];
 
-/** Says below a field who or what its ids are, and which of them nothing has. */
+/** What the ids of a key are of; those of others are of whoever acts. */
+const OF = { documents: ['document', 'annex'], items: ['item'], decision: ['decision'], session: ['session'], deadline: ['deadline'], after: ['deadline'] };
+const WHO = ['person', 'entity', 'body'];
+
+/** The ids that a field can have. */
+const idsOf = ({ key }, ids) => ids.filter(([, what]) => (OF[key] ?? WHO).includes(what));
+
+/** Says below a field who or what its ids are, and once they are typed, which of them nothing has. */
 function called(field, input, read, { ids }) {
   const note = make('p', { id: `${field.id}-called`, className: 'called', role: 'status' });
   if (OTHER_IDS.includes(field.key)) return note;
   const names = new Map(ids.map(([id, what, name]) => [id, name || what]));
-  const tell = () => {
+  const tell = (event) => {
     const all = [read() ?? []].flat();
-    const unknown = all.filter((id) => !names.has(id) && !RESERVED.includes(id));
+    const unknown = event?.type === 'input' ? [] : all.filter((id) => !names.has(id) && !RESERVED.includes(id));
     const known = all.map((id) => names.get(id)).filter(Boolean).join(', ');
     note.replaceChildren(known, ...unknown.map((id) => make('span', { className: 'unknown', textContent: `Nothing has the id “${id}”.` })));
   };
@@ -148,7 +155,7 @@ function word(field, context) {
   const read = () => input.value.trim().replace(/^@/, '') || undefined;
   if (!isId) return { element: make('div', { className: 'boxed' }, input, hiddenIn(input)), read: () => input.value.trim() || undefined };
   const isOther = OTHER_IDS.includes(field.key);
-  const list = isOther ? null : complete(input, context.ids, { isId: true });
+  const list = isOther ? null : complete(input, idsOf(field, context.ids), { isId: true });
   return { element: make('div', { className: 'boxed' }, input, list, hiddenIn(input), called(field, input, read, context)), read };
 }
 
@@ -193,7 +200,7 @@ function number(field) {
 function lines(field, context) {
   const { ids } = context;
   const isOfIds = field.entries?.format === 'id' && !OTHER_IDS.includes(field.key);
-  const parts = box({ id: field.id, value: field.value.join('\n'), lines: true, ids: isOfIds ? ids : null, required: field.required, 'aria-describedby': field.help });
+  const parts = box({ id: field.id, value: field.value.join('\n'), lines: true, ids: isOfIds ? idsOf(field, ids) : null, required: field.required, 'aria-describedby': field.help });
   const read = () => {
     const words = parts[0].value.split('\n').map((line) => line.trim().replace(/^@/, '')).filter(Boolean);
     return words.length ? words : undefined;

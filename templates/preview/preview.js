@@ -194,6 +194,8 @@ by('undo').addEventListener('click', undo);
 const isUndo = ({ key, code, ctrlKey, metaKey, shiftKey, altKey }) =>
   (key.toLowerCase() === 'z' || (code === 'KeyZ' && !/^[a-z]$/i.test(key))) && (ctrlKey || metaKey) && !shiftKey && !altKey;
 
+// While characters are being composed, as Chinese ones are, keys are those of the input method; of the last one, Safari says so by 229.
+addEventListener('keydown', (event) => (event.isComposing || event.keyCode === 229) && event.stopPropagation(), true);
 addEventListener('keydown', (event) => {
   if (!isUndo(event) || by('undo').hidden || event.target.closest('textarea, input, select')) return;
   event.preventDefault();

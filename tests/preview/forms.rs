@@ -491,8 +491,11 @@ fn a_form_of_a_file_that_changed_meanwhile_is_merged_or_refused() {
     let minutes = json!([{ "do": "set", "pointer": "/agenda/0/minutes", "value": 25 }]);
     let (status, theirs) = case(&before, minutes.clone());
     assert_eq!((status, read(&scratch, DEFINITION)), (200, theirs.replace("\"minutes\": 20", "\"minutes\": 25")));
-    let (status, theirs) = case(&|text| text.replace("\"minutes\": 20", "\"minutes\": 21"), minutes);
+    let (status, theirs) = case(&|text| text.replace("\"minutes\": 20", "\"minutes\": 21"), minutes.clone());
     assert_eq!((status, read(&scratch, DEFINITION)), (409, theirs));
+    // Two who write the same.
+    let (status, theirs) = case(&|text| text.replace("\"minutes\": 20", "\"minutes\": 25"), minutes);
+    assert_eq!((status, read(&scratch, DEFINITION)), (200, theirs));
     let swap = json!([{ "do": "move", "pointer": "/agenda", "from": 0, "to": 1 }]);
     let (status, theirs) = case(&before, swap.clone());
     assert_eq!((status, read(&scratch, DEFINITION)), (409, theirs));

@@ -29,7 +29,7 @@ use super::approve::Refusal;
 use super::edit::{must_be_editable, must_be_known};
 use super::edited::Edited;
 use super::faults::refuse_faults;
-use super::held::{hold_all, read as read_text, replace_all};
+use super::held::{again, hold_all, read as read_text, replace_all};
 use super::unprintable::refuse_unprintable_value;
 use crate::read::REGISTRY;
 use crate::workspace::{PackAddress, Workspace};
@@ -89,23 +89,31 @@ pub fn change(
         false => later.iter().map(|one| one.pack.clone()).collect(),
     };
     let files = followers.into_iter().map(|pack| (pack.definition(), pack));
-    let mut files: Vec<(String, PackAddress)> = std::iter::once((path.to_owned(), pack.clone())).chain(files).collect();
-    let held = hold_all(workspace, &files)?;
-    let mut edited = Vec::new();
-    for (held, (file, of)) in held.iter().zip(files.drain(..)) {
-        let before = held.text().to_owned();
-        let after = if file == path { merged(path, seen, &before, changes)? } else { before.clone() };
-        let after = match later.iter().find(|one| one.pack == of && file != path) {
-            Some(later) => later.followed(&file, &after)?,
-            None => renamed.iter().try_fold(after, |text, one| one.followed(&file, &text))?,
+    let files: Vec<(String, PackAddress)> = std::iter::once((path.to_owned(), pack.clone())).chain(files).collect();
+    let done_in = |texts: Vec<String>| -> Result<Vec<EditedFor>, Refusal> {
+        let done = |((file, of), before): (&(String, PackAddress), String)| {
+            let after = if file == path { merged(path, seen, &before, changes)? } else { before.clone() };
+            let after = match later.iter().find(|one| one.pack == *of && file != path) {
+                Some(later) => later.followed(file, &after)?,
+                None => renamed.iter().try_fold(after, |text, one| one.followed(file, &text))?,
+            };
+            Ok((of.clone(), Edited { path: file.clone(), before, after }))
         };
+        files.iter().zip(texts).map(done).collect()
+    };
+    let texts: Result<_, _> = files.iter().map(|(file, _)| read_text(workspace, file)).collect();
+    for (of, Edited { path, before, after }) in &done_in(texts?)? {
         if after != before {
-            refuse_faults(workspace, &of, &file, &before, &after)?;
+            refuse_faults(workspace, of, path, before, after)?;
         }
-        edited.push((of, Edited { path: file, before, after }));
     }
-    replace_all(workspace, held, &edited)?;
-    Ok(edited)
+    // Whoever wrote something while this was looked at wrote it before.
+    again(|| {
+        let held = hold_all(workspace, &files)?;
+        let edited = done_in(held.iter().map(|held| held.text().to_owned()).collect())?;
+        replace_all(workspace, held, &edited)?;
+        Ok(edited)
+    })
 }
 
 /// The text of a file after a set of changes. Whether it is one that a definition can have is not looked at.

@@ -10,11 +10,14 @@ use crate::build::there::still_there;
 /// The same change in the file as it is now; nothing if what it is about is not there any more as it was seen.
 pub(super) fn in_another(change: &Change, seen: &str, now: &str) -> Option<Change> {
     let (seen, now): (Json, Json) = (serde_json::from_str(seen).ok()?, serde_json::from_str(now).ok()?);
-    let mut change = change.clone();
-    match &mut change {
+    let mut here = change.clone();
+    match &mut here {
         Change::Set { pointer, .. } | Change::Clear { pointer } | Change::Remove { pointer } => {
             let there = place_in(pointer, &seen, &now)?;
-            if seen.pointer(pointer) != now.pointer(&there) {
+            let found = now.pointer(&there);
+            // What somebody else has written already is no reason to refuse it.
+            let is_written = found.is_some() && found == change.value();
+            if !is_written && found != seen.pointer(pointer) {
                 return None;
             }
             *pointer = there;
@@ -34,7 +37,7 @@ pub(super) fn in_another(change: &Change, seen: &str, now: &str) -> Option<Chang
             *pointer = there;
         }
     }
-    Some(change)
+    Some(here)
 }
 
 /// Where a value of a file as it was seen stands in the file as it is now; of one that was not there, where it would. Nothing if that is
