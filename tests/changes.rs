@@ -4,7 +4,7 @@
 use std::io::{Cursor, Write};
 use std::path::{Path, PathBuf};
 
-use packwright::changes::compare;
+use packwright::changes::{compare, read_page};
 use packwright::edition::{Change, Changes};
 use packwright::pack::{Opened, open};
 use serde_json::{Value, json};
@@ -870,4 +870,16 @@ fn two_zips_become_a_page_with_all_changes_marked() {
         assert_eq!((code, out.as_str()), (2, ""), "{err}");
         assert!(err.contains(wrong.trim_end_matches(".html")) && err.contains("hint: "), "{err}");
     }
+}
+
+/// A page of more sections than any has documents: the first ones are, and no words of the others are lost.
+#[test]
+fn a_page_of_thousands_of_sections_has_few_documents() {
+    let page = |name: fn(usize) -> String| {
+        let section = |number| format!("<section class=\"{}\"><h3>Title</h3><p>Text</p></section>", name(number));
+        let said = read_page(&format!("<html><body>{}</body></html>", (0..5_000).map(section).collect::<String>()));
+        (said.documents.len(), said.documents.iter().map(|tree| tree.blocks.len()).sum::<usize>())
+    };
+    assert_eq!(page(|_| "minutes".to_owned()), (1, 10_000));
+    assert_eq!(page(|number| format!("paper-{number}")), (200, 10_000));
 }

@@ -331,7 +331,8 @@ fn check_certificate(signing: &Signing<'_>, name: &str) -> Result<(), Refusal> {
     }
     if !signing.any_name && !certificate.names(name) {
         let message = format!("the certificate is in the name of {}, but {name} has to sign", certificate.subject());
-        return Err(Refusal::of_pack(message, "use that person's certificate, or `--any-name` if this one is theirs"));
+        let hint = "use that person's certificate, or `--any-name` if this one is theirs; titles before names belong in `courtesy`";
+        return Err(Refusal::of_pack(message, hint));
     }
     Ok(())
 }

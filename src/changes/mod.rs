@@ -51,7 +51,7 @@ pub use text::in_words;
 pub use trace::trace;
 pub use withheld::leave_out_withheld;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 
 use crate::edition::{Change, Changes, EditionChanges, What};
@@ -112,7 +112,8 @@ pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
         };
         let (mut former, mut said) = (former.clone(), said.clone());
         let others = |all: &Said, than: &Said| {
-            let is_other = |tree: &&Tree| than.documents.iter().all(|other| other.name != tree.name || other != *tree);
+            let known: BTreeMap<&str, &Tree> = than.documents.iter().map(|tree| (tree.name.as_str(), tree)).collect();
+            let is_other = |tree: &&Tree| known.get(tree.name.as_str()) != Some(tree);
             all.documents.iter().filter(is_other).map(|tree| tree.name.clone()).collect::<BTreeSet<_>>()
         };
         let (of_old, of_new) = (others(&former, &said), others(&said, &former));

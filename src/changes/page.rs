@@ -16,6 +16,8 @@ const IN_LINE: [&str; 16] =
 const DEEPEST: usize = 24;
 /// Elements within each other; what is deeper is read as if it were not.
 const FRAMES: usize = 100;
+/// Documents of a page, each with a name of its own: what else calls itself one is part of the one before it.
+const DOCUMENTS: usize = 200;
 /// Elements that hold nothing.
 pub(super) const EMPTY: [&str; 5] = ["br", "img", "hr", "meta", "link"];
 
@@ -265,7 +267,10 @@ impl Reader {
         } else if is_top && (name == "header" || name == "section") {
             let own = if name == "header" { "" } else { class };
             let running = attribute(tag, "data-pages").map(|words| unescaped(words).into_owned()).unwrap_or_default();
-            self.said.documents.push(Tree { name: own.to_owned(), running, ..Tree::default() });
+            let documents = &mut self.said.documents;
+            if documents.len() < DOCUMENTS && documents.iter().all(|tree| tree.name != own) {
+                documents.push(Tree { name: own.to_owned(), running, ..Tree::default() });
+            }
             self.open.clear();
             self.is_in = true;
         }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place, quoted_and, quoted_some};
+use crate::finding::{Code, Finding, Group, Place, all_of, quoted_and, quoted_some};
 use crate::meeting::{AnnexContent, Decision, Definition, Id, Item, Meeting};
 
 pub(super) const RULE: Rule = Rule { codes: &[&CLOSED_FOR_ALL, &CLOSED_BUT_OPEN], check };
@@ -125,9 +125,10 @@ fn open_parts(meeting: &Meeting, belongings: &Belongings<'_>, item: &Item) -> Op
             marked.push(id);
         }
     }
-    let (last, others) = parts.split_last()?;
-    let all = if others.is_empty() { last.clone() } else { format!("{} and {last}", others.join(", ")) };
-    let message = format!("this item is closed, but everybody gets {all}");
+    if parts.is_empty() {
+        return None;
+    }
+    let message = format!("this item is closed, but everybody gets {}", all_of(&parts));
     let (first, last) = (&meeting.audiences()[0], &meeting.audiences()[everybody]);
     let marked = quoted_and(marked.into_iter().map(|id| id.as_str()));
     let hint = format!(

@@ -35,7 +35,7 @@ pub(super) fn approve(args: Approve) -> Exit {
             let verb = if asked.withdraw { "withdrew the approval of" } else { "approved" };
             for (language, digest) in done {
                 let language = language.as_str();
-                report::say(&format!(
+                report::tell(&format!(
                     "{} {verb} the minutes of {} ({language}) at {at}: {digest}",
                     asked.person, pack.id
                 ));

@@ -1,5 +1,6 @@
 //! `changes`: lists what differs between two zips of a pack.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
@@ -12,9 +13,9 @@ use crate::build;
 use crate::changes::{self, Legend, Mismatch};
 use crate::compose::{self, General};
 use crate::edition::Changes;
-use crate::finding::{Code, Finding, ReportedFinding, Sources, Spot};
+use crate::finding::{Code, Finding, ReportedFinding, Sources, Spot, quoted_some};
 use crate::meeting::Language;
-use crate::pack::{self, Fault, Opened};
+use crate::pack::{self, Fault, File, Opened};
 use crate::workspace::write_whole;
 
 /// Compares two zips and prints what changed.
@@ -38,11 +39,31 @@ pub(super) fn changes(args: &ChangesArgs) -> Exit {
         return exit;
     }
     match args.format {
-        VerifyFormat::Human if found.is_empty() => report::say("nothing changed"),
-        VerifyFormat::Human => report::say(&shown(&changes::in_words(&found))),
+        VerifyFormat::Human if found.is_empty() => report::tell(&unchanged(&old, &new)),
+        VerifyFormat::Human => report::tell(&changes::in_words(&found)),
         VerifyFormat::Json => report::say(&format!("{:#}", in_json(&old, &found))),
     }
     Exit::Done
+}
+
+/// Says that no words changed, and which files are others all the same. Signatures make no other file of minutes.
+fn unchanged(old: &Opened, new: &Opened) -> String {
+    fn files(opened: &Opened) -> BTreeMap<&str, &[u8]> {
+        let unsigned = |file: &File| opened.files.get(&file.path)?.get(..file.unsigned.as_ref()?.size);
+        let minutes = opened.manifest.files.iter().filter_map(|file| Some((file.path.as_str(), unsigned(file)?)));
+        opened.files.iter().map(|(path, content)| (path.as_str(), &content[..])).chain(minutes).collect()
+    }
+    let (before, now) = (files(old), files(new));
+    let paths: BTreeSet<&str> = before.keys().chain(now.keys()).copied().collect();
+    let others: Vec<&str> = paths.into_iter().filter(|path| before.get(path) != now.get(path)).collect();
+    match others.as_slice() {
+        [] => "nothing changed".to_owned(),
+        others => format!(
+            "no words changed, but not the same in both are {}: they were laid out anew, or changed by somebody; \
+             `packwright verify` says whether a signed pack was changed",
+            quoted_some(others.iter().copied())
+        ),
+    }
 }
 
 /// Writes the page for browsers of each language, with all words marked that changed.
@@ -117,7 +138,7 @@ fn finding(path: &Path, code: &'static Code, message: String) -> Finding {
         "other-meeting" => "name two zips of the same pack",
         _ => "name two zips for the same audience",
     };
-    Finding::new(code, Spot::File(path.display().to_string()), shown(&message)).hint(hint)
+    Finding::new(code, Spot::File(path.display().to_string()), message).hint(hint)
 }
 
 /// Says why the zips are not compared, in the form that was asked for: `{"version": 1, "tool", "findings": […]}`, each as `check` gives
@@ -134,11 +155,6 @@ fn refuse(findings: &[Finding], format: VerifyFormat) -> Exit {
         }
     }
     Exit::Problems
-}
-
-/// Removes characters that could change a terminal from text of a zip.
-fn shown(text: &str) -> String {
-    text.chars().filter(|c| *c == '\n' || crate::sign::is_shown(*c)).collect()
 }
 
 /// `{"version": 1, "tool", "pack", "title", "languages", "editions": [{"language", "changes": […], "numbers": […]}], "files": […]}`. New keys may

@@ -116,7 +116,7 @@ fn tell(pack: &PackAddress, found: &mut Commented, matrix: Option<&mut Matrix>, 
 /// Says what was written, and how it ended.
 fn conclude(found: &Commented, asked: &Commenting, format: Format) -> Exit {
     let say = |words: &str| match format {
-        Format::Human => report::say(words),
+        Format::Human => report::tell(words),
         _ => report::complain(words),
     };
     let verb = if asked.dry_run { "would write" } else { "wrote" };

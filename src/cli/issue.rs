@@ -28,7 +28,7 @@ pub(super) fn issue(args: IssueArgs) -> Exit {
     match issued.done {
         Ok((number, paths)) => {
             for path in paths {
-                report::say(&format!("issue {number} of {}, sent out on {}: {}", pack.id, asked.date, path.display()));
+                report::tell(&format!("issue {number} of {}, sent out on {}: {}", pack.id, asked.date, path.display()));
             }
             Exit::Done
         }

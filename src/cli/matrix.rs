@@ -56,7 +56,7 @@ pub(super) fn deliver(matrix: &Matrix, places: &[(MatrixFormat, PathBuf)], forma
         return report::refuse(refusal);
     }
     let say = |words: &str| match format {
-        Format::Human => report::say(words),
+        Format::Human => report::tell(words),
         _ => report::complain(words),
     };
     for ((_, path), (_, bytes)) in places.iter().zip(&matrix.files) {

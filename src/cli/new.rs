@@ -32,9 +32,9 @@ fn schemas() -> Vec<Schema> {
 fn like(args: &New) -> Exit {
     match start(Path::new("."), &args.folder, Beginning::Like(&args.like), &schemas()) {
         Ok(Started { definition, keeps_registry }) => {
-            report::say(&format!("{} is like `{}`", definition.display(), args.like));
+            report::tell(&format!("{} is like `{}`", definition.display(), args.like));
             if keeps_registry {
-                report::say("the registry exists and was not changed; `check` says which entries the example needs");
+                report::tell("the registry exists and was not changed; `check` says which entries the example needs");
             }
             go_on(args)
         }
@@ -56,8 +56,8 @@ fn after(args: &New, former: &str) -> Exit {
         Ok(Started { definition, .. }) => {
             let Begun { title, start, source, .. } = &begun;
             let when = start.replace('T', ", ");
-            report::say(&format!("{} follows `{}`: {title}, {when}, {source}", definition.display(), pack.id));
-            report::say("check title, time and participants first");
+            report::tell(&format!("{} follows `{}`: {title}, {when}, {source}", definition.display(), pack.id));
+            report::tell("check title, time and participants first");
             go_on(args)
         }
         Err(error) => refuse(&error, args),
@@ -66,7 +66,7 @@ fn after(args: &New, former: &str) -> Exit {
 
 fn go_on(args: &New) -> Exit {
     let folder = args.folder.display();
-    report::say(&format!("edit it, then: packwright check {folder} && packwright build {folder}"));
+    report::tell(&format!("edit it, then: packwright check {folder} && packwright build {folder}"));
     Exit::Done
 }
 

@@ -22,8 +22,27 @@ pub(super) fn put(file: &[u8]) {
     note(OUTPUT, out.write_all(file).and_then(|()| out.flush()));
 }
 
+/// Writes a result that is only for people.
+pub(super) fn tell(line: &str) {
+    say(&visible(line));
+}
+
 pub(super) fn complain(line: &str) {
-    note(ERRORS, writeln!(anstream::stderr(), "{line}"));
+    note(ERRORS, writeln!(anstream::stderr(), "{}", visible(line)));
+}
+
+/// A line in which nothing moves a cursor, or changes the direction of what follows: such characters are named, other than those
+/// that begin a colour.
+fn visible(line: &str) -> String {
+    let is_colour =
+        |after: &str| after.trim_start_matches(|c: char| c == '[' || c == ';' || c.is_ascii_digit()).starts_with('m');
+    let is_hidden = |at: usize, c: char| match c {
+        '\n' | '\t' => false,
+        '\u{1b}' => !is_colour(&line[at + 1..]),
+        c => c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'),
+    };
+    let named = |(at, c)| if is_hidden(at, c) { format!("[U+{:04X}]", u32::from(c)) } else { c.to_string() };
+    line.char_indices().map(named).collect()
 }
 
 /// Complains of how a command was used; the words begin with what is wrong.

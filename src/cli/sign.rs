@@ -66,7 +66,7 @@ fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
     match done {
         Ok(signed) => {
             let exit = report(&signed, std::slice::from_ref(&path));
-            report::say(&format!(
+            report::tell(&format!(
                 "keep it as `signed.zip` in the folder of the pack `{}`: every build then delivers it",
                 signed.pack
             ));
@@ -79,7 +79,7 @@ fn sign_zip(path: &Path, signing: &Signing<'_>) -> Exit {
 fn report(signed: &Signed, paths: &[PathBuf]) -> Exit {
     let minutes = quoted_and(signed.minutes.iter().map(String::as_str));
     let paths: Vec<String> = paths.iter().map(|path| path.display().to_string()).collect();
-    report::say(&format!(
+    report::tell(&format!(
         "{} signed {minutes} of {} and sealed the pack → {}",
         signed.signer.1,
         signed.pack,
@@ -87,10 +87,10 @@ fn report(signed: &Signed, paths: &[PathBuf]) -> Exit {
     ));
     if !signed.open.is_empty() {
         let open = quoted_and(signed.open.iter().map(String::as_str));
-        report::say(&format!("not signed yet: {open}"));
+        report::tell(&format!("not signed yet: {open}"));
     }
     if signed.has_extracts {
-        report::say(
+        report::tell(
             "build the pack again for its other audiences: only then their minutes say of which signed minutes they are",
         );
     }

@@ -40,7 +40,7 @@ pub(super) fn verify(args: &Verify) -> Exit {
         verify::compare(&opening, &pack::open(&extract), &mut found);
     }
     match args.format {
-        VerifyFormat::Human => report::say(&in_words(&args.zip, &found)),
+        VerifyFormat::Human => report::tell(&in_words(&args.zip, &found)),
         VerifyFormat::Json => report::say(&format!("{:#}", in_json(&found))),
     }
     match found.wrong() {
@@ -108,7 +108,6 @@ fn definition(args: &Verify, opening: &Opening) -> Result<Option<Defined>, Exit>
             if let (Some(pack), Some(id)) = (pack, id)
                 && pack.id != id
             {
-                let id: String = id.chars().filter(|c| crate::sign::is_shown(*c)).collect();
                 return Err(report::misuse(&format!(
                     "this is the pack `{id}`, not `{}`\nhint: name the definition of that pack",
                     pack.id

@@ -4,7 +4,7 @@ use fluent_bundle::FluentArgs;
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement};
 
 use super::label_files::{Fault, our_names};
-use crate::finding::{did_you_mean, near_miss};
+use crate::finding::{all_of, did_you_mean, near_miss};
 
 /// The functions that labels have.
 pub(super) const FUNCTIONS: [&str; 3] = ["BEGINS", "ENDS", "SMALL"];
@@ -70,7 +70,7 @@ pub(super) fn unknown_value(label: &str, value: &str, given: &FluentArgs<'_>) ->
         (Some(near), _) => format!("did you mean `${near}`?"),
         (None, []) => "it gets no values: write words".to_owned(),
         (None, [only]) => format!("it gets only {only}"),
-        (None, [first @ .., last]) => format!("it gets {} and {last}", first.join(", ")),
+        (None, all) => format!("it gets {}", all_of(all)),
     };
     (message, hint)
 }

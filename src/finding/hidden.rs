@@ -33,20 +33,15 @@ pub fn name_of_invisible(c: char, what: &str) -> String {
     format!("`U+{:04X}`, {what}", u32::from(c))
 }
 
-/// A text in which invisible characters are named: `[U+202E]`.
-fn with_invisible_named(text: &str) -> String {
+/// A text in which characters are named that nobody sees, or sees only at the end of a line: `[U+202E]`.
+pub fn with_hidden_named(text: &str) -> String {
     let (mut named, mut from) = (String::with_capacity(text.len()), 0);
     for (at, c, _) in invisible(text) {
         named.push_str(&text[from..at]);
         named.push_str(&format!("[U+{:04X}]", u32::from(c)));
         from = at + c.len_utf8();
     }
-    named + &text[from..]
-}
-
-/// A text in which characters are named that nobody sees, or sees only at the end of a line: `[U+202E]`.
-pub fn with_hidden_named(text: &str) -> String {
-    with_invisible_named(text).replace(SOFT_HYPHEN, "[U+00AD]")
+    (named + &text[from..]).replace(SOFT_HYPHEN, "[U+00AD]")
 }
 
 /// Returns true if nothing of a text is seen where it is printed: it is empty, or has only blanks and invisible characters.

@@ -27,7 +27,7 @@ pub use placed::Placed;
 pub use reported::{ReportedFinding, ReportedPlace};
 pub use show::show;
 pub use standards::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
-pub use words::{count, did_you_mean, quoted_and, quoted_list, quoted_some, there_are};
+pub use words::{all_of, count, did_you_mean, quoted_and, quoted_list, quoted_some, there_are};
 
 use serde::{Deserialize, Serialize};
 

@@ -47,7 +47,16 @@ fn listed<'a>(words: impl IntoIterator<Item = &'a str>, most: usize, conjunction
     if others > 0 {
         quoted.push(count(others, "other"));
     }
-    match quoted.as_slice() {
+    with_conjunction(&quoted, conjunction)
+}
+
+/// "a", "a and b", "a, b and c".
+pub fn all_of(words: &[String]) -> String {
+    with_conjunction(words, "and")
+}
+
+fn with_conjunction(words: &[String], conjunction: &str) -> String {
+    match words {
         [] => String::new(),
         [only] => only.clone(),
         [first @ .., last] => format!("{} {conjunction} {last}", first.join(", ")),

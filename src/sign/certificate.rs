@@ -223,16 +223,14 @@ impl Certificate {
         }
     }
 
-    /// Returns whether nothing in it is demanded that is not understood here, and its key is strong enough.
-    pub(super) fn is_sound(&self) -> bool {
+    /// The identifier of something in it that is demanded and not known here (RFC 5280, 4.2: a critical extension).
+    pub(super) fn unknown_demand(&self) -> Option<String> {
         /// Key usage, basic constraints, extended key usage, names, policies, and the identifiers of keys.
         const UNDERSTOOD: [&str; 7] =
             ["2.5.29.15", "2.5.29.19", "2.5.29.37", "2.5.29.17", "2.5.29.32", "2.5.29.14", "2.5.29.35"];
         let extensions = self.parsed.tbs_certificate().extensions().map(Vec::as_slice).unwrap_or_default();
-        let understood = |extension: &x509_cert::ext::Extension| {
-            !extension.critical || UNDERSTOOD.contains(&extension.extn_id.to_string().as_str())
-        };
-        extensions.iter().all(understood) && self.too_short_key().is_none()
+        let mut demands = extensions.iter().filter(|extension| extension.critical).map(|one| one.extn_id.to_string());
+        demands.find(|demand| !UNDERSTOOD.contains(&demand.as_str()))
     }
 
     /// Returns whether it is meant for time stamps and nothing else.

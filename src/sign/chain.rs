@@ -29,6 +29,8 @@ pub enum Trust {
     Missing(String, String),
     /// It cannot be determined: the algorithm by which this certificate is signed is unknown.
     Unknown(String),
+    /// It cannot be determined: the certificate of this name demands something that is not known here, such as limits on names.
+    Demands(String, String),
 }
 
 /// Certificates that may have issued another, by their names.
@@ -85,19 +87,25 @@ pub(super) fn chain(own: Certificate, others: &[Certificate]) -> Vec<Certificate
 /// Returns whether a chain of certificates leads to a trusted one, and all certificates between are sound and were valid at a time.
 pub fn trust(chain: &[Certificate], trusted: &[Certificate], at: Timestamp, purpose: Purpose) -> Trust {
     let mut anchors = Issuers::new(trusted);
-    let (mut is_led, mut is_claimed, mut unknown) = (false, false, None);
+    let (mut is_led, mut is_claimed, mut unknown, mut demanded) = (false, false, None, None);
     for (place, certificate) in chain.iter().enumerate() {
         let way = &chain[..=place];
         let own = trusted.contains(certificate).then_some(way.to_vec());
         let found =
             own.map_or_else(|| anchors.of(certificate).map(|anchor| [way, std::slice::from_ref(anchor)].concat()), Ok);
         match found {
-            Ok(way) if is_sound(&way, at, purpose) => return Trust::Yes,
+            Ok(way) if is_sound(&way, at, purpose) => match way.iter().find_map(demand) {
+                Some(demand) => demanded = Some(demand),
+                None => return Trust::Yes,
+            },
             Ok(_) => is_led = true,
             Err(Some(Proof::Unknown)) => unknown = Some(certificate.subject()),
             Err(Some(_)) => is_claimed = place + 1 == chain.len(),
             Err(None) => {}
         }
+    }
+    if let Some(demanded) = demanded {
+        return demanded;
     }
     let Some(last) = chain.last() else { return Trust::No };
     match unknown {
@@ -110,7 +118,11 @@ pub fn trust(chain: &[Certificate], trusted: &[Certificate], at: Timestamp, purp
     }
 }
 
-/// Returns whether each certificate of a chain was valid, strong and understood, and each but the first one of an
+fn demand(certificate: &Certificate) -> Option<Trust> {
+    certificate.unknown_demand().map(|demand| Trust::Demands(certificate.subject(), demand))
+}
+
+/// Returns whether each certificate of a chain was valid and strong, and each but the first one of an
 /// authority that may vouch for so many and for this purpose.
 fn is_sound(way: &[Certificate], at: Timestamp, purpose: Purpose) -> bool {
     way.iter().enumerate().all(|(place, certificate)| {
@@ -118,6 +130,6 @@ fn is_sound(way: &[Certificate], at: Timestamp, purpose: Purpose) -> bool {
             || certificate.is_authority()
                 && certificate.may_stand_above(place - 1)
                 && certificate.may_vouch_for(purpose);
-        may_issue && certificate.is_valid_at(at) && certificate.is_sound()
+        may_issue && certificate.is_valid_at(at) && certificate.too_short_key().is_none()
     })
 }

@@ -1,8 +1,9 @@
 //! Approvals: what the pack records of them, and who vouches for that. A pack alone cannot show that somebody approved it.
 
 use super::case::Case;
-use super::words::{all_of, day_and_time};
+use super::words::day_and_time;
 use super::{Report, State, Subject, seals, signatures};
+use crate::finding::all_of;
 use crate::meeting::{Instant, Meeting};
 use crate::pack::Approved;
 

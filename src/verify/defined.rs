@@ -8,9 +8,9 @@
 use std::collections::BTreeMap;
 
 use super::case::Case;
-use super::words::all_of;
 use super::{Report, State, Subject};
 use crate::document::DocumentKind;
+use crate::finding::all_of;
 use crate::meeting::{Content, Language, Meeting};
 use crate::pack::{Approved, Signatory};
 

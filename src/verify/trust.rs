@@ -82,27 +82,27 @@ fn one_more(certificate: &Certificate) -> (State, &'static str, String) {
 
 fn asked(trust: Trust, certificate: &Certificate, trusted: &[Certificate]) -> (State, &'static str, String) {
     let (name, issuer) = (certificate.subject(), certificate.issuer());
-    match trust {
+    let (code, why) = match trust {
         Trust::Yes if trusted.contains(certificate) => {
-            (State::Right, "trusted", format!("the certificate of {name} is one that you trust directly"))
+            return (State::Right, "trusted", format!("the certificate of {name} is one that you trust directly"));
         }
-        Trust::Yes => (State::Right, "trusted", format!("the certificate of {name} is vouched for by {issuer}")),
-        Trust::No => (State::Wrong, "not-trusted", format!("nobody you trust vouches for the certificate of {name}")),
-        Trust::Missing(of, by) => {
-            let words = format!(
-                "it cannot be determined whether anybody you trust vouches for the certificate of {name}: {}",
-                missing(&of, &by)
-            );
-            (State::Open, "issuer-missing", words)
+        Trust::Yes => {
+            return (State::Right, "trusted", format!("the certificate of {name} is vouched for by {issuer}"));
         }
+        Trust::No => {
+            return (State::Wrong, "not-trusted", format!("nobody you trust vouches for the certificate of {name}"));
+        }
+        Trust::Missing(of, by) => ("issuer-missing", missing(&of, &by)),
         Trust::Unknown(of) => {
-            let words = format!(
-                "it cannot be determined whether anybody you trust vouches for the certificate of {name}: the \
-                 certificate of {of} is signed with an unknown algorithm"
-            );
-            (State::Open, "unknown-algorithm", words)
+            ("unknown-algorithm", format!("the certificate of {of} is signed with an unknown algorithm"))
         }
-    }
+        Trust::Demands(of, what) => {
+            ("unknown-demand", format!("the certificate of {of} has a limit that is not known here ({what})"))
+        }
+    };
+    let words =
+        format!("it cannot be determined whether anybody you trust vouches for the certificate of {name}: {why}");
+    (State::Open, code, words)
 }
 
 fn missing(of: &str, by: &str) -> String {

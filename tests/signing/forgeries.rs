@@ -4,7 +4,7 @@ use packwright::verify::{VerifyOptions, verify};
 use serde_json::json;
 
 use super::forge::{Forged, meeting, signed_by, whole, write_meeting};
-use super::{AT, certificates, key, read, workspace};
+use super::{AT, built, certificates, key, read, workspace};
 use crate::support::Scratch;
 
 /// Names of everything that is wrong with a zip for somebody who trusts the authority.
@@ -364,4 +364,22 @@ fn certificates_in_other_names_have_to_be_known() {
     .unwrap();
     let (code, _, err) = scratch.run(&["build", "spring"]);
     assert!(code == 1 && err.contains("was signed for Ben Okafor with the certificate of Eve Mallory"), "{err}");
+}
+
+/// A file that says something else than the page for browsers is not taken for one that did not change; signatures change
+/// nothing.
+#[test]
+fn another_file_is_not_the_same_pack() {
+    let scratch = meeting();
+    scratch.write("unsigned.zip", &built(&scratch));
+    scratch.write("signed.zip", &signed_by(&scratch, &["ana"]));
+    let told = |new: &str| scratch.run(&["changes", "unsigned.zip", new]);
+    assert_eq!(told("signed.zip"), (0, "nothing changed\n".to_owned(), String::new()));
+    for (zip, path) in [("unsigned.zip", "agenda.pdf"), ("signed.zip", "minutes.pdf")] {
+        let honest = Forged::of(&read(&scratch, zip));
+        let content = [b"%PDF-2.0\n", &honest.files[path][..]].concat();
+        scratch.write("forged.zip", &honest.but(|forged| forged.put(path, &content)));
+        let (code, out, err) = told("forged.zip");
+        assert!(code == 0 && out.contains(&format!("not the same in both are `{path}`")), "{out}{err}");
+    }
 }

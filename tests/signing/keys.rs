@@ -230,6 +230,13 @@ fn a_name_is_known_as_registers_write_it() {
         ("Jean DUPONT", "S.E.M. Jean Dupont"),
         ("Finch, Tobias", "Tobias Finch (Chair)"),
         ("GARCÍA LÓPEZ, JUAN", "Juan García López"),
+        ("CHEN WEILING", "Wei-Ling Chen"),
+        ("Vanderberg Zoë", "Zoë van der Berg"),
+        ("ANNE LHOPITAL", "Anne L’Hôpital"),
+        ("王伟（签名）", "王伟"),
+        ("Ștefan Țepeș", "Ştefan Ţepeş"),
+        ("ابراهيم هدي", "إبراهيم هدى"),
+        ("محمد علي", "ﻣﺤﻤﺪ علي"),
     ];
     for (own, person) in same {
         assert!(is_name_of(own, person), "{own} is not {person}");
@@ -246,6 +253,11 @@ fn a_name_is_known_as_registers_write_it() {
         ("tobias.finch@example.org", "Tobias Finch"),
         ("Eve Mallory <tobias.finch@example.org>", "Tobias Finch"),
         ("Mr Chen", "Mr Li"),
+        // The same letters are not the same words.
+        ("Ann Alee", "Anna Lee"),
+        ("Lian Wei", "Li Anwei"),
+        ("Eve (Tobias Finch)", "Tobias Finch"),
+        ("Eve Sukarno", "Sukarno"),
         ("4711", "0815"),
         ("", ""),
     ];
