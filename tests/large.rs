@@ -269,7 +269,7 @@ fn abbreviations_by_the_thousand_are_looked_for_among_as_many_entities() {
         .collect();
     let explained: String = (0..MANY).map(|n| format!("The unit of words (Y{}) met. ", letters(n))).collect();
     let not: String = (0..MANY).map(|n| format!("the {}Z met, ", letters(n))).collect();
-    let found = findings(&json!({ "entities": entities, "opening": explained + &not }));
+    let found = findings(&json!({ "style": { "templates": "un" }, "entities": entities, "opening": explained + &not }));
     let unexplained = of_code(&found, "abbreviation-unexplained");
     assert_eq!(unexplained.len(), MANY);
     assert!(unexplained[0]["hint"].as_str().unwrap().starts_with("write `@e0:full`"), "{}", unexplained[0]);

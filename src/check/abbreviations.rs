@@ -20,7 +20,8 @@ const UNEXPLAINED: Code = Code::warning(
      (Executive Committee)\" (Correspondence Manual of the United Nations). For a registered entity, `@id:full` prints \
      both, and `@id` is a link to its name. Not reported are: anything in parentheses beside words; abbreviations \
      whose words stand somewhere in the pack, in this order; well-known abbreviations; addresses, symbols, units and names. Nothing \
-     is reported if the pack leaves more abbreviations unexplained than it explains: its readers know them.",
+     is reported if the pack leaves more abbreviations unexplained than it explains: its readers know them; nor of bodies with \
+     other templates than those of the United Nations.",
 )
 .of(Group::Style);
 const LATE: Code = Code::warning(
@@ -96,8 +97,9 @@ fn of_language(
         unexplained.remove(&part);
         uses.remove(&part);
     }
-    // What most in a text are not is no slip: its readers know them.
-    if unexplained.len() > explained.keys().filter(|part| !others.contains(*part)).count() {
+    // What most in a text are not is no slip: its readers know them, as those of other bodies than the United Nations mostly do.
+    let is_of_others = subject.meeting.style().own_templates().is_some();
+    if is_of_others || unexplained.len() > explained.keys().filter(|part| !others.contains(*part)).count() {
         uses.retain(|part, _| !unexplained.contains_key(part));
     }
     uses.retain(|part, (number, first, last)| {

@@ -256,7 +256,7 @@ impl<'a> Watch<'a> {
             // What is wrong with the vote by itself is told, and not what follows.
             let is_told = || {
                 let is_recused = |who: &Placed<Id>| self.room.is_recused(who.as_str());
-                vote.cast().any(|ballot| ballot.who().into_iter().any(is_recused))
+                vote.cast().any(|ballot| ballot.who().iter().any(is_recused))
                     || self.most.as_ref().is_some_and(|most| most.are_at_odds(vote))
             };
             if self.findings.len() > found && is_told() {
