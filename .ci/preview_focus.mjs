@@ -168,5 +168,15 @@ export async function focus({ begin, open, check, repository, folder }) {
   }
   check(readFileSync(file, 'utf8') === now, 'what is being composed is written');
   await zoomed.context().close();
+
+  // A page has the colours of paper, whatever those of the system are; what is not loaded is not printed as an empty sheet.
+  const forced = await open({ forcedColors: 'active', colorScheme: 'dark' }, url);
+  await forced.waitForSelector('#outline-agenda .entry');
+  await forced.locator('.word', { hasText: 'insurance' }).first().click();
+  await forced.waitForSelector('.mark.here');
+  check((await forced.locator('.mark.here').first().evaluate((mark) => getComputedStyle(mark).backgroundColor)) === 'rgb(255, 230, 128)', 'a mark covers its word');
+  await forced.emulateMedia({ media: 'print' });
+  check(await forced.locator('#pages').isHidden(), 'pages that are not loaded are printed');
+  await forced.context().close();
   server.kill('SIGINT');
 }

@@ -323,6 +323,8 @@ export async function together({ begin, open, check, repository, folder }) {
   await page.keyboard.press('Control+End');
   await page.keyboard.type('\n@reserves');
   await page.waitForSelector('[data-field=documents] .ids:not([hidden]) li');
+  const offered = await page.locator('[data-field=documents] .ids li').allTextContents();
+  check(offered.every((words) => /(annex|document)$/.test(words)), `documents are ids of something else: ${offered.join('; ')}`);
   await page.keyboard.press('Tab');
   check((await field('documents').inputValue()).endsWith('\n@reserves'), 'an id that is typed in full is replaced in a list');
   page.isAsked = true;

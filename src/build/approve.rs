@@ -55,7 +55,7 @@ impl Refusal {
     }
 
     /// The usage of the command was incorrect.
-    pub(super) fn of_use(message: impl Into<String>, hint: impl Into<String>) -> Self {
+    pub(crate) fn of_use(message: impl Into<String>, hint: impl Into<String>) -> Self {
         Self { incorrect_usage: true, ..Self::of_pack(message, hint) }
     }
 }

@@ -138,13 +138,11 @@ impl StringIn {
             .strings()
             .find(|(_, _, origin)| origin.pointer == pointer)
             .map(|(_, place, origin)| (place, origin.value.clone()));
-        match found {
-            Some((place, value)) => Ok(Self { sources, place, value }),
-            None => Err(Refusal::of_pack(
-                format!("`{path}` has no text at `{pointer}`, or is not valid JSON now"),
-                "correct the file, or look at the page again",
-            )),
-        }
+        let found = found.map(|(place, value)| Self { sources, place, value });
+        found.ok_or_else(|| {
+            let message = format!("`{path}` has no text at `{pointer}`, or is not valid JSON now");
+            Refusal::of_pack(message, "correct the file, or look at the page again")
+        })
     }
 
     /// The text of the file with another string here; what both strings begin and end with stays as it is written.

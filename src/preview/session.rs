@@ -76,9 +76,8 @@ impl Session {
 
     /// The pack of this name; the one that the preview was opened with if there is no name.
     pub(super) fn pack(&self, name: Option<&str>) -> Option<PackAddress> {
-        match name {
+        match name.filter(|name| *name != self.pack.id) {
             None => Some(self.pack.clone()),
-            Some(name) if name == self.pack.id => Some(self.pack.clone()),
             Some(name) => self.packs().into_iter().find(|pack| pack.id == name),
         }
     }
@@ -262,8 +261,8 @@ impl Session {
         let mut seen = lock(&self.seen);
         let at = seen.iter().position(|(known, _)| known == digest);
         let named = at.map(|at| seen.remove(at));
-        let named =
-            named.ok_or_else(|| refusal("the file that was seen is not known any more", "open the text again"))?;
+        let named = named
+            .ok_or_else(|| Refusal::of_use("the file that was seen is not known any more", "open the text again"))?;
         let text = Arc::clone(&named.1);
         seen.push(named);
         Ok(text)
@@ -287,7 +286,7 @@ impl Session {
         self.refuse_if_read_only()?;
         let last = lock(&self.edits).pop();
         let Some(edited) = last else {
-            return Err(refusal("there is nothing to undo", "only edits on these pages can be undone here"));
+            return Err(Refusal::of_use("there is nothing to undo", "only edits on these pages can be undone here"));
         };
         build::undo(&self.workspace, &edited)?;
         self.draw();
@@ -310,19 +309,13 @@ impl Session {
     }
 
     fn refuse_if_read_only(&self) -> Result<(), Refusal> {
-        match self.is_read_only {
-            true => Err(refusal("this preview is read-only", "start it without `--read-only`")),
-            false => Ok(()),
-        }
+        let refusal = || Refusal::of_use("this preview is read-only", "start it without `--read-only`");
+        if self.is_read_only { Err(refusal()) } else { Ok(()) }
     }
 }
 
 /// An object that a browser has open: where it stood, and the digest of the file as it was seen.
 pub(super) type Known<'k> = (&'k str, &'k str);
-
-fn refusal(message: &str, hint: &str) -> Refusal {
-    Refusal { message: message.to_owned(), hint: hint.to_owned(), incorrect_usage: true }
-}
 
 fn keep_last<T>(all: &mut Vec<T>) {
     let many = all.len().saturating_sub(REMEMBERED);

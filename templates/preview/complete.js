@@ -8,11 +8,11 @@ let count = 0;
 export const RESERVED = ['chairs', 'previous-minutes'];
 
 /**
- * Completes what is typed into a field; `ids` are an id each, what it is, and what that is called. Of a field that is one id, `@` need
- * not be typed. An id that is typed in full stays: another one is put in its place only if it is chosen. Returns the list, to be put below
- * the field.
+ * Completes what is typed into a field; `ids` are an id each, what it is, and what that is called; those that are meant are offered. Of a field
+ * that is one id, `@` need not be typed. An id that is typed in full stays: another one is put in its place only if it is chosen. Returns the
+ * list, to be put below the field.
  */
-export function complete(field, ids, { isId = false } = {}) {
+export function complete(field, ids, { isId = false, isMeant = () => true } = {}) {
   const name = `ids-${(count += 1)}`;
   const list = make('ul', { id: name, className: 'ids', role: 'listbox', 'aria-label': 'Ids', hidden: true });
   /** The position of what is chosen, from `first` on: before the first one, nothing is. */
@@ -51,7 +51,7 @@ export function complete(field, ids, { isId = false } = {}) {
   const show = () => {
     word = typed();
     const isLike = ([id, , name]) => id.includes(word) || (isId && word && name?.toLowerCase().includes(word.toLowerCase()));
-    const known = word === undefined || (isId && !field.value) ? [] : ids.filter((one) => isLike(one) && one[0] !== word);
+    const known = word === undefined || (isId && !field.value) ? [] : ids.filter((one) => isMeant(one) && isLike(one) && one[0] !== word);
     const nearest = known.filter(([id]) => id.startsWith(word));
     const offered = [...nearest, ...known.filter((one) => !nearest.includes(one))].slice(0, MOST);
     if (!offered.length) return close();

@@ -29,7 +29,7 @@ function offered(name, values) {
 }
 
 /** A box for a text, which grows with it; its language is '' if nobody knows it. Without lines, Enter is that of the form. */
-function box({ value, lines, ids, lang, ...more }) {
+function box({ value, lines, ids, isMeant, lang, ...more }) {
   const field = make('textarea', { value, rows: lines ? 2 : 1, spellcheck: true, lang, dir: lang === undefined ? lang : direction(lang), ...more });
   if (!lines) {
     keepOneLine(field);
@@ -39,7 +39,7 @@ function box({ value, lines, ids, lang, ...more }) {
       field.form.requestSubmit();
     });
   }
-  return [field, ids ? complete(field, ids) : null, hiddenIn(field)].filter(Boolean);
+  return [field, ids ? complete(field, ids, { isMeant }) : null, hiddenIn(field)].filter(Boolean);
 }
 
 /** A text, or one for each language. */
@@ -119,8 +119,8 @@ const OTHER_IDS = ['id', 'for', 'audiences', 'document', 'templates', 'action'];
 const OF = { documents: ['document', 'annex'], items: ['item'], decision: ['decision'], session: ['session'], deadline: ['deadline'], after: ['deadline'] };
 const WHO = ['person', 'entity', 'body'];
 
-/** The ids that a field can have. */
-const idsOf = ({ key }, ids) => ids.filter(([, what]) => (OF[key] ?? WHO).includes(what));
+/** What tells whether a field can have an id. */
+const meantBy = ({ key }) => ([, what]) => (OF[key] ?? WHO).includes(what);
 
 /** Says below a field who or what its ids are, and once they are typed, which of them nothing has. */
 function called(field, input, read, { ids }) {
@@ -155,7 +155,7 @@ function word(field, context) {
   const read = () => input.value.trim().replace(/^@/, '') || undefined;
   if (!isId) return { element: make('div', { className: 'boxed' }, input, hiddenIn(input)), read: () => input.value.trim() || undefined };
   const isOther = OTHER_IDS.includes(field.key);
-  const list = isOther ? null : complete(input, idsOf(field, context.ids), { isId: true });
+  const list = isOther ? null : complete(input, context.ids, { isId: true, isMeant: meantBy(field) });
   return { element: make('div', { className: 'boxed' }, input, list, hiddenIn(input), called(field, input, read, context)), read };
 }
 
@@ -200,7 +200,7 @@ function number(field) {
 function lines(field, context) {
   const { ids } = context;
   const isOfIds = field.entries?.format === 'id' && !OTHER_IDS.includes(field.key);
-  const parts = box({ id: field.id, value: field.value.join('\n'), lines: true, ids: isOfIds ? idsOf(field, ids) : null, required: field.required, 'aria-describedby': field.help });
+  const parts = box({ id: field.id, value: field.value.join('\n'), lines: true, ids: isOfIds ? ids : null, isMeant: meantBy(field), required: field.required, 'aria-describedby': field.help });
   const read = () => {
     const words = parts[0].value.split('\n').map((line) => line.trim().replace(/^@/, '')).filter(Boolean);
     return words.length ? words : undefined;

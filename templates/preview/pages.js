@@ -21,7 +21,6 @@ const observer = new IntersectionObserver(
       const slot = entry.target.page;
       slot.isNear = entry.isIntersecting;
       if (slot.isNear) load(slot);
-      else drop(slot);
     }
   },
   { root: by('pages'), rootMargin: '100% 0px' },
@@ -147,13 +146,6 @@ async function load(slot) {
   await null;
   while (pictures.size) await Promise.all(pictures);
   if (slot.words !== state.state) await loadWords(slot);
-}
-
-/** Forgets the picture of a page that is far away: each is a document of thousands of glyphs. */
-function drop(slot) {
-  slot.picture = null;
-  slot.element.querySelector('img').replaceWith(make('img', { alt: '' }));
-  delete slot.element.dataset.digest;
 }
 
 async function loadPicture(slot) {

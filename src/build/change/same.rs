@@ -16,8 +16,7 @@ pub(super) fn in_another(change: &Change, seen: &str, now: &str) -> Option<Chang
             let there = place_in(pointer, &seen, &now)?;
             let found = now.pointer(&there);
             // What somebody else has written already is no reason to refuse it.
-            let is_written = found.is_some() && found == change.value();
-            if !is_written && found != seen.pointer(pointer) {
+            if found != seen.pointer(pointer) && (found.is_none() || found != change.value()) {
                 return None;
             }
             *pointer = there;
