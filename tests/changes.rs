@@ -881,5 +881,7 @@ fn a_page_of_thousands_of_sections_has_few_documents() {
         (said.documents.len(), said.documents.iter().map(|tree| tree.blocks.len()).sum::<usize>())
     };
     assert_eq!(page(|_| "minutes".to_owned()), (1, 10_000));
+    let said = read_page("<body><section class=\"minutes\"><h2>Minutes</h2><h2>It ended</h2></section></body>");
+    assert_eq!((said.documents[0].title.as_str(), said.documents[0].blocks[0].text.as_str()), ("Minutes", "It ended"));
     assert_eq!(page(|number| format!("paper-{number}")), (200, 10_000));
 }

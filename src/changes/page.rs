@@ -339,7 +339,7 @@ impl Reader {
             return;
         }
         let Some(tree) = self.said.documents.last_mut() else { return };
-        if self.title.take().is_some() && closed == Some("h2") {
+        if self.title.take().is_some() && closed == Some("h2") && tree.title.is_empty() {
             tree.title = block.text;
             return;
         }
