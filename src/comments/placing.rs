@@ -132,7 +132,7 @@ fn pasted(original: &Original) -> BTreeSet<&str> {
 
 /// A text without its tabs and breaks, which are stored as elements.
 fn letters_of(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control()).collect()
+    text.chars().filter(|c| !matches!(c, '\t' | '\n')).collect()
 }
 
 impl Finding<'_> {

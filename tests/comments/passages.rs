@@ -155,10 +155,6 @@ fn a_paragraph_that_took_its_bookmark_along_is_moved() {
         assert_eq!(messages(&told), [format!("Mo moves `{words} of all.`")], "{told}");
         assert_eq!(texts(&scratch), now, "{said}");
     }
-    // So does that of one in which a line ends.
-    let (scratch, minutes) = sent(&["Line one of all.  \nLine two.\n\nSecond one.\n\nThird one."]);
-    let (told, said) = told_and_applied(&scratch, &minutes, |text| pasted(&text, "Line one", "Third one"));
-    assert!(messages(&told).iter().all(|one| one.starts_with("Mo ") && !one.contains("Second one")), "{told}{said}");
     // Where the words alone are cut out, it comes along behind them, around nothing.
     let (scratch, minutes) = sent(&all);
     let (told, said) = told_and_applied(&scratch, &minutes, |text| {
