@@ -508,7 +508,11 @@ impl Made {
         let recused = self.sum(vote.recused.iter().copied(), by_votes);
         // Who is named as not voting may have left the room.
         let others = vote.ballots[3].stated.unwrap_or_default();
-        if (0..3).any(says) && (cast + recused > there || cast + others > there) && cast <= all {
+        // Who votes though recused is told, and not that it makes one vote too many.
+        let is_recused = |voter: &Voter| matches!(voter, Voter::Member(at) if vote.recused.contains(at));
+        let is_told = vote.ballots[..3].iter().filter_map(|ballot| ballot.named.as_ref()).flatten().any(is_recused);
+        let is_too_many = cast + recused > there || cast + others > there;
+        if (0..3).any(says) && is_too_many && cast <= all && !is_told {
             tell("more-votes-than-there");
         }
         let away = self.members.len() - vote.there.len();

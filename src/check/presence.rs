@@ -254,11 +254,7 @@ impl<'a> Watch<'a> {
         if self.findings.len() == found {
             self.adds_up(decision, vote);
             // What is wrong with the vote by itself is told, and not what follows.
-            let is_told = || {
-                let is_recused = |who: &Placed<Id>| self.room.is_recused(who.as_str());
-                vote.cast().any(|ballot| ballot.who().iter().any(is_recused))
-                    || self.most.as_ref().is_some_and(|most| most.are_at_odds(vote))
-            };
+            let is_told = || self.most.as_ref().is_some_and(|most| most.are_at_odds(vote));
             if self.findings.len() > found && is_told() {
                 self.findings.truncate(found);
             }
@@ -294,8 +290,11 @@ impl<'a> Watch<'a> {
         let others = others.and_then(|ballot| ballot.stated).map_or(0, |stated| stated.value as usize);
         let first = cast.first().map(|(_, place)| *place);
         let too_many = number > most - recused || number + others > most;
+        // Who voted though recused is reported, and not that it makes one vote too many.
+        let is_recused = |who: &Placed<Id>| self.room.is_recused(who.as_str());
+        let is_told = || vote.cast().any(|ballot| ballot.who().iter().any(is_recused));
         // More than there are at all are reported for the list.
-        if let Some(place) = first.filter(|_| too_many && in_all.is_none_or(|(all, _)| number <= all)) {
+        if let Some(place) = first.filter(|_| too_many && in_all.is_none_or(|(all, _)| number <= all) && !is_told()) {
             let what = if by_votes { "vote" } else { "member" };
             let message = match number > most - recused {
                 true => {
