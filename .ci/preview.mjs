@@ -295,6 +295,8 @@ await page.getByRole('button', { name: 'Add a participant' }).click();
 await formOf('New participant');
 const who = page.locator('#asked-who');
 await who.pressSequentially('@nobody');
+check((await page.locator('[data-field=who] .unknown').count()) === 0, 'an id is called unknown while it is typed');
+await page.keyboard.press('Tab');
 await page.waitForFunction(() => document.querySelector('[data-field=who] .unknown')?.textContent.includes('nobody'));
 await who.fill('');
 await who.pressSequentially('@ramo');
