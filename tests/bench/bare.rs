@@ -85,8 +85,10 @@ fn compile(fonts: &Arc<Fonts>, project: &Path, out: &Path) {
 
 /// The documents of a project by their names.
 fn exported(fonts: &Arc<Fonts>, sources: HashMap<FileId, Source>) -> Vec<(String, Vec<u8>)> {
+    // Those of the program: its shapes use both.
+    let features = [Feature::Bundle, Feature::A11yExtras];
     let world = Bare {
-        library: LazyHash::new(Library::builder().with_features(std::iter::once(Feature::Bundle).collect()).build()),
+        library: LazyHash::new(Library::builder().with_features(features.into_iter().collect()).build()),
         fonts: Arc::clone(fonts),
         sources,
         main: id("edition/main.typ"),
