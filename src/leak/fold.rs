@@ -38,13 +38,18 @@ enum Pending {
 pub(super) fn fold(text: &str) -> Folded {
     let mut folded = Folded { letters: String::with_capacity(text.len()), breaks: Vec::new() };
     let mut folder = Folder { folded: &mut folded, pending: Pending::Nothing, was_unspaced: false };
-    if text.is_ascii() {
-        text.chars().for_each(|character| folder.take(character));
-    } else {
+    // These characters join no other. Most bytes of a file that is no text are read as one of them.
+    let is_alone = |c: char| c.is_ascii() || c == char::REPLACEMENT_CHARACTER;
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (alone, after) = rest.split_at(rest.find(|c| !is_alone(c)).unwrap_or(rest.len()));
+        alone.chars().for_each(|character| folder.take(character));
+        let (joining, after) = after.split_at(after.find(is_alone).unwrap_or(after.len()));
         // A superscript figure is a note mark, not a part of the word before it.
-        let unmarked = text.chars().map(|c| if is_raised(c) { ' ' } else { c });
+        let unmarked = joining.chars().map(|c| if is_raised(c) { ' ' } else { c });
         let plain = unmarked.nfkd().filter(|c| canonical_combining_class(*c) == 0).nfc();
         plain.for_each(|character| folder.take(character));
+        rest = after;
     }
     folded
 }
@@ -57,6 +62,9 @@ struct Folder<'a> {
 
 impl Folder<'_> {
     fn take(&mut self, c: char) {
+        if c.is_ascii_alphanumeric() {
+            return self.letter(c);
+        }
         if matches!(c, '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
         {
             return;
