@@ -56,7 +56,7 @@ pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Resul
         refuse_faults(workspace, pack, edit.path, &before, &after)?;
     }
     // Whoever wrote something while this was looked at wrote it before.
-    again(|| {
+    let act = || {
         let held = HeldText::hold(workspace, edit.path)?;
         let before = held.text().to_owned();
         let after = edit.done_in(&before)?;
@@ -64,7 +64,8 @@ pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Resul
             held.replace(&after)?;
         }
         Ok(Edited { path: edit.path.to_owned(), before, after })
-    })
+    };
+    again(|| read(workspace, edit.path).ok(), act)
 }
 
 impl Edit<'_> {

@@ -13,9 +13,19 @@ const MARK: char = '\u{feff}';
 /// As often is tried to write a text that somebody else writes all the time.
 const TRIES: usize = 5;
 
-/// Does what somebody else may come before in, and if so again.
-pub(super) fn again<T>(act: impl Fn() -> Result<T, Refusal>) -> Result<T, Refusal> {
-    (1..TRIES).find_map(|_| act().ok()).map_or_else(&act, Ok)
+/// Acts, and acts again where it was refused and somebody else has written the files meanwhile; `texts` are these as they are now.
+pub(super) fn again<T, S: PartialEq>(
+    texts: impl Fn() -> S,
+    act: impl Fn() -> Result<T, Refusal>,
+) -> Result<T, Refusal> {
+    for _ in 1..TRIES {
+        let before = texts();
+        match act() {
+            Err(_) if texts() != before => {}
+            done => return done,
+        }
+    }
+    act()
 }
 
 /// A text that is held.

@@ -1,6 +1,7 @@
 //! The one reporter of builds and checks: it hears what happens and speaks of it, as lines, as a bar that grows, as lines of
 //! JSON, as annotations; and sums up in the end.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::PathBuf;
@@ -194,10 +195,14 @@ impl Batch {
         sources: &Sources,
         pack: Option<&PackAddress>,
     ) -> (Vec<ReportedFinding>, usize) {
-        let is_for_people = matches!(self.format, Format::Human | Format::Github);
-        let mut untold = findings.to_vec();
-        untold.retain(|finding| !is_for_people || self.is_untold(finding, sources, pack));
-        let findings = &untold;
+        let findings = match self.format {
+            Format::Human | Format::Github => {
+                let untold = findings.iter().filter(|finding| self.is_untold(finding, sources, pack));
+                Cow::Owned(untold.cloned().collect())
+            }
+            Format::Json | Format::Sarif => Cow::Borrowed(findings),
+        };
+        let findings: &[Finding] = &findings;
         for finding in findings {
             self.tally.faults += usize::from(*finding.code == PROGRAM_FAULT);
             match finding.severity {

@@ -101,19 +101,20 @@ pub fn change(
         };
         files.iter().zip(texts).map(done).collect()
     };
-    let texts: Result<_, _> = files.iter().map(|(file, _)| read_text(workspace, file)).collect();
-    for (of, Edited { path, before, after }) in &done_in(texts?)? {
+    let texts = || files.iter().map(|(file, _)| read_text(workspace, file)).collect::<Result<Vec<_>, _>>();
+    for (of, Edited { path, before, after }) in &done_in(texts()?)? {
         if after != before {
             refuse_faults(workspace, of, path, before, after)?;
         }
     }
     // Whoever wrote something while this was looked at wrote it before.
-    again(|| {
+    let act = || {
         let held = hold_all(workspace, &files)?;
         let edited = done_in(held.iter().map(|held| held.text().to_owned()).collect())?;
         replace_all(workspace, held, &edited)?;
         Ok(edited)
-    })
+    };
+    again(|| texts().ok(), act)
 }
 
 /// The text of a file after a set of changes. Whether it is one that a definition can have is not looked at.
