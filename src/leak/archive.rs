@@ -14,40 +14,59 @@ type PathSink<'a> = dyn FnMut(&str, Within, Piece<'_>) + 'a;
 /// The name in findings for leaks that are in no file.
 const ZIP: &str = "the zip";
 
-/// Gives all pieces of a zip.
-pub(super) fn pieces(zip: &[u8], sink: &mut PathSink<'_>) {
-    let mut taken: Vec<Range<usize>> = Vec::new();
-    if let Ok(mut archive) = ZipArchive::new(Cursor::new(zip)) {
-        let comment = String::from_utf8_lossy(archive.comment()).into_owned();
-        sink(ZIP, Within::ZipComment, Piece::Words(&comment));
-        for number in 0..archive.len() {
-            entry(&mut archive, number, &mut taken, sink);
-        }
-    } else {
-        sink(ZIP, Within::Bytes, Piece::Unread);
+/// A zip, in parts that can be searched at the same time.
+pub(super) struct Parts<'a> {
+    zip: &'a [u8],
+    archive: Option<ZipArchive<Cursor<&'a [u8]>>>,
+}
+
+impl<'a> Parts<'a> {
+    pub(super) fn of(zip: &'a [u8]) -> Self {
+        Self { zip, archive: ZipArchive::new(Cursor::new(zip)).ok() }
     }
-    taken.sort_by_key(|range| range.start);
-    let mut done = 0;
-    for range in taken.into_iter().chain(std::iter::once(zip.len()..zip.len())) {
-        if range.start > done {
-            rest(zip.get(done..range.start).unwrap_or_default(), sink);
+
+    /// The number of parts: each file, and then what is in no file.
+    pub(super) fn count(&self) -> usize {
+        self.archive.as_ref().map_or(0, ZipArchive::len) + 1
+    }
+
+    /// Gives all pieces of a part.
+    pub(super) fn pieces(&self, part: usize, sink: &mut PathSink<'_>) {
+        match self.archive.clone() {
+            Some(mut archive) if part < archive.len() => entry(&mut archive, part, sink),
+            Some(archive) => self.outside(archive, sink),
+            None => {
+                sink(ZIP, Within::Bytes, Piece::Unread);
+                rest(self.zip, sink);
+            }
         }
-        done = done.max(range.end);
+    }
+
+    /// Gives the comment, and the bytes between the files.
+    fn outside(&self, mut archive: ZipArchive<Cursor<&[u8]>>, sink: &mut PathSink<'_>) {
+        sink(ZIP, Within::ZipComment, Piece::Words(&String::from_utf8_lossy(archive.comment())));
+        let count = archive.len();
+        let data = |number| {
+            let file = archive.by_index_raw(number).ok()?;
+            let start = usize::try_from(file.data_start()?).ok()?;
+            Some(start..start.saturating_add(usize::try_from(file.compressed_size()).unwrap_or_default()))
+        };
+        let mut taken: Vec<Range<usize>> = (0..count).filter_map(data).collect();
+        taken.sort_by_key(|range| range.start);
+        let mut done = 0;
+        for range in taken.into_iter().chain(std::iter::once(self.zip.len()..self.zip.len())) {
+            if range.start > done {
+                rest(self.zip.get(done..range.start).unwrap_or_default(), sink);
+            }
+            done = done.max(range.end);
+        }
     }
 }
 
-fn entry(
-    archive: &mut ZipArchive<Cursor<&[u8]>>,
-    number: usize,
-    taken: &mut Vec<Range<usize>>,
-    sink: &mut PathSink<'_>,
-) {
+fn entry(archive: &mut ZipArchive<Cursor<&[u8]>>, number: usize, sink: &mut PathSink<'_>) {
     let mut content = Vec::new();
     let read = archive.by_index(number).map(|mut file| {
         let name = String::from_utf8_lossy(file.name_raw()).into_owned();
-        let start = file.data_start().and_then(|start| usize::try_from(start).ok());
-        let length = usize::try_from(file.compressed_size()).unwrap_or_default();
-        taken.extend(start.map(|start| start..start.saturating_add(length)));
         sink(&name, Within::FileName, Piece::Code(&name));
         sink(&name, Within::ZipComment, Piece::Words(file.comment()));
         sink(&name, Within::ZipRest, Piece::Fabric(&file.extra_data().unwrap_or_default()));

@@ -36,20 +36,21 @@ enum Pending {
 
 /// Folds a text.
 pub(super) fn fold(text: &str) -> Folded {
-    let mut folded = Folded { letters: String::with_capacity(text.len()), breaks: Vec::new() };
+    fold_bytes(text.as_bytes(), 0)
+}
+
+/// Folds the text that is in some bytes: stretches of `fewest` bytes or more. The others separate words.
+pub(super) fn fold_bytes(bytes: &[u8], fewest: usize) -> Folded {
+    let mut folded = Folded { letters: String::with_capacity(bytes.len()), breaks: Vec::new() };
     let mut folder = Folder { folded: &mut folded, pending: Pending::Nothing, was_unspaced: false };
-    // These characters join no other. Most bytes of a file that is no text are read as one of them.
-    let is_alone = |c: char| c.is_ascii() || c == char::REPLACEMENT_CHARACTER;
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (alone, after) = rest.split_at(rest.find(|c| !is_alone(c)).unwrap_or(rest.len()));
-        alone.chars().for_each(|character| folder.take(character));
-        let (joining, after) = after.split_at(after.find(is_alone).unwrap_or(after.len()));
-        // A superscript figure is a note mark, not a part of the word before it.
-        let unmarked = joining.chars().map(|c| if is_raised(c) { ' ' } else { c });
-        let plain = unmarked.nfkd().filter(|c| canonical_combining_class(*c) == 0).nfc();
-        plain.for_each(|character| folder.take(character));
-        rest = after;
+    for chunk in bytes.utf8_chunks() {
+        let is_text = chunk.valid().len() >= fewest;
+        if is_text {
+            folder.text(chunk.valid());
+        }
+        if !is_text || !chunk.invalid().is_empty() {
+            folder.pending = Pending::Plain;
+        }
     }
     folded
 }
@@ -61,10 +62,39 @@ struct Folder<'a> {
 }
 
 impl Folder<'_> {
-    fn take(&mut self, c: char) {
-        if c.is_ascii_alphanumeric() {
-            return self.letter(c);
+    fn text(&mut self, text: &str) {
+        let mut rest = text;
+        while !rest.is_empty() {
+            // These characters join no other.
+            let (alone, after) = rest.split_at(rest.find(|c: char| !c.is_ascii()).unwrap_or(rest.len()));
+            self.ascii(alone);
+            let (joining, after) = after.split_at(after.find(|c: char| c.is_ascii()).unwrap_or(after.len()));
+            // A superscript figure is a note mark, not a part of the word before it.
+            let unmarked = joining.chars().map(|c| if is_raised(c) { ' ' } else { c });
+            let plain = unmarked.nfkd().filter(|c| canonical_combining_class(*c) == 0).nfc();
+            plain.for_each(|character| self.take(character));
+            rest = after;
         }
+    }
+
+    fn ascii(&mut self, text: &str) {
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(byte) = bytes.get(at) {
+            let letters = bytes.get(at..).into_iter().flatten().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+            if letters > 0 {
+                self.begin(false);
+                let start = self.folded.letters.len();
+                self.folded.letters.push_str(text.get(at..at + letters).unwrap_or_default());
+                self.folded.letters.get_mut(start..).into_iter().for_each(str::make_ascii_lowercase);
+            } else {
+                self.take(char::from(*byte));
+            }
+            at += letters.max(1);
+        }
+    }
+
+    fn take(&mut self, c: char) {
         if matches!(c, '\u{640}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
         {
             return;
@@ -82,8 +112,8 @@ impl Folder<'_> {
         };
     }
 
-    fn letter(&mut self, c: char) {
-        let is_unspaced = is_unspaced(c);
+    /// Ends what stands before a letter.
+    fn begin(&mut self, is_unspaced: bool) {
         let at = self.folded.letters.len();
         let before = match self.pending {
             Pending::Nothing | Pending::SoftHyphen if is_unspaced == self.was_unspaced => None,
@@ -95,19 +125,19 @@ impl Folder<'_> {
             self.folded.breaks.push((at, before));
         }
         (self.pending, self.was_unspaced) = (Pending::Nothing, is_unspaced);
-        if c.is_ascii() {
-            self.folded.letters.push(c.to_ascii_lowercase());
-        } else {
-            // To upper case and back, so that `ß` equals `SS`, and a final sigma any other.
-            let lower = c.to_uppercase().flat_map(char::to_lowercase);
-            let plain = lower.filter(|c| canonical_combining_class(*c) == 0);
-            plain.for_each(|c| match (c, without_stroke(c)) {
-                (_, Some(letters)) => self.folded.letters.push_str(letters),
-                ('ħ', None) => self.folded.letters.push('h'),
-                ('ŧ', None) => self.folded.letters.push('t'),
-                (_, None) => self.folded.letters.push(c),
-            });
-        }
+    }
+
+    fn letter(&mut self, c: char) {
+        self.begin(is_unspaced(c));
+        // To upper case and back, so that `ß` equals `SS`, and a final sigma any other.
+        let lower = c.to_uppercase().flat_map(char::to_lowercase);
+        let plain = lower.filter(|c| canonical_combining_class(*c) == 0);
+        plain.for_each(|c| match (c, without_stroke(c)) {
+            (_, Some(letters)) => self.folded.letters.push_str(letters),
+            ('ħ', None) => self.folded.letters.push('h'),
+            ('ŧ', None) => self.folded.letters.push('t'),
+            (_, None) => self.folded.letters.push(c),
+        });
     }
 }
 

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
-use super::fold::{Break, Folded, fold, is_unspaced};
-use super::needles::{Kind, Needle, RUN};
+use super::fold::{Break, Folded, fold_bytes, is_unspaced};
+use super::needles::{Kind, Needle, RUN, WORD};
 use super::vocabulary::is_of_formats;
 use super::within::Piece;
 
@@ -38,6 +38,8 @@ pub(super) struct Hunt {
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The number of bits in the sieve.
 const SIEVE: u64 = 1 << 20;
+/// The fewest bytes of a text among bytes that are not text. In packed data, hardly any are so long by chance.
+const STRETCH: usize = 5;
 /// The most runs with the same beginning. A secret with more also has runs with other beginnings.
 const ALIKE: usize = 256;
 /// The most bytes of a word that is spelt with spaces between its letters.
@@ -85,40 +87,43 @@ impl Hunt {
     /// Calls `found` with the number of each needle that is in a piece; returns the number of bytes that were searched.
     pub(super) fn search(&self, piece: &Piece<'_>, found: &mut dyn FnMut(usize)) -> usize {
         match piece {
-            Piece::Words(text) => self.text(text, Care::Words, found),
-            Piece::Code(text) => self.text(text, Care::Code, found),
-            Piece::Fabric(bytes) => self.bytes(bytes, Care::Fabric, found),
-            Piece::Remains(bytes) => self.bytes(bytes, Care::Remains, found),
+            Piece::Words(text) => self.bytes(text.as_bytes(), Care::Words, found),
+            Piece::Code(text) => self.bytes(text.as_bytes(), Care::Code, found),
+            Piece::Fabric(bytes) => self.narrow_and_wide(bytes, Care::Fabric, found),
+            Piece::Remains(bytes) => self.narrow_and_wide(bytes, Care::Remains, found),
             Piece::File(..) | Piece::Unread => 0,
         }
     }
 
-    fn bytes(&self, bytes: &[u8], care: Care, found: &mut dyn FnMut(usize)) -> usize {
-        let read = self.text(&String::from_utf8_lossy(bytes), care, found);
-        // Text with two bytes for each character.
+    /// Searches bytes also as text with two bytes for each character, if it may be such.
+    fn narrow_and_wide(&self, bytes: &[u8], care: Care, found: &mut dyn FnMut(usize)) -> usize {
+        let read = self.bytes(bytes, care, found);
+        if bytes.iter().filter(|byte| **byte == 0).count() <= bytes.len() / 16 {
+            return read;
+        }
         let plain: Vec<u8> = bytes.iter().copied().filter(|byte| *byte != 0).collect();
-        let is_wide = bytes.len() - plain.len() > bytes.len() / 16;
-        read + if is_wide { self.text(&String::from_utf8_lossy(&plain), care, found) } else { 0 }
+        read + self.bytes(&plain, care, found)
     }
 
-    fn text(&self, text: &str, care: Care, found: &mut dyn FnMut(usize)) -> usize {
-        if text.is_empty() {
-            return 0;
-        }
+    fn bytes(&self, bytes: &[u8], care: Care, found: &mut dyn FnMut(usize)) -> usize {
+        let fewest = if matches!(care, Care::Words | Care::Code) { 0 } else { STRETCH };
         if let Some(verbatim) = &self.verbatim {
-            find_verbatim(verbatim, text, &mut |number| found(self.verbatim_numbers[number]));
-            if !text.is_ascii() {
-                let lower = text.to_lowercase();
-                find_verbatim(verbatim, &lower, &mut |number| found(self.verbatim_numbers[number]));
+            let mut found = |number: usize| found(self.verbatim_numbers[number]);
+            let texts = bytes.utf8_chunks().map(|chunk| chunk.valid());
+            for text in texts.filter(|text| text.len() >= fewest) {
+                find_verbatim(verbatim, text, &mut found);
+                if !text.is_ascii() {
+                    find_verbatim(verbatim, &text.to_lowercase(), &mut found);
+                }
             }
         }
-        let folded = fold(text);
+        let folded = fold_bytes(bytes, fewest);
         self.runs_in(&folded, found);
         self.words_in(&folded, care, found);
         if matches!(care, Care::Words | Care::Code) {
             self.phrases_in(&folded, found);
         }
-        text.len()
+        bytes.len()
     }
 
     /// Finds runs by a rolling hash.
@@ -184,6 +189,10 @@ impl Hunt {
     }
 
     fn word(&self, word: &str, care: Care, found: &mut dyn FnMut(usize)) {
+        let shortest = if matches!(care, Care::Words | Care::Code) { WORD } else { ODD };
+        if word.len() < shortest {
+            return;
+        }
         let Some(number) = self.words.get(word) else { return };
         let is_looked_for = match care {
             Care::Words => true,

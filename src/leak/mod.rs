@@ -27,8 +27,10 @@ mod stems;
 mod vocabulary;
 mod within;
 
-use std::cell::LazyCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
+
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 pub use secret::{Leak, Open, Search, Secret};
 pub use within::Within;
@@ -51,30 +53,42 @@ pub fn search(zip: &[u8], secrets: &[Secret], open: &Open<'_>) -> Vec<Leak> {
 /// Does the same as [`search`], and also returns the files that could not be searched.
 pub fn search_whole(zip: &[u8], secrets: &[Secret], open: &Open<'_>) -> Search {
     let hunt = hunt(secrets, open);
-    let mut search = Search::default();
-    let mut reported = BTreeSet::new();
     // Created only if something is found, which is rare.
-    let seams = LazyCell::new(|| Seams::of(open.texts.iter().copied()));
-    let mut explained: BTreeMap<usize, bool> = BTreeMap::new();
-    archive::pieces(zip, &mut |path, within, piece| {
-        if matches!(piece, Piece::Unread) && search.unread.last().is_none_or(|last| last != path) {
-            search.unread.push(path.to_owned());
-        }
-        search.bytes += hunt.search(&piece, &mut |number| {
-            let needle = &hunt.needles[number];
-            let is_of_words = matches!(needle.kind, Kind::Run | Kind::Phrase | Kind::Gram);
-            let mut explain = || seams.explain(&needle.shown, &needle.text);
-            if is_of_words && *explained.entry(number).or_insert_with(&mut explain) {
-                return;
+    let seams = LazyLock::new(|| Seams::of(open.texts.iter().copied()));
+    let parts = archive::Parts::of(zip);
+    let of_part = |part| {
+        let mut search = Search::default();
+        let mut reported = BTreeSet::new();
+        let mut explained: BTreeMap<usize, bool> = BTreeMap::new();
+        parts.pieces(part, &mut |path, within, piece| {
+            if matches!(piece, Piece::Unread) && search.unread.is_empty() {
+                search.unread.push(path.to_owned());
             }
-            let key = (needle.secret, path.to_owned(), within);
-            if search.leaks.len() < MOST && reported.insert(key) {
-                let place = secrets[needle.secret].place;
-                search.leaks.push(Leak { secret: needle.shown.clone(), place, path: path.to_owned(), within });
-            }
+            search.bytes += hunt.search(&piece, &mut |number| {
+                let needle = &hunt.needles[number];
+                let is_of_words = matches!(needle.kind, Kind::Run | Kind::Phrase | Kind::Gram);
+                let mut explain = || seams.explain(&needle.shown, &needle.text);
+                if is_of_words && *explained.entry(number).or_insert_with(&mut explain) {
+                    return;
+                }
+                if search.leaks.len() < MOST && reported.insert((needle.secret, within)) {
+                    let (secret, place) = (needle.shown.clone(), secrets[needle.secret].place);
+                    search.leaks.push(Leak { secret, place, path: path.to_owned(), within });
+                }
+            });
         });
-    });
-    search
+        search
+    };
+    let searched: Vec<Search> = (0..parts.count()).into_par_iter().map(of_part).collect();
+    let mut all = Search::default();
+    for part in searched {
+        all.leaks.extend(part.leaks);
+        all.unread.extend(part.unread);
+        all.bytes += part.bytes;
+    }
+    all.leaks.truncate(MOST);
+    all.unread.dedup();
+    all
 }
 
 /// Words that programs write into files as text, and that reveal nothing: XMP's name of the default language, keywords of PNG.
@@ -110,12 +124,18 @@ pub fn quoted(texts: &[&str], secrets: &[Secret], open: &Open<'_>) -> Vec<Option
 
 /// The numbers of the secrets of which some words are in `texts`.
 pub fn said(texts: &[String], secrets: &[Secret], open: &Open<'_>) -> BTreeSet<usize> {
-    let hunt = hunt(secrets, open);
-    let mut said = BTreeSet::new();
+    let all = Hunt::new(needles::needles(secrets));
+    let mut found = BTreeSet::new();
     for text in texts {
-        hunt.search(&Piece::Words(text), &mut |number| _ = said.insert(hunt.needles[number].secret));
+        all.search(&Piece::Words(text), &mut |number| _ = found.insert(number));
     }
-    said
+    // Only for what was found, the open texts have to be read.
+    let found = all.needles.into_iter().enumerate().filter(|(number, _)| found.contains(number));
+    let found: Vec<_> = found.map(|(_, needle)| needle).collect();
+    if found.is_empty() {
+        return BTreeSet::new();
+    }
+    hunt_for(found, open).needles.iter().map(|needle| needle.secret).collect()
 }
 
 /// Of each text, whether some words of a secret are in it, also in another form ("wardens"). Figures and short names count, too, unless
