@@ -71,10 +71,6 @@ fn rooms_import_only_from_lower_floors() {
     assert!(seen > 50, "the imports were not found");
 }
 
-/// Rooms in which files still import each other in a circle.
-// until `src/render` makes documents and no pages: its writers are cut anew then
-const WITH_CIRCLES: &[&str] = &[];
-
 #[test]
 fn files_of_a_room_form_no_circle() {
     let src = repository().join("src");
@@ -85,10 +81,7 @@ fn files_of_a_room_form_no_circle() {
         let files: Vec<(String, String)> = files.into_iter().map(|(path, text)| (below_src(&path), text)).collect();
         let files = files.iter().map(|(path, text)| (path.as_str(), text.as_str()));
         let circles = Room::read(files).circles();
-        match WITH_CIRCLES.contains(room) {
-            true => assert!(!circles.is_empty(), "`{room}` has no circle any more: take it out of `WITH_CIRCLES`"),
-            false => assert!(circles.is_empty(), "`{room}` has circles:\n{}", circles.join("\n")),
-        }
+        assert!(circles.is_empty(), "`{room}` has circles:\n{}", circles.join("\n"));
     }
 }
 

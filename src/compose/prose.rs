@@ -1,9 +1,9 @@
 //! Prose as blocks and inlines of a document.
 
 use super::scene::Scene;
-use crate::document::{Element, Made, Node, Run, Value};
+use crate::document::{Element, Made, Node, Run, Said, Value};
 use crate::finding::Place;
-use crate::meeting::{Block, Image, Inline, Markdown, Reference, Side};
+use crate::meeting::{Block, Image, Inline, Language, Markdown, Prose, Reference, Side};
 
 /// A text of the definition as blocks. `outline` is the level of its highest headings, if it has headings of its own;
 /// `language` its language, if that is another than the edition's; `goes_on` says that its first paragraph begins no sentence.
@@ -207,6 +207,12 @@ impl Writer<'_> {
     fn text(&self, text: &str) -> Node {
         Node::Run(Run { made: Made::Markdown, ..Run::at(text, self.place) })
     }
+}
+
+/// Prose as plain text, with the words that its references print.
+pub(super) fn plain(scene: &Scene, text: &Prose) -> String {
+    let (text, language) = scene.text(text);
+    Said::of(&prose(scene, text, text.place, language.map(Language::as_str), (None, false))).text
 }
 
 /// Tabs and other white space that lines are not made of, as spaces: pages do not have them.

@@ -10,13 +10,17 @@ use super::pieces::{
     amounts, anchor, chosen, clock, link, listed, of_label, optional_rich, optional_words, related, riches,
 };
 use crate::compose::filled::{derived, from, recast};
+use crate::compose::prose::plain;
 use crate::compose::scene::Scene;
 use crate::compose::value::{capital, rich, sourced, word, words};
-use crate::document::DerivedFrom;
+use crate::document::{DerivedFrom, shortened};
 use crate::finding::{Place, Placed};
 use crate::meeting::{
     Action, Ballot, Candidate, Decision, DecisionForm, Disposition, Election, Form, Id, Item, Method, Vote, VoteForm,
 };
+
+/// The most characters of a decision that a register shows: it is for finding decisions, not for reading them.
+const SHORT: usize = 300;
 
 /// All decisions, in the order in which they are numbered.
 pub(super) fn decisions(scene: &Arc<Scene>) -> Vec<Value> {
@@ -138,6 +142,13 @@ fn motion(scene: &Scene, decision: &Decision) -> Option<Value> {
         }
     };
     Some(scene.sentence(&words, who, form))
+}
+
+/// The text of a decision in one line, shortened at the end of a word if it is long.
+pub(in crate::compose) fn short_text(scene: &Scene, decision: &Decision) -> String {
+    let first = decision.text.as_ref().or(decision.operative.first());
+    let words = first.map(|text| plain(scene, text).replace(char::is_control, " ")).unwrap_or_default();
+    shortened(&words.split_whitespace().collect::<Vec<_>>().join(" "), SHORT)
 }
 
 /// The outcome of a decision: the body's own words before ours.

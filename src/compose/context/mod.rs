@@ -26,7 +26,7 @@ use std::sync::{Arc, OnceLock};
 
 pub(super) use attendance::{entity_of, remarks};
 pub(super) use changes::limited;
-pub(super) use decisions::result;
+pub(super) use decisions::{result, short_text};
 use minijinja::Value;
 use minijinja::value::{Enumerator, Object};
 

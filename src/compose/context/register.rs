@@ -6,10 +6,9 @@ use std::sync::Arc;
 use minijinja::value::merge_maps;
 use minijinja::{Value, context};
 
-use super::decisions::{action, actions};
+use super::decisions::{action, actions, short_text};
 use super::pieces::{anchor, link, optional_words};
 use crate::compose::pictures::Pictures;
-use crate::compose::register::short_text;
 use crate::compose::scene::Scene;
 use crate::compose::value::words;
 use crate::meeting::{Action, Decision, Form, Id, Listing, Presence};

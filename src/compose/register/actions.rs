@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date as Day;
 
-use super::cells::{Head, OF_MEETING, body, date, facts, of_meeting, plain, term, text, words};
+use super::cells::{Head, OF_MEETING, body, date, facts, of_meeting, term, text, words};
+use crate::compose::prose::plain;
 use crate::compose::scene::Scene;
 use crate::compose::value::capital;
 use crate::edition::{Cell, Facts, Row};

@@ -1,10 +1,8 @@
 //! Cells and columns that several registers share.
 
-use crate::compose::prose;
 use crate::compose::scene::Scene;
-use crate::document::Said;
 use crate::edition::{Cell, Facts};
-use crate::meeting::{Date, Form, Language, Prose, Slot, Text};
+use crate::meeting::{Date, Form, Slot, Text};
 
 /// A column: its stable name, the label of its head, and whether tables for people leave it out.
 pub(super) type Head = (&'static str, &'static str, bool);
@@ -27,13 +25,6 @@ pub(super) fn term(name: &str, words: &str) -> Cell {
 /// A text of the definition in the language of the register, if it has one, else in its own.
 pub(super) fn words(scene: &Scene, words: Option<&Text>) -> Cell {
     words.map_or(Cell::Empty, |words| text(scene.words(words)))
-}
-
-/// Prose in one line, with the words that its references print.
-pub(super) fn plain(scene: &Scene, text: &Prose) -> String {
-    let (text, language) = scene.text(text);
-    let nodes = prose::prose(scene, text, text.place, language.map(Language::as_str), (None, false));
-    Said::of(&nodes).text
 }
 
 pub(super) fn date(date: Option<Date>) -> Cell {

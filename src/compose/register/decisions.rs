@@ -1,9 +1,8 @@
 //! The register of decisions.
 
-use super::cells::{Head, OF_MEETING, facts, of_meeting, plain, term, text, words};
-use crate::compose::context::result;
+use super::cells::{Head, OF_MEETING, facts, of_meeting, term, text, words};
+use crate::compose::context::{result, short_text};
 use crate::compose::scene::Scene;
-use crate::document::shortened;
 use crate::edition::{Cell, Facts, Row};
 use crate::meeting::{Decision, Vote};
 
@@ -22,9 +21,6 @@ pub(super) const HEADS: [Head; 12] = [
     OF_MEETING[2],
     OF_MEETING[3],
 ];
-
-/// The most characters of a decision that a register shows: it is for finding decisions, not for reading them.
-const SHORT: usize = 300;
 
 /// The decisions of a meeting, including those that were not adopted.
 pub(super) fn rows(scene: &Scene) -> Vec<Row> {
@@ -60,11 +56,4 @@ fn votes(scene: &Scene, vote: &Vote) -> [Cell; 3] {
         let count = ballot.and_then(|ballot| scene.meeting.votes_for(vote, ballot));
         count.map_or(Cell::Empty, Cell::Count)
     })
-}
-
-/// The text of a decision, shortened at the end of a word if it is long.
-pub(in crate::compose) fn short_text(scene: &Scene, decision: &Decision) -> String {
-    let first = decision.text.as_ref().or(decision.operative.first());
-    let words = first.map(|prose| text(&plain(scene, prose)).words()).unwrap_or_default();
-    shortened(&words, SHORT)
 }

@@ -11,7 +11,6 @@ mod comments;
 mod decisions;
 mod lines;
 
-pub(super) use decisions::short_text;
 pub use lines::Lines;
 
 use std::collections::BTreeMap;
