@@ -67,7 +67,7 @@
 //! - **a document**: `templates/<name>.xml.j2`, `src/workspace/embedded.rs` [asked for], `src/document/kind.rs`, when it has
 //!   content in `src/meeting/joined.rs` [asked for], the things that references to it lead to in `src/compose/homes.rs`, a
 //!   label `document-<name>`;
-//! - **an element**: `src/document/vocabulary.rs`, an example in `src/document/examples.rs` [asked for], how it looks in
+//! - **an element**: `src/document/vocabulary.rs`, an example in `tests/vocabulary/examples.rs` [asked for], how it looks in
 //!   `templates/shape`, on screens in `src/write/html/writer.rs` and as text in `src/write/text/mod.rs`, if it is not a plain
 //!   block there;
 //! - **a format**: a folder in `src/write`, `src/write/mod.rs`, `src/document/kind.rs` (`Format`), when it is made in

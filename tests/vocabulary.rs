@@ -3,10 +3,13 @@
 //!
 //! `UPDATE=1 cargo test --release vocabulary` writes the table.
 
+mod examples;
+
 use std::fmt::Write;
 
-use packwright::document::{As, EXAMPLES, Holds, KINDS, Kind, Stands, Takes};
+use packwright::document::{As, Holds, KINDS, Kind, Stands, Takes};
 
+use self::examples::EXAMPLES;
 use crate::support::word::Word;
 use crate::support::{Scratch, repository, unzipped};
 

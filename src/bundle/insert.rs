@@ -12,7 +12,7 @@ use crate::pdf::{Limits, Proof, Standard, exact};
 /// If the document is not as the engine writes it, or a PDF changed after it was inspected.
 pub fn insert(pdf: Pdf, insertions: &[Insertion]) -> Result<Pdf, Error> {
     let outside: Vec<Outside<'_>> = insertions.iter().map(outside).collect();
-    Ok(Pdf { bytes: merge(pdf.bytes, &outside)?.bytes, ..pdf })
+    Ok(Pdf { bytes: merge(pdf.bytes, &outside)?, ..pdf })
 }
 
 fn outside(insertion: &Insertion) -> Outside<'_> {

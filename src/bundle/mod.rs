@@ -20,7 +20,7 @@ mod splice;
 pub use error::Error;
 pub use insert::{claimed, insert};
 pub use links::{link, mend};
-pub use merge::{Error as MergeError, Merged, Outside, OutsidePage, Removal, Removed, merge};
+pub use merge::{Error as MergeError, Outside, OutsidePage, merge};
 pub use prove::{failure_words, hold_against, prove, prove_file};
 
 use crate::finding::Code;

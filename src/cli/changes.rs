@@ -41,29 +41,43 @@ pub(super) fn changes(args: &ChangesArgs) -> Exit {
     match args.format {
         VerifyFormat::Human if found.is_empty() => report::tell(&unchanged(&old, &new)),
         VerifyFormat::Human => report::tell(&changes::in_words(&found)),
-        VerifyFormat::Json => report::say(&format!("{:#}", in_json(&old, &found))),
+        VerifyFormat::Json => report::say(&format!("{:#}", in_json(&old, &new, &found))),
     }
     Exit::Done
 }
 
-/// Says that no words changed, and which files are others all the same. Signatures make no other file of minutes.
+/// Says that no words changed, and what is not the same all the same.
 fn unchanged(old: &Opened, new: &Opened) -> String {
+    match others(old, new).as_slice() {
+        [] => "nothing changed".to_owned(),
+        others => format!(
+            "no words changed, but not the same in both are {}: they were made anew, or changed by somebody; \
+             `packwright verify` says whether a signed pack was changed",
+            quoted_some(others.iter().map(String::as_str))
+        ),
+    }
+}
+
+/// The files that are not the same, and what the manifest states otherwise. Signatures make no other file of minutes.
+fn others(old: &Opened, new: &Opened) -> Vec<String> {
     fn files(opened: &Opened) -> BTreeMap<&str, &[u8]> {
         let unsigned = |file: &File| opened.files.get(&file.path)?.get(..file.unsigned.as_ref()?.size);
         let minutes = opened.manifest.files.iter().filter_map(|file| Some((file.path.as_str(), unsigned(file)?)));
         opened.files.iter().map(|(path, content)| (path.as_str(), &content[..])).chain(minutes).collect()
     }
-    let (before, now) = (files(old), files(new));
-    let paths: BTreeSet<&str> = before.keys().chain(now.keys()).copied().collect();
-    let others: Vec<&str> = paths.into_iter().filter(|path| before.get(path) != now.get(path)).collect();
-    match others.as_slice() {
-        [] => "nothing changed".to_owned(),
-        others => format!(
-            "no words changed, but not the same in both are {}: they were laid out anew, or changed by somebody; \
-             `packwright verify` says whether a signed pack was changed",
-            quoted_some(others.iter().copied())
-        ),
-    }
+    let stated = |opened: &Opened| json!(opened.manifest).as_object().cloned().unwrap_or_default();
+    let mut others = unlike(&files(old), &files(new));
+    let (before, now) = (stated(old), stated(new));
+    let of_files = |key: &str| ["tool", "files", "inputs", "seals"].contains(&key);
+    let stated = unlike(&before.iter().collect(), &now.iter().collect());
+    others.extend(stated.into_iter().filter(|key| !of_files(key)).map(|key| format!("manifest.json: {key}")));
+    others
+}
+
+/// The keys whose values are not the same.
+fn unlike<K: Ord + ToString, V: PartialEq>(before: &BTreeMap<K, V>, now: &BTreeMap<K, V>) -> Vec<String> {
+    let keys: BTreeSet<&K> = before.keys().chain(now.keys()).collect();
+    keys.into_iter().filter(|key| before.get(*key) != now.get(*key)).map(ToString::to_string).collect()
 }
 
 /// Writes the page for browsers of each language, with all words marked that changed.
@@ -157,9 +171,9 @@ fn refuse(findings: &[Finding], format: VerifyFormat) -> Exit {
     Exit::Problems
 }
 
-/// `{"version": 1, "tool", "pack", "title", "languages", "editions": [{"language", "changes": […], "numbers": […]}], "files": […]}`. New keys may
-/// be added without a new version.
-fn in_json(old: &Opened, found: &Changes) -> Value {
+/// `{"version": 1, "tool", "pack", "title", "languages", "editions": [{"language", "changes": […], "numbers": […]}], "files": […], "others": […]}`: the
+/// last are all files that are not the same. New keys may be added without a new version.
+fn in_json(old: &Opened, new: &Opened, found: &Changes) -> Value {
     json!({
         "version": 1,
         "tool": env!("CARGO_PKG_VERSION"),
@@ -169,5 +183,6 @@ fn in_json(old: &Opened, found: &Changes) -> Value {
         "languages": found.languages,
         "editions": found.editions,
         "files": found.files,
+        "others": others(old, new),
     })
 }

@@ -1,7 +1,8 @@
 //! Label files as they are written, and what is wrong with them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::panic::catch_unwind;
+use std::sync::LazyLock;
 
 use fluent_bundle::resolver::ResolverError;
 use fluent_bundle::resolver::errors::ReferenceKind;
@@ -16,11 +17,11 @@ use crate::workspace::embedded;
 pub(super) type Fault = (String, String);
 
 /// The names of the program's labels, from the language that has all of them.
-pub(super) fn our_names() -> impl Iterator<Item = &'static str> {
+pub(super) static OUR_NAMES: LazyLock<BTreeSet<&str>> = LazyLock::new(|| {
     let file = embedded("templates/labels/en.ftl").and_then(|file| std::str::from_utf8(file).ok()).unwrap_or_default();
     let names = file.lines().filter_map(|line| line.split_once(" =")).map(|(name, _)| name);
-    names.filter(|name| !name.starts_with(['#', ' ']))
-}
+    names.filter(|name| !name.starts_with(['#', ' '])).collect()
+});
 
 /// The text before the first `=` of each line of a label file, and the place of the line.
 pub(super) fn labels_in(text: &str) -> impl Iterator<Item = (&str, std::ops::Range<usize>)> {

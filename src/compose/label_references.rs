@@ -3,7 +3,7 @@
 use fluent_bundle::FluentArgs;
 use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, PatternElement};
 
-use super::label_files::{Fault, our_names};
+use super::label_files::{Fault, OUR_NAMES};
 use crate::finding::{all_of, did_you_mean, near_miss};
 
 /// The functions that labels have.
@@ -78,7 +78,7 @@ pub(super) fn unknown_value(label: &str, value: &str, given: &FluentArgs<'_>) ->
 /// What is said of a label that another refers to, and that does not exist.
 pub(super) fn unknown_reference(label: &str, other: &str, given: &FluentArgs<'_>) -> Fault {
     let message = format!("the label `{label}` refers to a label that does not exist: `{other}`");
-    let hint = match (given.get(other), near_miss(other, our_names())) {
+    let hint = match (given.get(other), near_miss(other, OUR_NAMES.iter().copied())) {
         (Some(_), _) => format!("write `{{ ${other} }}` if the value of this name is meant"),
         (None, Some(near)) => format!("did you mean `{near}`?"),
         (None, None) => format!("add a line `{other} = …`, or write the words themselves"),

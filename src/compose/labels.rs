@@ -13,7 +13,7 @@ use unic_langid::LanguageIdentifier;
 
 use super::grammar::{begins, ends, small_first};
 use super::label_files::{
-    Fault, cannot_be_empty, fault, faults, is_empty, label_in, labels_in, of_style, our_names, parsed,
+    Fault, OUR_NAMES, cannot_be_empty, fault, faults, is_empty, label_in, labels_in, of_style, parsed,
 };
 use super::label_references::{
     FUNCTIONS, Reference, circle, references, unknown_function, unknown_reference, unknown_value,
@@ -290,13 +290,13 @@ impl Labels {
     /// The hint for a label that does not exist.
     pub(super) fn hint_for(&self, name: &str) -> String {
         let mut known: Vec<&str> = self.named.iter().map(String::as_str).collect();
-        our_names().for_each(|ours| known.push(ours));
+        known.extend(OUR_NAMES.iter());
         did_you_mean(near_miss(name, known), || format!("add a line `{name} = …` to `{}`", self.path))
     }
 
     /// Returns true if the program's labels have one of this name, in the language that has all of them.
     pub(super) fn is_ours(name: &str) -> bool {
-        our_names().any(|ours| ours == name)
+        OUR_NAMES.contains(name)
     }
 
     /// Returns whether a label is allowed that our files do not have: the name of a place's zone, or of a language.
@@ -442,8 +442,9 @@ fn parsed_once(text: &str, place: impl Fn(usize) -> Place) -> Result<Arc<FluentR
 }
 
 fn unknown_label(name: &Placed<Id>) -> Finding {
-    let hint =
-        did_you_mean(near_miss(name.as_str(), our_names()), || "`packwright labels` prints all names".to_owned());
+    let hint = did_you_mean(near_miss(name.as_str(), OUR_NAMES.iter().copied()), || {
+        "`packwright labels` prints all names".to_owned()
+    });
     let message = format!("there is no label `{}`", name.as_str());
     Finding::new(&codes::UNKNOWN_LABEL, name.place, message).hint(hint)
 }

@@ -4,12 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use super::codes;
-use super::label_files::{labels_in, our_names};
+use super::label_files::{OUR_NAMES, labels_in};
 use super::labels::Labels;
 use super::templates::{ENDINGS, FOLDER, LOOK, SUBFOLDERS, TEMPLATE, WRITTEN, functions, is_changed, is_picture};
 use crate::document::KINDS;
 use crate::finding::{Finding, Place, Sources, Spot, did_you_mean, near_miss};
 use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded};
+
+/// The most labels of a file that are each compared with all of ours: nobody misspells more.
+const COMPARED: usize = 1_000;
 
 /// Finds files that nothing uses: by their names, by their folders, and parts that no template names; and
 /// functions of shapes that others hide.
@@ -93,10 +96,10 @@ fn of_labels_in(
     let file = sources.add(path, text.clone().into_owned(), true);
     unused
         .into_iter()
-        .map(|(name, line)| {
-            let hint = did_you_mean(near_miss(name, our_names()), || {
-                format!("use it in a template, `{{{{ t(\"{name}\") }}}}`, or remove it")
-            });
+        .enumerate()
+        .map(|(number, (name, line))| {
+            let near = (number < COMPARED).then(|| near_miss(name, OUR_NAMES.iter().copied())).flatten();
+            let hint = did_you_mean(near, || format!("use it in a template, `{{{{ t(\"{name}\") }}}}`, or remove it"));
             let message = format!("no document uses the label `{name}`");
             Finding::new(&codes::UNUSED_LABEL, Place::new(file, line), message).hint(hint)
         })

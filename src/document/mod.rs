@@ -7,7 +7,6 @@
 //!
 //! It refuses to know meetings, templates and formats.
 
-mod examples;
 mod excerpt;
 mod kind;
 mod look;
@@ -25,7 +24,6 @@ use std::sync::Arc;
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
-pub use examples::EXAMPLES;
 pub use excerpt::{beginning, ending, shortened};
 pub use kind::{DocumentKind, Format};
 pub use look::{Colours, Logo, Look, Paper, Stamp};

@@ -96,26 +96,6 @@ pub enum Excess {
     Steps,
 }
 
-impl Refusal {
-    /// Its stable name.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Empty => "empty",
-            Self::NotPdf => "not-pdf",
-            Self::Truncated => "truncated",
-            Self::Damaged(_) => "damaged",
-            Self::PasswordNeeded => "password-needed",
-            Self::UnknownProtection(_) => "unknown-protection",
-            Self::TooManyBytes { .. } => "too-many-bytes",
-            Self::TooManyPages { .. } => "too-many-pages",
-            Self::NoPages => "no-pages",
-            Self::PageOutOfRange { .. } => "page-out-of-range",
-            Self::PageTooLarge { .. } => "page-too-large",
-            Self::TooComplex(_) => "too-complex",
-        }
-    }
-}
-
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

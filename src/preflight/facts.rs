@@ -42,11 +42,8 @@ impl PageFacts {
 
     /// Returns whether its size is a usual one, to within 3 mm.
     pub fn is_usual(&self) -> bool {
-        USUAL.iter().any(|(short, long)| are_alike(self.sides(), (short * POINTS, long * POINTS)))
+        let (short, long) = self.sides();
+        let is_near = |one: f32, other: f32| (one - other * POINTS).abs() <= TOLERANCE;
+        USUAL.iter().any(|usual| is_near(short, usual.0) && is_near(long, usual.1))
     }
-}
-
-/// Returns whether two sizes count as one.
-pub(crate) fn are_alike(one: (f32, f32), other: (f32, f32)) -> bool {
-    (one.0 - other.0).abs() <= TOLERANCE && (one.1 - other.1).abs() <= TOLERANCE
 }

@@ -185,9 +185,9 @@ fn left_behind(notes: &[Note]) -> Vec<String> {
         Some(match note {
             Note::Form { fields, pages } => format!("{} ({})", count(*fields, "form field"), on(pages)),
             Note::Xfa => "an XFA form, which most programs cannot show".to_owned(),
-            Note::JavaScript(_) => "scripts".to_owned(),
-            Note::ForbiddenActions { kinds, .. } => format!("actions ({})", kinds.join(", ")),
-            Note::ExternalLinks { files, .. } => format!("links to other files ({})", quoted(files)),
+            Note::JavaScript => "scripts".to_owned(),
+            Note::ForbiddenActions(kinds) => format!("actions ({})", kinds.join(", ")),
+            Note::ExternalLinks(files) => format!("links to other files ({})", quoted(files)),
             Note::Attachments(names) => format!("attachments ({})", quoted(names)),
             _ => return None,
         })

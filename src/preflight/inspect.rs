@@ -9,11 +9,11 @@ mod forms;
 mod operand;
 mod painted;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document};
 
-use super::facts::{PageFacts, are_alike};
+use super::facts::PageFacts;
 use super::note::{Note, Pages};
 use super::settle::settle;
 use super::tagging::Tagging;
@@ -32,8 +32,6 @@ pub struct Preflight {
     pub pages: Vec<PageFacts>,
     /// The language of the file, as it says: `en`, `fr-CH`.
     pub language: Option<String>,
-    /// The title of the file, as it says.
-    pub title: Option<String>,
     /// The state of its tags.
     pub tagging: Tagging,
     /// Notes that an officer should read, the gravest first.
@@ -80,7 +78,6 @@ fn preflight(
         total: leaves.len(),
         pages,
         language: document::language(document),
-        title: document::title(document, budget)?,
         tagging: document::tagging(document),
         notes: Vec::new(),
     };
@@ -152,10 +149,10 @@ impl PageProperties {
         let annotations = leaf.annotations(document, budget)?;
         let painted = painted::painted(document, leaf, &annotations, budget)?;
         self.shown(&painted, leaf, number);
-        self.actions.of(document, leaf.dictionary, number, budget)?;
+        self.actions.of(document, leaf.dictionary, budget)?;
         for (_, annotation) in annotations {
             self.annotation(document, annotation, number);
-            self.actions.of(document, annotation, number, budget)?;
+            self.actions.of(document, annotation, budget)?;
         }
         Ok(())
     }
@@ -206,16 +203,12 @@ fn notes(opened: &Opened, preflight: &Preflight, seen: PageProperties) -> Vec<No
     let is_half = preflight.tagging == Tagging::Half || preflight.tagging == Tagging::Tagged && !seen.untied.is_empty();
     note(is_half, Note::HalfTagged(pages(&seen.untied)));
     note(preflight.language.is_none(), Note::NoLanguage);
-    note(preflight.title.is_none(), Note::NoTitle);
     let fields = Note::Form { fields: seen.form.fields, pages: pages(&seen.fields) };
     note(seen.form.fields > seen.form.signatures && !seen.fields.is_empty(), fields);
-    let is_scripted = !seen.actions.scripts.is_empty();
-    note(is_scripted, Note::JavaScript(without_file(&seen.actions.scripts)));
-    let forbidden = seen.actions.forbidden;
-    let (kinds, at) = (forbidden.keys().cloned().collect(), all_pages(&forbidden));
-    note(!forbidden.is_empty(), Note::ForbiddenActions { kinds, pages: at });
-    let (files, at) = (seen.actions.files.keys().cloned().collect(), all_pages(&seen.actions.files));
-    note(!seen.actions.files.is_empty(), Note::ExternalLinks { files, pages: at });
+    let Actions { has_scripts, forbidden, files } = seen.actions;
+    note(has_scripts, Note::JavaScript);
+    note(!forbidden.is_empty(), Note::ForbiddenActions(forbidden.into_iter().collect()));
+    note(!files.is_empty(), Note::ExternalLinks(files.into_iter().collect()));
     note(!seen.attachments.is_empty(), Note::Attachments(seen.attachments.into_iter().collect()));
     notes.extend(of_sizes(&preflight.pages));
     notes
@@ -228,26 +221,9 @@ fn of_sizes(pages: &[PageFacts]) -> Vec<Note> {
         numbers.sort_unstable();
         Pages(numbers)
     };
-    let mut sizes: Vec<(f32, f32)> = Vec::new();
-    for page in pages {
-        if !sizes.iter().any(|size| are_alike(*size, page.sides())) {
-            sizes.push(page.sides());
-        }
-    }
     let (odd, rotated) = (which(&|page| !page.is_usual()), which(&|page| page.rotation != 0));
     let mut notes = Vec::new();
     notes.extend((!odd.0.is_empty()).then_some(Note::OddPageSize(odd)));
     notes.extend((!rotated.0.is_empty()).then_some(Note::Rotated(rotated)));
-    notes.extend((sizes.len() > 1).then_some(Note::MixedSizes(sizes)));
     notes
-}
-
-/// The pages of several things together.
-fn all_pages(things: &BTreeMap<String, BTreeSet<usize>>) -> Pages {
-    without_file(&things.values().flatten().copied().collect())
-}
-
-/// Without the 0 that stands for the file as a whole.
-fn without_file(pages: &BTreeSet<usize>) -> Pages {
-    Pages(pages.iter().copied().filter(|page| *page > 0).collect())
 }

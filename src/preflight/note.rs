@@ -32,8 +32,6 @@ pub enum Note {
     HalfTagged(Pages),
     /// The file does not say in which language it is.
     NoLanguage,
-    /// The file has no title.
-    NoTitle,
     /// There is a form; the merged pages show what was filled in, and perhaps cannot be filled in further.
     Form {
         /// Its fields, of the whole file.
@@ -44,22 +42,12 @@ pub enum Note {
     /// The form is of a kind (XFA) that only Adobe's programs show; the pages may be a mere notice that says so.
     Xfa,
     /// The file runs programs. PDF/A does not allow it.
-    JavaScript(Pages),
+    JavaScript,
     /// The file does something else that PDF/A does not allow, such as starting a program, playing a sound, or emptying a
     /// form; the names are those of ISO 32000-1, table 198.
-    ForbiddenActions {
-        /// The kinds of actions.
-        kinds: Vec<String>,
-        /// The pages.
-        pages: Pages,
-    },
-    /// There are links to other files, which lead nowhere once the file is merged.
-    ExternalLinks {
-        /// The files, as the links name them.
-        files: Vec<String>,
-        /// The pages of the links.
-        pages: Pages,
-    },
+    ForbiddenActions(Vec<String>),
+    /// There are links to these other files, which lead nowhere once the file is merged.
+    ExternalLinks(Vec<String>),
     /// Other files are attached.
     Attachments(Vec<String>),
     /// The file is signed; merged pages no longer are.
@@ -76,9 +64,6 @@ pub enum Note {
     OddPageSize(Pages),
     /// The pages are turned when they are shown.
     Rotated(Pages),
-    /// The pages differ in size by more than 3 mm; lying and standing ones do not count as different. In points, the
-    /// shorter side first.
-    MixedSizes(Vec<(f32, f32)>),
     /// Something on the pages is not as PDF/A has it.
     NotArchival(Verdict),
     /// Something on the pages or in the tags is not as PDF/UA has it.
@@ -164,40 +149,6 @@ pub enum Restriction {
     Fill,
     /// To put its pages together with others: what a merge does.
     Assemble,
-}
-
-impl Note {
-    /// Its stable name.
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::Repaired => "repaired",
-            Self::Garbled(_) => "garbled",
-            Self::Encrypted => "encrypted",
-            Self::OwnerPassword(_) => "owner-password",
-            Self::ScanWithoutText(_) => "scan-without-text",
-            Self::FontsNotEmbedded { .. } => "fonts-not-embedded",
-            Self::Untagged => "untagged",
-            Self::HalfTagged(_) => "half-tagged",
-            Self::NoLanguage => "no-language",
-            Self::NoTitle => "no-title",
-            Self::Form { .. } => "form",
-            Self::Xfa => "xfa",
-            Self::JavaScript(_) => "javascript",
-            Self::ForbiddenActions { .. } => "forbidden-actions",
-            Self::ExternalLinks { .. } => "external-links",
-            Self::Attachments(_) => "attachments",
-            Self::Signatures(_) => "signatures",
-            Self::Layers(_) => "layers",
-            Self::UnshownValues(_) => "unshown-values",
-            Self::UnshownAnnotations(_) => "unshown-annotations",
-            Self::Comments(_) => "comments",
-            Self::OddPageSize(_) => "odd-page-size",
-            Self::Rotated(_) => "rotated",
-            Self::MixedSizes(_) => "mixed-sizes",
-            Self::NotArchival(_) => "not-archival",
-            Self::NotAccessible(_) => "not-accessible",
-        }
-    }
 }
 
 impl Restriction {

@@ -2,7 +2,7 @@
 //! 5280, 6.1).
 //!
 //! Certificates come from anywhere, and thousands of them may have the same name. So they are looked up by the name of their
-//! subject, first those with the requested key, and at most [`CHECKS`] signatures are checked.
+//! subject, first those with the requested key, and at most [`CHECKS`] signatures are checked. That bounds the number of ways, too.
 
 use std::collections::BTreeMap;
 
@@ -48,71 +48,115 @@ impl<'a> Issuers<'a> {
         Self { by_subject, checks: 0 }
     }
 
-    /// The issuer of a certificate, by name and by signature; [`is_sound`] determines whether it was allowed to. If there is
-    /// none, the result for those who have the name: nothing, that none of them issued it, or that it cannot be determined.
-    fn of(&mut self, certificate: &Certificate) -> Result<&'a Certificate, Option<Proof>> {
+    /// The issuers of a certificate, by name and by signature; [`is_sound`] determines whether they were allowed to. An authority
+    /// may have several certificates for one key: others vouch for it, too, or it was renewed. If there is none, the result for
+    /// those who have the name: nothing, that none of them issued it, or that it cannot be determined.
+    fn of(&mut self, certificate: &Certificate) -> Result<Vec<&'a Certificate>, Option<Proof>> {
         let Some(named) = self.by_subject.get(certificate.issuer_der()) else { return Err(None) };
         let key = certificate.key_of_issuer();
-        let is_asked_for = |one: &&&Certificate| key.is_some() && one.own_key() == key;
-        let others = named.iter().filter(|one| !is_asked_for(one));
+        let named = named.iter().copied().filter(|one| *one != certificate);
+        let (asked_for, others): (Vec<_>, Vec<_>) = named.partition(|one| key.is_some() && one.own_key() == key);
         let mut said = Proof::Broken;
-        for one in named.iter().filter(is_asked_for).chain(others).filter(|one| **one != certificate) {
-            if self.checks == CHECKS {
-                return Err(Some(Proof::Unknown));
+        for some in [asked_for, others] {
+            let mut issuers = Vec::new();
+            for one in some {
+                if self.checks == CHECKS {
+                    said = Proof::Unknown;
+                    break;
+                }
+                self.checks += 1;
+                match is_signed_by(certificate, one) {
+                    Proof::Holds => issuers.push(one),
+                    Proof::Unknown => said = Proof::Unknown,
+                    Proof::Broken => {}
+                }
             }
-            self.checks += 1;
-            match is_signed_by(certificate, one) {
-                Proof::Holds => return Ok(one),
-                Proof::Unknown => said = Proof::Unknown,
-                Proof::Broken => {}
+            if !issuers.is_empty() {
+                return Ok(issuers);
             }
         }
         Err(Some(said))
     }
 }
 
-/// A certificate, followed by each one that vouches for the one before it, as far as they are among `others`.
-pub(super) fn chain(own: Certificate, others: &[Certificate]) -> Vec<Certificate> {
+/// All ways up from a certificate, as far as those that vouch for it and for each other are among `others`.
+pub(super) fn ways(own: Certificate, others: &[Certificate]) -> Vec<Vec<Certificate>> {
     let mut issuers = Issuers::new(others);
-    let mut chain = vec![own];
-    while let Ok(issuer) = issuers.of(&chain[chain.len() - 1]) {
-        if chain.contains(issuer) {
-            break;
+    let (mut open, mut ways) = (vec![vec![own]], Vec::new());
+    while let Some(way) = open.pop() {
+        let found = way.last().and_then(|last| issuers.of(last).ok()).unwrap_or_default();
+        let above: Vec<_> = found.into_iter().filter(|issuer| !way.contains(issuer)).collect();
+        match above.is_empty() {
+            true => ways.push(way),
+            false => open.extend(above.iter().rev().map(|issuer| [&way[..], std::slice::from_ref(*issuer)].concat())),
         }
-        chain.push(issuer.clone());
     }
-    chain
+    ways
 }
 
-/// Returns whether a chain of certificates leads to a trusted one, and all certificates between are sound and were valid at a time.
-pub fn trust(chain: &[Certificate], trusted: &[Certificate], at: Timestamp, purpose: Purpose) -> Trust {
+/// The last certificate and its issuer, if no way leads to the end: people who trust only a higher authority cannot verify it.
+pub fn missing_issuer(ways: &[Vec<Certificate>]) -> Option<(String, String)> {
+    let mut ends = ways.iter().filter_map(|way| way.last());
+    let end = ends.clone().next().filter(|_| !ends.any(Certificate::is_self_issued))?;
+    Some((end.subject(), end.issuer()))
+}
+
+/// Returns whether one of the ways of a certificate leads to a trusted one, and all certificates between are sound and were valid
+/// at a time.
+pub fn trust(ways: &[Vec<Certificate>], trusted: &[Certificate], at: Timestamp, purpose: Purpose) -> Trust {
     let mut anchors = Issuers::new(trusted);
+    let mut best = Trust::No;
+    for way in ways {
+        match trust_by(way, &mut anchors, trusted, at, purpose) {
+            Trust::Yes => return Trust::Yes,
+            open if best == Trust::No => best = open,
+            _ => {}
+        }
+    }
+    best
+}
+
+/// Returns whether a way leads to a trusted certificate, one of `trusted` or issued by one of the same ones, `anchors`.
+fn trust_by(
+    way: &[Certificate],
+    anchors: &mut Issuers<'_>,
+    trusted: &[Certificate],
+    at: Timestamp,
+    purpose: Purpose,
+) -> Trust {
     let (mut is_led, mut is_claimed, mut unknown, mut demanded) = (false, false, None, None);
-    for (place, certificate) in chain.iter().enumerate() {
-        let way = &chain[..=place];
-        let own = trusted.contains(certificate).then_some(way.to_vec());
-        let found =
-            own.map_or_else(|| anchors.of(certificate).map(|anchor| [way, std::slice::from_ref(anchor)].concat()), Ok);
-        match found {
-            Ok(way) if is_sound(&way, at, purpose) => match way.iter().find_map(demand) {
-                Some(demand) => demanded = Some(demand),
-                None => return Trust::Yes,
-            },
-            Ok(_) => is_led = true,
+    for (place, certificate) in way.iter().enumerate() {
+        let begun = &way[..=place];
+        let led = match trusted.contains(certificate) {
+            true => Ok(vec![begun.to_vec()]),
+            false => anchors
+                .of(certificate)
+                .map(|found| found.into_iter().map(|anchor| [begun, std::slice::from_ref(anchor)].concat()).collect()),
+        };
+        match led {
+            Ok(led) => {
+                is_led = true;
+                for way in led.iter().filter(|way| is_sound(way, at, purpose)) {
+                    match way.iter().find_map(demand) {
+                        Some(demand) => demanded = Some(demand),
+                        None => return Trust::Yes,
+                    }
+                }
+            }
             Err(Some(Proof::Unknown)) => unknown = Some(certificate.subject()),
-            Err(Some(_)) => is_claimed = place + 1 == chain.len(),
+            Err(Some(_)) => is_claimed = place + 1 == way.len(),
             Err(None) => {}
         }
     }
     if let Some(demanded) = demanded {
         return demanded;
     }
-    let Some(last) = chain.last() else { return Trust::No };
+    let Some(last) = way.last() else { return Trust::No };
     match unknown {
         _ if is_led => Trust::No,
         Some(name) => Trust::Unknown(name),
         // It says that it was issued by somebody who is trusted, and was not; or it leads to somebody else.
-        None if is_claimed || last.is_self_issued() || !is_sound(chain, at, purpose) => Trust::No,
+        None if is_claimed || last.is_self_issued() || !is_sound(way, at, purpose) => Trust::No,
         None if !last.is_signed_in_a_known_way() => Trust::Unknown(last.subject()),
         None => Trust::Missing(last.subject(), last.issuer()),
     }

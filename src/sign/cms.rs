@@ -14,7 +14,7 @@ use x509_cert::serial_number::SerialNumber;
 
 use super::algorithm::Method;
 use super::certificate::Certificate;
-use super::chain::{CERTIFICATES, chain};
+use super::chain::{CERTIFICATES, ways};
 use super::hash::Hash;
 use super::key::Key;
 use super::problem::Problem;
@@ -126,7 +126,7 @@ fn make(key: &Key, hash: Hash, signed: SetOfVec<Attribute>, signature: Vec<u8>) 
         signature: OctetString::new(signature)?,
         unsigned: None,
     };
-    let certificates = key.chain().iter().map(|certificate| Any::from_der(certificate.as_der()));
+    let certificates = key.certificates().into_iter().map(|certificate| Any::from_der(certificate.as_der()));
     Ok(Made { info, hash, certificates: certificates.collect::<der::Result<_>>()? })
 }
 
@@ -173,7 +173,7 @@ fn signed_attributes(key: &Key, signing: &Signing<'_>) -> der::Result<SetOfVec<A
     let one =
         |oid, value: Any| -> der::Result<Attribute> { Ok(Attribute { oid, values: SetOfVec::try_from(vec![value])? }) };
     let digest = OctetString::new(key.hash().digest(signing.message))?;
-    let certificates = key.chain().iter().map(|certificate| {
+    let certificates = key.certificates().into_iter().map(|certificate| {
         let digest = OctetString::new(Hash::Sha256.digest(&[certificate.as_der()]))?;
         Ok(CertificateDigest { algorithm: None, digest, issuer: None })
     });
@@ -201,8 +201,8 @@ fn time(at: Timestamp) -> der::Result<Any> {
 /// A signature that was read.
 #[derive(Debug)]
 pub(super) struct Read {
-    /// The signer's certificate, and those that vouch for it, as far as they are there.
-    pub(super) chain: Vec<Certificate>,
+    /// The ways up from the signer's certificate, as far as those that vouch for it are there.
+    pub(super) ways: Vec<Vec<Certificate>>,
     /// The time that it states itself.
     pub(super) at: Option<Timestamp>,
     /// A time stamp, in DER.
@@ -256,9 +256,8 @@ pub(super) fn read(bytes: &[u8]) -> Option<Read> {
         true => public::has_signed(&own, Method::of(&signer.algorithm, hash), &message, signer.signature.as_bytes()),
         false => Proof::Broken,
     };
-    let chain = chain(own, &found);
     Some(Read {
-        chain,
+        ways: ways(own, &found),
         at: attribute(signed, SIGNING_TIME).and_then(|value| read_time(&value)),
         stamp: signer.unsigned.as_ref().and_then(|set| attribute(set, TIME_STAMP)).and_then(|any| any.to_der().ok()),
         value: signer.signature.as_bytes().to_vec(),

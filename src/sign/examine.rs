@@ -48,8 +48,8 @@ pub struct Signature {
 pub struct Known {
     /// The result of checking it: what was signed is what is there.
     pub proof: Proof,
-    /// The signer's certificate first, each vouched for by the next.
-    pub chain: Vec<Certificate>,
+    /// The ways up from the signer's certificate to those that vouch for it.
+    pub ways: Vec<Vec<Certificate>>,
     /// The time stamp of an authority.
     pub stamp: Option<Stamped>,
 }
@@ -68,13 +68,13 @@ pub enum Later {
 impl Signature {
     /// The certificate of the signer.
     pub fn certificate(&self) -> Option<&Certificate> {
-        self.read.as_ref()?.chain.first()
+        self.read.as_ref()?.ways.first()?.first()
     }
 
     /// The time that counts: of an authority that is trusted, else according to the signer's clock.
     pub fn time(&self, trusted: &[Certificate]) -> Option<Timestamp> {
         match self.read.as_ref().and_then(|read| read.stamp.as_ref()) {
-            Some(Stamped::At(at, chain)) if trust(chain, trusted, *at, Purpose::TimeStamps) == Trust::Yes => Some(*at),
+            Some(Stamped::At(at, ways)) if trust(ways, trusted, *at, Purpose::TimeStamps) == Trust::Yes => Some(*at),
             _ => self.at,
         }
     }
@@ -82,7 +82,7 @@ impl Signature {
     /// Returns whether the signer's certificate is trusted, as it was when the signature was made.
     pub fn trust(&self, trusted: &[Certificate]) -> Trust {
         let Some(read) = &self.read else { return Trust::No };
-        self.time(trusted).map_or(Trust::No, |at| trust(&read.chain, trusted, at, Purpose::Signatures))
+        self.time(trusted).map_or(Trust::No, |at| trust(&read.ways, trusted, at, Purpose::Signatures))
     }
 }
 
@@ -146,7 +146,7 @@ fn examine(file: &[u8], field: String, value: &Dictionary) -> Signature {
 fn known(read: Read, message: &[&[u8]]) -> Known {
     let proof = read.holds(message);
     let stamp = read.stamp.as_ref().map(|token| timestamp::read(token, &read.value));
-    Known { proof, chain: read.chain, stamp }
+    Known { proof, ways: read.ways, stamp }
 }
 
 /// The bytes that a signature in a PDF covers: all of the file up to an end, but for the place in which it stands

@@ -11,7 +11,7 @@ use rsa::traits::PublicKeyParts;
 use signature::hazmat::PrehashSigner;
 
 use super::certificate::Certificate;
-use super::chain::chain;
+use super::chain::{missing_issuer, ways};
 use super::hash::Hash;
 use super::pem;
 use super::problem::Problem;
@@ -20,8 +20,8 @@ use super::problem::Problem;
 #[derive(Debug)]
 pub struct Key {
     private: Private,
-    /// The certificate of the key first, each vouched for by the next.
-    chain: Vec<Certificate>,
+    /// The ways up from the certificate of the key.
+    ways: Vec<Vec<Certificate>>,
 }
 
 #[derive(Debug)]
@@ -67,25 +67,29 @@ impl Key {
         if let Some(file) = certificates {
             found.extend(Certificate::read_all(file)?);
         }
-        let chain = chain_of(&private, found)?;
-        Ok(Loaded::Key(Self { private, chain }))
+        let ways = ways_of(&private, found)?;
+        Ok(Loaded::Key(Self { private, ways }))
     }
 
     /// The certificate of the key.
     pub fn certificate(&self) -> &Certificate {
-        &self.chain[0]
+        &self.ways[0][0]
     }
 
     /// The certificate of the key and those that vouch for it.
-    pub(super) fn chain(&self) -> &[Certificate] {
-        &self.chain
+    pub(super) fn certificates(&self) -> Vec<&Certificate> {
+        let mut all: Vec<&Certificate> = Vec::new();
+        for certificate in self.ways.iter().flatten() {
+            if !all.contains(&certificate) {
+                all.push(certificate);
+            }
+        }
+        all
     }
 
-    /// The last certificate of the chain and its issuer, if the issuer's certificate is missing: people who trust only a higher
-    /// authority cannot verify the chain.
+    /// The last certificate of the chain and its issuer, if the issuer's certificate is missing.
     pub fn missing_issuer(&self) -> Option<(String, String)> {
-        let last = self.chain.last().filter(|last| !last.is_self_issued())?;
-        Some((last.subject(), last.issuer()))
+        missing_issuer(&self.ways)
     }
 
     /// The digest it signs: as strong as the key.
@@ -234,17 +238,18 @@ fn rsa_key(key: rsa::PrivateKey) -> Result<Private, Problem> {
     ))
 }
 
-/// The certificate of the key, and from there each that vouches for the one before it.
-fn chain_of(private: &Private, mut found: Vec<Certificate>) -> Result<Vec<Certificate>, Problem> {
+/// The ways up from the certificate of the key; of several, the one that is valid longest.
+fn ways_of(private: &Private, mut found: Vec<Certificate>) -> Result<Vec<Vec<Certificate>>, Problem> {
     let own = public_key(private)?;
-    let Some(at) = found.iter().position(|certificate| certificate.public_key() == own) else {
+    let fitting = (0..found.len()).filter(|at| found[*at].public_key() == own);
+    let Some(at) = fitting.max_by_key(|at| found[*at].validity().1) else {
         return Err(match found.len() {
             0 => Problem::new("there is no certificate with this key", "give it: `--cert FILE`"),
             _ => Problem::new("none of the certificates belongs to this key", "give the right one: `--cert FILE`"),
         });
     };
     let own = found.swap_remove(at);
-    Ok(chain(own, &found))
+    Ok(ways(own, &found))
 }
 
 /// The public half of a key, as certificates hold it.

@@ -26,7 +26,7 @@ mod strength;
 mod timestamp;
 
 pub use certificate::{Certificate, Purpose, is_shown};
-pub use chain::{Trust, trust};
+pub use chain::{Trust, missing_issuer, trust};
 pub use detached::sign_detached;
 pub use examine::{Examined, Known, Later, Signature, examine_detached, examine_pdf};
 pub use key::{Key, Loaded};

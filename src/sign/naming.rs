@@ -16,8 +16,11 @@ const COURTESIES: &str = "mr mrs ms miss mx dr prof professor sir dame hon rev r
                           dra excmo excma herr frau г-н г-жа السيد السيدة الدكتور";
 
 /// Letters that are written as others where there is no key for them.
-const SPELT: [(char, &str); 7] =
-    [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ø', "oe"), ('å', "aa"), ('ى', "ي"), ('ة', "ه")];
+const SPELT: [(char, &str); 8] =
+    [('ä', "ae"), ('ö', "oe"), ('ü', "ue"), ('ø', "oe"), ('å', "aa"), ('đ', "dj"), ('ى', "ي"), ('ة', "ه")];
+
+/// Letters that keyboards have in place of others, and lines that make words longer.
+const ALIKE: [(&str, &str); 6] = [("i\u{307}", "i"), ("ş", "ș"), ("ţ", "ț"), ("ی", "ي"), ("ک", "ك"), ("ـ", "")];
 
 /// Returns whether a text may be a name: it begins with a word, and not with a number or an address.
 pub(super) fn is_name(text: &str) -> bool {
@@ -59,8 +62,8 @@ fn parted_as(other: &[String], name: &[String]) -> Vec<String> {
     name.iter().flat_map(parted).collect()
 }
 
-/// The words of a name: without courtesies before it, if two words are left, and without a note after it ("(Signature)",
-/// "- NIF 12345678Z").
+/// The words of a name: without courtesies before it, if two words are left, and without notes ("(Signature)", "- NIF
+/// 12345678Z").
 fn name(text: &str) -> Vec<String> {
     let text: String = text.nfkc().collect();
     let mut rest = text.trim();
@@ -72,30 +75,36 @@ fn name(text: &str) -> Vec<String> {
         }
         rest = after;
     }
-    for (mark, least) in [(" - ", 2), ("(", 1), ("[", 1)] {
-        let before = rest.split(mark).next().filter(|before| words(before).len() >= least);
-        rest = before.unwrap_or(rest);
-    }
-    words(rest)
+    let before = rest.split(" - ").next().filter(|before| words(before).len() >= 2);
+    let rest = before.unwrap_or(rest);
+    let mut depth = 0;
+    let outside = rest.split_inclusive(['(', ')', '[', ']']).filter(|part| {
+        let is_outside = depth == 0;
+        depth = if part.ends_with(['(', '[']) { depth + 1 } else { usize::saturating_sub(depth, 1) };
+        is_outside
+    });
+    let named = words(&outside.collect::<String>());
+    if named.is_empty() { words(rest) } else { named }
 }
 
 /// The words of a text; addresses and numbers are none. Letters and their accents may be one character or two, and capitals
 /// those of two small letters ("Weiß", "WEISS"; of "i" with and without a dot).
 fn words(text: &str) -> Vec<String> {
     let parts = text.split_whitespace().filter(|part| !part.contains('@'));
-    let words = parts.flat_map(|part| part.split(|c: char| !c.is_alphanumeric() && !is_combining_mark(c)));
+    // Apostrophes may be letters ("ʻ").
+    let is_mark = |c: char| !c.is_alphanumeric() && !is_combining_mark(c) || ('\u{2b0}'..='\u{2ff}').contains(&c);
+    let words = parts.flat_map(|part| part.split(is_mark));
     let words = words.filter(|word| !word.is_empty() && !word.contains(|c: char| c.is_ascii_digit()));
-    words
-        .map(|word| {
-            word.to_uppercase()
-                .to_lowercase()
-                .replace("i\u{307}", "i")
-                .replace('ş', "ș")
-                .replace('ţ', "ț")
-                .nfc()
-                .collect()
-        })
-        .collect()
+    let folded = words.map(|word| {
+        ALIKE.iter().fold(word.to_uppercase().to_lowercase(), |word, (one, other)| word.replace(one, other))
+    });
+    folded.map(|word| word.nfc().collect()).collect()
+}
+
+/// Returns whether a mark is an accent, or a vowel of a script that omits them. Others are as much of a name as letters: "カワダ"
+/// is not "カワタ".
+fn is_accent(mark: char) -> bool {
+    matches!(mark, '\u{300}'..='\u{36f}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}' | '\u{64b}'..='\u{65f}' | '\u{670}')
 }
 
 /// Returns whether two words are the same, or one of them is the other without its accents: "Hưng" is not "Hùng", but either may
@@ -103,11 +112,12 @@ fn words(text: &str) -> Vec<String> {
 fn is_same(one: &str, other: &str) -> bool {
     let spelt = |word: &str| SPELT.iter().fold(word.to_owned(), |word, (letter, as_two)| word.replace(*letter, as_two));
     let plain = |word: &str, other: &str| plain_letters(word) == other || plain_letters(&spelt(word)) == other;
-    one == other || plain(one, other) || plain(other, one)
+    let only_accents = |word: &str| word.nfd().all(|c| is_accent(c) || !is_combining_mark(c));
+    one == other || only_accents(one) && only_accents(other) && (plain(one, other) || plain(other, one))
 }
 
-/// Returns whether one of two words is the initial of the other.
+/// Returns whether one of two words is the initial of the other. A Chinese or Korean character is a whole name.
 fn is_initial(one: &str, other: &str) -> bool {
     let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
-    short.chars().count() == 1 && long.starts_with(short)
+    short.chars().count() == 1 && short < "\u{3000}" && long.starts_with(short)
 }

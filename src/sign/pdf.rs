@@ -54,7 +54,7 @@ pub fn sign_pdf(
     let exact = exact.ok_or_else(|| Problem::new("this document cannot be read", "build the pack again"))?;
     let document = exact.document;
     let (form, field) = find(&document, placing.field)?;
-    let certificates: usize = key.chain().iter().map(|certificate| certificate.as_der().len()).sum();
+    let certificates: usize = key.certificates().iter().map(|certificate| certificate.as_der().len()).sum();
     let room = ROOM + certificates + authority.map_or(0, |_| ROOM_FOR_STAMP);
     let mut update = IncrementalDocument::create_from(file.to_vec(), document);
     prepare(&mut update, form, field, placing, room).map_err(Problem::fault)?;

@@ -81,8 +81,8 @@ fn fields(bytes: &[u8]) -> Option<Vec<Any>> {
 /// The content of a time stamp.
 #[derive(Debug)]
 pub enum Stamped {
-    /// The signature existed at this time, according to this authority.
-    At(Timestamp, Vec<Certificate>),
+    /// The signature existed at this time, according to an authority, from which these ways go up.
+    At(Timestamp, Vec<Vec<Certificate>>),
     /// The stamp is for something else, or was changed.
     Broken,
     /// The algorithm of the stamp is unknown.
@@ -130,12 +130,12 @@ pub(super) fn read(token: &[u8], value: &[u8]) -> Stamped {
 fn read_strictly(token: &[u8], value: &[u8]) -> Option<Stamped> {
     let read = cms::read(token)?;
     let content = read.content.as_ref().filter(|_| read.content_type == TIME_STAMP_INFO)?;
-    read.chain.first().filter(|authority| authority.is_for_time_stamps())?;
+    read.ways.first()?.first().filter(|authority| authority.is_for_time_stamps())?;
     let info = Info::from_der(content)?;
     Some(match (read.holds(&[content]), Hash::of(info.imprint.algorithm.oid)) {
         (Proof::Broken, _) => Stamped::Broken,
         (Proof::Holds, Some(hash)) if hash.digest(&[value]) == info.imprint.digest.as_bytes() => {
-            Stamped::At(info.at, read.chain)
+            Stamped::At(info.at, read.ways)
         }
         (_, Some(hash)) if hash.digest(&[value]) != info.imprint.digest.as_bytes() => Stamped::Broken,
         _ => Stamped::Unknown,

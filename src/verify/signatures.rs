@@ -213,15 +213,15 @@ fn time_stamp(case: &Case<'_>, signature: &Signature, who: &str, report: &mut Re
     let trusted = &case.options.trusted;
     let mut add = |state, name, words: String| report.add(Subject::Signatures, state, name, words);
     match signature.read.as_ref().and_then(|read| read.stamp.as_ref()) {
-        Some(Stamped::At(at, chain)) => {
-            let says = chain.first().map(Certificate::subject).unwrap_or_default();
+        Some(Stamped::At(at, ways)) => {
+            let says = ways.first().and_then(|way| way.first()).map(Certificate::subject).unwrap_or_default();
             let words = format!("{says} says that this signature was there on {}", day_and_time(*at));
             add(State::Right, "time-stamped", words);
             if signature.at.is_some_and(|own| own.duration_since(*at) > CLOCKS_DIFFER) {
                 let words = format!("according to the signature of {who}, it is later than its time stamp");
                 add(State::Wrong, "time-otherwise", words);
             }
-            if !trusted.is_empty() && sign::trust(chain, trusted, *at, Purpose::TimeStamps) != Trust::Yes {
+            if !trusted.is_empty() && sign::trust(ways, trusted, *at, Purpose::TimeStamps) != Trust::Yes {
                 add(State::Open, "time-not-vouched-for", format!("nobody you trust vouches for {says}"));
             }
         }

@@ -3,7 +3,7 @@
 use super::case::Case;
 use super::words::day_and_time;
 use super::{Report, State, Subject};
-use crate::sign::{Certificate, Proof, Signature, Trust};
+use crate::sign::{Certificate, Proof, Signature, Trust, missing_issuer};
 
 /// Checks the certificate of a signature. Only if each is vouched for does somebody vouch for the pack.
 pub(super) fn check(case: &Case<'_>, signature: &Signature, report: &mut Report) {
@@ -46,8 +46,8 @@ fn not_asked(signature: &Signature, certificate: &Certificate) -> (State, &'stat
         true => format!("the certificate of {name} is self-signed"),
         false => format!("the certificate of {name} is issued by {issuer}"),
     };
-    let last = signature.read.as_ref().and_then(|read| read.chain.last());
-    let missing = last.filter(|last| !last.is_self_issued()).map(|last| missing(&last.subject(), &last.issuer()));
+    let missing = signature.read.as_ref().and_then(|read| missing_issuer(&read.ways));
+    let missing = missing.map(|(of, by)| missing_words(&of, &by));
     let whose = match missing {
         Some(missing) if missing.starts_with(&whose) => missing,
         Some(missing) => format!("{whose}; {missing}"),
@@ -92,7 +92,7 @@ fn asked(trust: Trust, certificate: &Certificate, trusted: &[Certificate]) -> (S
         Trust::No => {
             return (State::Wrong, "not-trusted", format!("nobody you trust vouches for the certificate of {name}"));
         }
-        Trust::Missing(of, by) => ("issuer-missing", missing(&of, &by)),
+        Trust::Missing(of, by) => ("issuer-missing", missing_words(&of, &by)),
         Trust::Unknown(of) => {
             ("unknown-algorithm", format!("the certificate of {of} is signed with an unknown algorithm"))
         }
@@ -105,6 +105,6 @@ fn asked(trust: Trust, certificate: &Certificate, trusted: &[Certificate]) -> (S
     (State::Open, code, words)
 }
 
-fn missing(of: &str, by: &str) -> String {
+fn missing_words(of: &str, by: &str) -> String {
     format!("the certificate of {of} is issued by {by}, whose certificate is not in the signature")
 }

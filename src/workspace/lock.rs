@@ -6,11 +6,11 @@
 //! are still compared (`write`).
 
 use std::fs::{File, OpenOptions, TryLockError};
-use std::io::{self, ErrorKind, Write};
+use std::io::{self, ErrorKind, Read, Seek, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use super::plain::{is_there, look, must_be_plain, options, read_plain, words};
+use super::plain::{ReadError, is_there, look, must_be_plain, options, read_plain, words};
 use super::write_error::{Why, WriteError};
 
 /// The number of attempts to get a lock, and the time between them: ten seconds in all.
@@ -67,7 +67,9 @@ impl Lock {
             };
             match file.try_lock() {
                 Ok(()) if is_at(&file, &path) => {
-                    sign(&file);
+                    if !sign(&file) {
+                        return Err(failed(Why::InTheWay(path, ReadError::System("it is not a lock".to_owned()))));
+                    }
                     return Ok(Self { place, file: Some(file) });
                 }
                 // It was removed when it was let go.
@@ -170,9 +172,16 @@ fn has_no_locks(error: &io::Error) -> bool {
     error.kind() == ErrorKind::Unsupported
 }
 
-/// Writes into a lock who holds it, for those who wait.
-fn sign(file: &File) {
-    drop(file.set_len(0).and_then(|()| writeln!(&mut &*file, "process {}", std::process::id())));
+/// Writes into a lock who holds it, for those who wait; `false` if it is something else, which is left as it is.
+fn sign(mut file: &File) -> bool {
+    let mut former = String::new();
+    let is_text = file.take(100).read_to_string(&mut former).is_ok();
+    let is_lock = is_text && (former.is_empty() || former.starts_with("process "));
+    if is_lock {
+        let begun = file.set_len(0).and_then(|()| file.rewind());
+        drop(begun.and_then(|()| writeln!(file, "process {}", std::process::id())));
+    }
+    is_lock
 }
 
 fn holder(path: &Path) -> String {

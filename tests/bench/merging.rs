@@ -40,7 +40,7 @@ pub(crate) fn run(folder: &Path) {
     let outside: Vec<Outside<'_>> = outside.collect();
     let bundle = std::fs::read(folder.join("bundle.pdf")).unwrap();
     let merged = bundle::merge(bundle, &outside).unwrap();
-    std::fs::write(folder.join("merged.pdf"), merged.bytes).unwrap();
+    std::fs::write(folder.join("merged.pdf"), merged).unwrap();
 }
 
 pub(crate) fn bench(bench: &Bench<'_>, report: &mut Report) {

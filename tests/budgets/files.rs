@@ -103,12 +103,20 @@ fn pictures() -> Vec<(&'static str, Vec<u8>, &'static str)> {
         ("empty.png", png(0, 3, b""), "damaged"),
         ("cut.png", png(3, 3, b"")[..30].to_vec(), "damaged"),
         ("palette.png", paletted(), "damaged"),
+        ("flat.svg", b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"-1e3\"/>".to_vec(), "damaged"),
+        ("other.svg", b"<svg xmlns=\"http://example.org\" width=\"9\" height=\"9\"/>".to_vec(), "damaged"),
         ("huge.jpg", jpeg(65_500, 1), "too many pixels"),
         ("scans.jpg", jpeg(7000, 5000), "more than 64 scans"),
         (
             "turbulence.svg",
             filtered("<feTurbulence baseFrequency=\"0.1\" numOctaves=\"1000000000\"/>"),
             "1000000000 octaves",
+        ),
+        (
+            "pattern.svg",
+            svg("<filter id=\"f\"><feOffset dx=\"1\"/></filter><pattern id=\"p\" width=\"4\" height=\"99999999\"/>\
+                 <g filter=\"url(#f)\"><rect width=\"9\" height=\"9\" fill=\"url(#p)\"/></g>"),
+            "because of its filters",
         ),
         ("morphology.svg", filtered("<feMorphology operator=\"dilate\" radius=\"1000\"/>"), "because of its filters"),
         ("matrix.svg", filtered("<feConvolveMatrix order=\"200\" kernelMatrix=\"1\"/>"), "because of its filters"),

@@ -125,7 +125,7 @@ fn certificates_for_other_uses_are_none_for_signatures() {
     // An authority for web servers vouches for nobody who signs.
     let at = AT.parse().unwrap();
     let authority = certificates("trust/authority.pem");
-    let trusted = |path: &str| trust(&certificates(path), &authority, at, Purpose::Signatures);
+    let trusted = |path: &str| trust(&[certificates(path)], &authority, at, Purpose::Signatures);
     assert_eq!(trusted("trust/between.pem"), Trust::Yes);
     assert_eq!(trusted("trust/between-for-mail.pem"), Trust::Yes);
     assert_eq!(trusted("trust/between-for-servers.pem"), Trust::No);
@@ -149,8 +149,8 @@ fn thousands_of_authorities_of_one_name_take_no_time() {
         })
         .collect();
     let namesakes: Vec<Certificate> = many.iter().map(|der| Certificate::from_der(der).unwrap()).collect();
-    let chain = std::slice::from_ref(own);
-    assert_eq!(trust(chain, &namesakes[..], at, Purpose::Signatures), Trust::Yes, "each has the key");
+    let way = vec![own.clone()];
+    assert_eq!(trust(&[way], &namesakes[..], at, Purpose::Signatures), Trust::Yes, "each has the key");
     let namesake = certificates("trust/by-a-namesake.pem");
     let others: Vec<Certificate> = (0..4000_u32)
         .map(|number| {
@@ -161,7 +161,7 @@ fn thousands_of_authorities_of_one_name_take_no_time() {
         })
         .collect();
     // None of them issued it; it is not asked of all.
-    assert_ne!(trust(&namesake, &others, at, Purpose::Signatures), Trust::Yes);
+    assert_ne!(trust(&[namesake], &others, at, Purpose::Signatures), Trust::Yes);
     // A key's file with all of them.
     let file = std::fs::read(repository().join("tests/cases/trust/by-a-namesake.pem")).unwrap();
     let file = [file, others.iter().map(Certificate::to_pem).collect::<String>().into_bytes()].concat();

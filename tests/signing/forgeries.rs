@@ -381,5 +381,11 @@ fn another_file_is_not_the_same_pack() {
         scratch.write("forged.zip", &honest.but(|forged| forged.put(path, &content)));
         let (code, out, err) = told("forged.zip");
         assert!(code == 0 && out.contains(&format!("not the same in both are `{path}`")), "{out}{err}");
+        let others = scratch.run(&["changes", "unsigned.zip", "forged.zip", "--format", "json"]).1;
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&others).unwrap()["others"], serde_json::json!([path]));
     }
+    let honest = Forged::of(&read(&scratch, "unsigned.zip"));
+    scratch.write("forged.zip", &honest.but(|forged| forged.manifest.title = "Summer meeting".to_owned()));
+    let (_, out, err) = told("forged.zip");
+    assert!(out.contains("not the same in both are `manifest.json: title`"), "{out}{err}");
 }

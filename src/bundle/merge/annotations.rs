@@ -5,10 +5,9 @@ use std::collections::BTreeMap;
 use lopdf::{Dictionary, Document, Object, ObjectId, text_string};
 
 use super::copier::Copier;
-use super::destinations::{Destinations, refused};
-use super::removed::Removal;
+use super::destinations::Destinations;
 use super::store::Store;
-use crate::pdf::{AnnotationKind, Matrix, annotation_kind, appearance, dictionary, entry, name, resolved};
+use crate::pdf::{AnnotationKind, Matrix, annotation_kind, appearance, dictionary, entry, resolved};
 
 /// The element of the structure that replaces an annotation.
 #[derive(Debug)]
@@ -28,7 +27,7 @@ enum Verdict {
     /// The window of another annotation; that one has the words, and viewers make a window for them.
     Popup,
     Field,
-    Refused(Removal),
+    Refused,
 }
 
 /// The annotations of one page.
@@ -61,9 +60,8 @@ const DROPPED: [&[u8]; 15] = [
 /// Flags of annotations (ISO 32000-1, table 165): printed.
 const PRINTED: i64 = 4;
 
-/// Places of annotations: the page they are on, and the number of their element in the parent tree.
+/// Places of annotations: the page they are on, and the numbers of their elements in the parent tree.
 pub(super) struct Places<'a> {
-    pub(super) number: usize,
     pub(super) page: ObjectId,
     /// The name for links within the document that have no description of their own.
     pub(super) title: &'a str,
@@ -86,16 +84,12 @@ pub(super) fn sort(
     let mut sorted = Sorted::default();
     let mut kept = Vec::new();
     for id in annotations {
-        let verdict = judge(*id, places.number, destinations, copier);
+        let verdict = judge(*id, destinations, copier.document());
         let stands = match verdict {
             Verdict::Link(..) | Verdict::Drawing => Object::Reference(store.reserve()),
-            Verdict::Popup => Object::Null,
+            Verdict::Popup | Verdict::Refused => Object::Null,
             Verdict::Field => {
                 sorted.fields.push(*id);
-                Object::Null
-            }
-            Verdict::Refused(what) => {
-                copier.losses.add(Some(places.number), what);
                 Object::Null
             }
         };
@@ -111,39 +105,18 @@ pub(super) fn sort(
     sorted
 }
 
-fn judge(id: ObjectId, page: usize, destinations: &mut Destinations, copier: &mut Copier<'_>) -> Verdict {
-    let losses = losses_of(copier.document(), id);
-    losses.into_iter().for_each(|what| copier.losses.add(Some(page), what));
-    let document = copier.document();
-    let Ok(annotation) = document.get_dictionary(id) else { return Verdict::Refused(Removal::Annotation) };
+fn judge(id: ObjectId, destinations: &mut Destinations, document: &Document) -> Verdict {
+    let Ok(annotation) = document.get_dictionary(id) else { return Verdict::Refused };
     match annotation_kind(document, annotation) {
         AnnotationKind::Link => match destinations.lead(document, annotation) {
-            Some(Ok((key, value))) => Verdict::Link(key, value),
-            Some(Err(what)) => Verdict::Refused(what),
-            None => Verdict::Refused(Removal::UnusedPage),
+            Some((key, value)) => Verdict::Link(key, value),
+            None => Verdict::Refused,
         },
         AnnotationKind::Field => Verdict::Field,
         AnnotationKind::Popup => Verdict::Popup,
-        AnnotationKind::Attachment => Verdict::Refused(Removal::Attachment),
-        AnnotationKind::Media => Verdict::Refused(Removal::Media),
         AnnotationKind::Drawing => Verdict::Drawing,
-        AnnotationKind::Unshown => Verdict::Refused(Removal::Annotation),
+        AnnotationKind::Attachment | AnnotationKind::Media | AnnotationKind::Unshown => Verdict::Refused,
     }
-}
-
-/// Lists what every annotation loses: triggers, and actions after the first one.
-fn losses_of(document: &Document, id: ObjectId) -> Vec<Removal> {
-    let Ok(annotation) = document.get_dictionary(id) else { return Vec::new() };
-    let trigger = entry(document, annotation, b"AA").map(|_| Removal::Trigger);
-    let action = dictionary(document, annotation, b"A");
-    let is_link = name(document, annotation, b"Subtype") == Some(b"Link");
-    let other = action.filter(|_| !is_link).map(|action| refused(name(document, action, b"S").unwrap_or_default()));
-    let next = action.and_then(|action| entry(document, action, b"Next")).map(|next| {
-        let kind = next.as_dict().ok().and_then(|next| name(document, next, b"S"));
-        refused(kind.unwrap_or_default())
-    });
-    let attachment = entry(document, annotation, b"AF").map(|_| Removal::Attachment);
-    [trigger, other, next, attachment].into_iter().flatten().collect()
 }
 
 fn write(

@@ -7,7 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::colours;
-use super::removed::{Losses, Removal};
 use super::store::Store;
 use crate::pdf::{Matrix, dictionary, entry, references, replace_references};
 
@@ -42,7 +41,6 @@ pub(super) struct Copier<'a> {
     room: usize,
     /// Default colour spaces for all resources.
     colours: Dictionary,
-    pub(super) losses: &'a mut Losses,
 }
 
 /// An object whose references are being copied.
@@ -54,24 +52,10 @@ struct Open {
 
 impl<'a> Copier<'a> {
     /// `barred` are objects that nothing may lead to, `colours` default colour spaces for all resources.
-    pub(super) fn new(
-        document: &'a Document,
-        barred: &BTreeSet<ObjectId>,
-        colours: Dictionary,
-        losses: &'a mut Losses,
-    ) -> Self {
+    pub(super) fn new(document: &'a Document, barred: &BTreeSet<ObjectId>, colours: Dictionary) -> Self {
         let done = barred.iter().map(|id| (*id, Object::Null)).collect();
         let forms = BTreeSet::new();
-        Self {
-            document,
-            done,
-            keys: BTreeMap::new(),
-            forms,
-            placed: BTreeMap::new(),
-            room: MOST_PLACED,
-            colours,
-            losses,
-        }
+        Self { document, done, keys: BTreeMap::new(), forms, placed: BTreeMap::new(), room: MOST_PLACED, colours }
     }
 
     /// The document.
@@ -188,13 +172,13 @@ impl<'a> Copier<'a> {
     }
 
     /// Removes what leads out of the drawing: metadata, private data, attached and external files.
-    fn clean(&mut self, object: &mut Object, id: Option<ObjectId>) {
+    fn clean(&self, object: &mut Object, id: Option<ObjectId>) {
         match object {
             Object::Dictionary(dictionary) => self.clean_dictionary(dictionary),
             Object::Array(items) => items.iter_mut().for_each(|item| self.clean(item, None)),
             Object::Stream(stream) => {
                 self.clean_dictionary(&mut stream.dict);
-                self.clean_keys(&mut stream.dict);
+                Self::clean_keys(&mut stream.dict);
                 self.clean_stream(&mut stream.dict, id);
                 // The length may be an object of its own, or wrong.
                 let content = std::mem::take(&mut stream.content);
@@ -204,39 +188,33 @@ impl<'a> Copier<'a> {
         }
     }
 
-    fn clean_dictionary(&mut self, dictionary: &mut Dictionary) {
+    fn clean_dictionary(&self, dictionary: &mut Dictionary) {
         self.characterise_own(dictionary);
         dictionary.iter_mut().for_each(|(_, value)| self.clean(value, None));
         // Without a kind it may be a dictionary of resources, which have any names.
         let has_name = |key: &[u8]| dictionary.get(key).is_ok_and(|kind| kind.as_name().is_ok());
         if has_name(b"Type") || has_name(b"Subtype") {
-            self.clean_keys(dictionary);
+            Self::clean_keys(dictionary);
         }
     }
 
-    fn clean_keys(&mut self, dictionary: &mut Dictionary) {
-        for key in [&b"Metadata"[..], b"PieceInfo", b"LastModified"] {
+    fn clean_keys(dictionary: &mut Dictionary) {
+        for key in [&b"Metadata"[..], b"PieceInfo", b"LastModified", b"AF"] {
             dictionary.remove(key);
         }
-        if dictionary.remove(b"AF").is_some() {
-            self.losses.add(None, Removal::Attachment);
-        }
     }
 
-    fn clean_stream(&mut self, dictionary: &mut Dictionary, id: Option<ObjectId>) {
-        // Smoothing is left to viewers: PDF/A allows no word on it (ISO 19005-2, 6.2.8).
-        for key in [&b"StructParent"[..], b"StructParents", b"OPI", b"PS", b"Interpolate"] {
+    fn clean_stream(&self, dictionary: &mut Dictionary, id: Option<ObjectId>) {
+        // Smoothing is left to viewers: PDF/A allows no word on it (ISO 19005-2, 6.2.8). Content from another file (ISO 32000-1,
+        // table 5), and a form that stands for a page of one (8.10.4).
+        let smoothed = [&b"StructParent"[..], b"StructParents", b"OPI", b"PS", b"Interpolate"];
+        for key in smoothed.into_iter().chain([&b"F"[..], b"FFilter", b"FDecodeParms", b"Ref"]) {
             dictionary.remove(key);
         }
         match id.and_then(|id| self.keys.get(&id)) {
             Some(ParentKey::Whole(key)) => dictionary.set("StructParent", i64::from(*key)),
             Some(ParentKey::Marks(key)) => dictionary.set("StructParents", i64::from(*key)),
             None => {}
-        }
-        // Content from another file (ISO 32000-1, table 5), and a form that stands for a page of one (8.10.4).
-        let outside = [&b"F"[..], b"FFilter", b"FDecodeParms", b"Ref"];
-        if outside.into_iter().filter(|key| dictionary.remove(key).is_some()).count() > 0 {
-            self.losses.add(None, Removal::OutsideStream);
         }
     }
 }

@@ -6,7 +6,6 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, StringFormat};
 
 use super::markers::Placeholder;
-use super::removed::Removal;
 use super::source::{Source, too_large};
 use super::{Error, Outside};
 use crate::pdf::{Budget, Matrix, Refusal, catalog_dictionary, dictionary, entry, name, named, resolved};
@@ -94,40 +93,35 @@ impl Destinations {
         Some(explicit.into())
     }
 
-    /// The destination of an annotation or bookmark, as its entry in the bundle: `Dest` or `A`. None if it has none.
-    pub(super) fn lead(
-        &mut self,
-        document: &Document,
-        from: &Dictionary,
-    ) -> Option<Result<(&'static str, Object), Removal>> {
+    /// The destination of an annotation or bookmark, as its entry in the bundle: `Dest` or `A`. None if it has none, or does what
+    /// archives do not allow (ISO 19005-2, 6.5.1).
+    pub(super) fn lead(&mut self, document: &Document, from: &Dictionary) -> Option<(&'static str, Object)> {
         if let Some(destination) = entry(document, from, b"Dest") {
-            return Some(self.find(document, destination).map(|found| ("Dest", found)).ok_or(Removal::UnusedPage));
+            return self.find(document, destination).map(|found| ("Dest", found));
         }
         let action = dictionary(document, from, b"A")?;
         if let Some(place) = address(document, action).and_then(|address| self.addresses.get(&address)) {
-            return Some(Ok(("Dest", place.clone())));
+            return Some(("Dest", place.clone()));
         }
-        Some(self.action(document, action).map(|action| ("A", action.into())))
+        self.action(document, action).map(|action| ("A", action.into()))
     }
 
-    fn action(&mut self, document: &Document, action: &Dictionary) -> Result<Dictionary, Removal> {
-        let kind = name(document, action, b"S").unwrap_or_default();
+    fn action(&mut self, document: &Document, action: &Dictionary) -> Option<Dictionary> {
+        let kind = name(document, action, b"S")?;
+        let (key, value) = match kind {
+            b"URI" => ("URI", harmless(document, action)?),
+            b"GoTo" => ("D", self.find(document, entry(document, action, b"D")?)?),
+            b"Named" => {
+                let name = name(document, action, b"N").filter(|name| NAMED.contains(name))?;
+                ("N", Object::Name(name.to_vec()))
+            }
+            _ => return None,
+        };
         let mut kept = Dictionary::new();
         kept.set("Type", "Action");
         kept.set("S", Object::Name(kind.to_vec()));
-        match kind {
-            b"URI" => kept.set("URI", harmless(document, action)?),
-            b"GoTo" => {
-                let destination = entry(document, action, b"D").ok_or(Removal::UnusedPage)?;
-                kept.set("D", self.find(document, destination).ok_or(Removal::UnusedPage)?);
-            }
-            b"Named" => match name(document, action, b"N") {
-                Some(name) if NAMED.contains(&name) => kept.set("N", Object::Name(name.to_vec())),
-                _ => return Err(Removal::OtherAction),
-            },
-            _ => return Err(refused(kind)),
-        }
-        Ok(kept)
+        kept.set(key, value);
+        Some(kept)
     }
 }
 
@@ -149,32 +143,14 @@ fn lead_to(explicit: &mut [Object], matrix: Matrix) {
     }
 }
 
-/// The reason why an action of this kind is removed (ISO 32000-1, table 198; ISO 19005-2, 6.5.1).
-pub(super) fn refused(kind: &[u8]) -> Removal {
-    match kind {
-        b"JavaScript" => Removal::Script,
-        b"Launch" => Removal::Launch,
-        b"GoToR" | b"GoToE" => Removal::OtherFile,
-        b"SubmitForm" | b"ImportData" | b"ResetForm" | b"Hide" => Removal::FormAction,
-        b"Rendition" | b"Movie" | b"Sound" | b"RichMediaExecute" | b"GoTo3DView" => Removal::Media,
-        b"SetOCGState" => Removal::LayerSwitch,
-        _ => Removal::OtherAction,
-    }
-}
-
 /// A web address, unless it does what other actions may not.
-fn harmless(document: &Document, action: &Dictionary) -> Result<Object, Removal> {
-    let address = entry(document, action, b"URI").and_then(|address| address.as_str().ok());
-    let address = address.ok_or(Removal::OtherAction)?;
+fn harmless(document: &Document, action: &Dictionary) -> Option<Object> {
+    let address = entry(document, action, b"URI")?.as_str().ok()?;
     // Viewers are lenient with spaces and control characters.
     let plain: Vec<u8> = address.iter().filter(|byte| **byte > b' ').map(u8::to_ascii_lowercase).collect();
-    let begins = |scheme: &[u8]| plain.starts_with(scheme);
-    match () {
-        () if begins(b"javascript:") || begins(b"vbscript:") || begins(b"data:") => Err(Removal::Script),
-        () if begins(b"file:") => Err(Removal::OtherFile),
-        () if begins(OWN_SCHEME) => Err(Removal::OtherAction),
-        () => Ok(Object::String(address.to_vec(), StringFormat::Literal)),
-    }
+    let acts = [&b"javascript:"[..], b"vbscript:", b"data:", b"file:", OWN_SCHEME];
+    let is_harmless = !acts.into_iter().any(|scheme| plain.starts_with(scheme));
+    is_harmless.then(|| Object::String(address.to_vec(), StringFormat::Literal))
 }
 
 /// The web address that an action leads to.

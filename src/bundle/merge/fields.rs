@@ -3,7 +3,6 @@
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 use super::copier::Copier;
-use super::removed::Removal;
 use super::store::Store;
 use crate::pdf::{Matrix, Rectangle, appearance, entry, inherited, is_hidden, name};
 
@@ -22,16 +21,13 @@ const RADIO: i64 = 1 << 15;
 const PUSH: i64 = 1 << 16;
 
 /// The drawing of a field; none if it shows nothing.
-pub(super) fn draw(id: ObjectId, page: usize, copier: &mut Copier<'_>, store: &mut Store) -> Option<Drawing> {
+pub(super) fn draw(id: ObjectId, copier: &mut Copier<'_>, store: &mut Store) -> Option<Drawing> {
     let document = copier.document();
     let field = document.get_dictionary(id).ok()?;
-    let is_signature = inherited(document, field, b"FT").and_then(|kind| kind.as_name().ok()) == Some(b"Sig");
     let said = dictionary! { "A" => print_field(document, field) };
-    let appearance = (!is_hidden(document, field)).then(|| appearance(document, field)).flatten();
-    let matrix = appearance.and_then(|(_, form)| placement(document, field, form));
-    copier.losses.add(Some(page), if is_signature { Removal::Signature } else { Removal::Field });
-    let ((form, _), matrix) = (appearance?, matrix?);
-    let taken = copier.take_form(form, store)?;
+    let (id, form) = appearance(document, field).filter(|_| !is_hidden(document, field))?;
+    let matrix = placement(document, field, form)?;
+    let taken = copier.take_form(id, store)?;
     Some(Drawing { form: taken, matrix, said })
 }
 

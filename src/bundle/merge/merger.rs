@@ -6,7 +6,6 @@ use std::sync::Arc;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary, text_string};
 
 use super::annotations::{Outcome, Places};
-use super::catalog;
 use super::colours;
 use super::copier::{Copier, ParentKey};
 use super::destinations::{Destinations, address, addresses};
@@ -16,7 +15,6 @@ use super::markers::{self, Placeholder};
 use super::outline::{self, Outline};
 use super::place;
 use super::prepare::Prepared;
-use super::removed::{Losses, Removed};
 use super::source::{Source, too_large};
 use super::stamp;
 use super::store::Store;
@@ -72,19 +70,18 @@ impl Merger {
         Ok(Self { store, pages, outline, sections, holders, root, additions, labels: BTreeMap::new(), addresses })
     }
 
-    /// Adds one document, and returns what was removed from it.
+    /// Adds one document.
     pub(super) fn add(
         &mut self,
         outside: &Outside<'_>,
         prepared: Prepared<'_>,
         placeholders: &[Placeholder],
-    ) -> Result<Vec<Removed>, Error> {
-        let Prepared { mut source, structure, mut pages, mut losses } = prepared;
+    ) -> Result<(), Error> {
+        let Prepared { mut source, structure, mut pages } = prepared;
         let (index, document) = (source.index, source.document);
         let Some(first) = placeholders.iter().map(|placeholder| placeholder.number).min() else {
-            return Ok(Vec::new());
+            return Ok(());
         };
-        catalog::tell(document, &mut losses);
         self.label(outside, &mut source, placeholders)?;
         let language = language(outside, document);
         let targets: Vec<ObjectId> = placeholders.iter().map(|placeholder| placeholder.page).collect();
@@ -96,14 +93,14 @@ impl Merger {
         let mut destinations = Destinations::read(&mut source, &targets, &self.addresses)?;
         destinations.matrices = targets.iter().copied().zip(matrices.iter().copied()).collect();
         let keys = self.keys(&structure);
-        let mut copier = copier(&source, &targets, &mut losses);
+        let mut copier = copier(&source, &targets);
         copier.keys = parent_keys(&structure.forms, &keys);
         let mut outcomes: BTreeMap<ObjectId, Outcome> = BTreeMap::new();
         let mut headings = Vec::new();
         for ((used, (sheet, placeholder)), matrix) in pages.iter_mut().zip(placeholders).enumerate().zip(&matrices) {
             let key = stamp::key(&self.store.document, placeholder.page);
-            let (number, page, title, matrix) = (sheet.number, placeholder.page, outside.title, *matrix);
-            let places = Places { number, page, title, keys: &keys, matrix };
+            let (page, title, matrix) = (placeholder.page, outside.title, *matrix);
+            let places = Places { page, title, keys: &keys, matrix };
             outcomes.extend(place::place(sheet, placeholder, &places, &mut destinations, &mut copier, &mut self.store));
             let own = key.and_then(|key| self.additions.parents.remove(&key));
             let own = stamp::renumber(own, placeholder.page, sheet.next_mark, &mut self.store);
@@ -113,10 +110,10 @@ impl Merger {
             Known { pages: &targets, matrices: &matrices, outcomes: &outcomes, keys: &keys, headings: &headings };
         let section = self.section(index, outside, language);
         self.graft(index, outside, structure, section, known, &mut copier)?;
-        let bookmarks = outline::read(&mut copier, &mut destinations);
+        let bookmarks = outline::read(document, &mut destinations);
         outline::write(&bookmarks, self.outline.above(first), &mut self.store);
         self.additions.names.extend(destinations.used);
-        Ok(losses.of(index))
+        Ok(())
     }
 
     /// Numbers in the parent tree for all objects that need their number when they are copied.
@@ -194,11 +191,11 @@ fn language(outside: &Outside<'_>, document: &Document) -> Option<Object> {
 }
 
 /// A copier for a document whose pages have become those of the bundle.
-fn copier<'a>(source: &Source<'a>, targets: &[ObjectId], losses: &'a mut Losses) -> Copier<'a> {
+fn copier<'a>(source: &Source<'a>, targets: &[ObjectId]) -> Copier<'a> {
     let pages = source.tree.pages.iter().map(|page| page.id);
     let barred: BTreeSet<ObjectId> = source.tree.nodes.iter().copied().chain(pages).collect();
     let colours = colours::characterised(source.document);
-    let mut copier = Copier::new(source.document, &barred, colours, losses);
+    let mut copier = Copier::new(source.document, &barred, colours);
     for (id, used) in &source.used {
         copier.stand_in(*id, targets[*used]);
     }

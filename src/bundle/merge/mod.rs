@@ -10,7 +10,6 @@
 mod annotations;
 mod attributes;
 mod boxes;
-mod catalog;
 mod claim;
 mod colours;
 mod content;
@@ -26,7 +25,6 @@ mod outline;
 mod outside;
 mod place;
 mod prepare;
-mod removed;
 mod resources;
 mod roles;
 mod source;
@@ -48,36 +46,25 @@ use crate::pdf::{Budget, Limits, Opened, Refusal, exact, pages};
 pub(super) use claim::claim;
 pub use error::Error;
 pub use outside::{Outside, OutsidePage};
-pub use removed::{Removal, Removed};
-
-/// The bundle with the outside pages.
-#[derive(Debug, Clone)]
-pub struct Merged {
-    /// The file.
-    pub bytes: Vec<u8>,
-    /// The parts of the outside documents that are not in it.
-    pub removed: Vec<Removed>,
-}
 
 /// Merges outside documents into a bundle that has a placeholder for each of their pages. A bundle without any placeholder is
 /// not changed: its template shows none of them.
 ///
 /// # Errors
 /// If the bundle is not as the engine writes it, a placeholder is missing, or an outside document cannot be read.
-pub fn merge(bundle: Vec<u8>, outside: &[Outside<'_>]) -> Result<Merged, Error> {
+pub fn merge(bundle: Vec<u8>, outside: &[Outside<'_>]) -> Result<Vec<u8>, Error> {
     let broken = |refusal: Refusal| Error::Bundle(refusal.to_string());
     let document = exact(&bundle, &Limits::ours()).map_err(broken)?.document;
     let pages = pages(&document, usize::MAX, &mut Budget::ours()).map_err(broken)?;
     let pages: Vec<ObjectId> = pages.pages.iter().map(|page| page.id).collect();
     let found = markers::find(&document, &pages);
     if found.is_empty() {
-        return Ok(Merged { bytes: bundle, removed: Vec::new() });
+        return Ok(bundle);
     }
     let length = outside.iter().map(|outside| outside.opened.rest.length).sum::<usize>() + bundle.len();
     drop(bundle);
     let placeholders = placeholders(&found, outside)?;
     let mut merger = Merger::new(document, pages, outside, &placeholders, length)?;
-    let mut removed = Vec::new();
     // A few at a time, so that memory does not hold all of them read.
     let size = rayon::current_num_threads().max(1);
     for (wave, documents) in outside.chunks(size).enumerate() {
@@ -87,10 +74,10 @@ pub fn merge(bundle: Vec<u8>, outside: &[Outside<'_>]) -> Result<Merged, Error> 
         let read: Vec<Result<Prepared<'_>, Error>> =
             numbered.map(|(at, (outside, opened))| read(first + at, outside, opened)).collect();
         for (at, prepared) in read.into_iter().enumerate() {
-            removed.extend(merger.add(&documents[at], prepared?, &placeholders[first + at])?);
+            merger.add(&documents[at], prepared?, &placeholders[first + at])?;
         }
     }
-    Ok(Merged { bytes: merger.finish(), removed })
+    Ok(merger.finish())
 }
 
 /// Reads one. Its readers are caught should they panic: files come from anywhere.

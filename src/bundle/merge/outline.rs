@@ -4,9 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 
-use super::copier::Copier;
 use super::destinations::Destinations;
-use super::removed::Removal;
 use super::store::Store;
 use crate::pdf::{Budget, Leads, catalog_dictionary, entry};
 
@@ -24,15 +22,10 @@ pub(super) struct Bookmark {
 }
 
 /// The bookmarks of a document that lead to pages used, or have such below them.
-pub(super) fn read(copier: &mut Copier<'_>, destinations: &mut Destinations) -> Vec<Bookmark> {
-    let document = copier.document();
+pub(super) fn read(document: &Document, destinations: &mut Destinations) -> Vec<Bookmark> {
     let root = catalog_dictionary(document, b"Outlines");
     let first = root.and_then(|root| root.get(b"First").and_then(Object::as_reference).ok());
-    let mut seen = BTreeSet::new();
-    let mut refused = Vec::new();
-    let bookmarks = read_level(document, first, DEPTH, &mut seen, destinations, &mut refused);
-    refused.into_iter().for_each(|what| copier.losses.add(None, what));
-    bookmarks
+    read_level(document, first, DEPTH, &mut BTreeSet::new(), destinations)
 }
 
 fn read_level(
@@ -41,24 +34,15 @@ fn read_level(
     depth: usize,
     seen: &mut BTreeSet<ObjectId>,
     destinations: &mut Destinations,
-    refused: &mut Vec<Removal>,
 ) -> Vec<Bookmark> {
     let mut level = Vec::new();
     let mut next = first.filter(|_| depth > 0);
     while let Some(id) = next.filter(|id| seen.insert(*id)) {
         let Ok(item) = document.get_dictionary(id) else { break };
         let first = item.get(b"First").and_then(Object::as_reference).ok();
-        let kids = read_level(document, first, depth - 1, seen, destinations, refused);
-        let lead = match destinations.lead(document, item) {
-            Some(Ok(lead)) => Some(lead),
-            Some(Err(what)) => {
-                refused.extend((what != Removal::UnusedPage).then_some(what));
-                None
-            }
-            None => None,
-        };
+        let kids = read_level(document, first, depth - 1, seen, destinations);
         // A heading over bookmarks that stay leads where the first of them does.
-        let lead = lead.or_else(|| kids.first()?.lead.clone());
+        let lead = destinations.lead(document, item).or_else(|| kids.first()?.lead.clone());
         if lead.is_some() {
             let title = entry(document, item, b"Title").filter(|title| title.as_str().is_ok());
             let look = [&b"C"[..], b"F"].into_iter().filter_map(|key| Some((key, entry(document, item, key)?.clone())));

@@ -11,7 +11,6 @@ use super::destinations::Destinations;
 use super::fields::{self, Drawing};
 use super::markers::{self, Placeholder};
 use super::prepare::Sheet;
-use super::removed::Removal;
 use super::resources;
 use super::stamp;
 use super::store::Store;
@@ -38,7 +37,7 @@ pub(super) fn place(
     let mut outcomes: BTreeMap<ObjectId, Outcome> = sheet.annotations.iter().map(|id| (*id, kept(id))).collect();
     let mut drawings = Vec::new();
     for id in sorted.fields {
-        if let Some(drawing) = fields::draw(id, places.number, copier, store) {
+        if let Some(drawing) = fields::draw(id, copier, store) {
             let number = sheet.next_mark;
             sheet.next_mark = number.saturating_add(1);
             outcomes.insert(id, Outcome::Drawn { number, said: drawing.said.clone() });
@@ -100,11 +99,6 @@ fn page_attributes(sheet: &Sheet, lie: Lie, copier: &mut Copier<'_>, store: &mut
     let media = page.get(b"MediaBox").ok().and_then(|media| Rectangle::read(&store.document, media));
     page.set("MediaBox", media.map_or(shown, |media| media.around(shown)).object());
     page.set("CropBox", shown.object());
-    for (key, what) in [(&b"AA"[..], Removal::Trigger), (b"AF", Removal::Attachment)] {
-        if sheet.page.has(key) {
-            copier.losses.add(Some(sheet.number), what);
-        }
-    }
     page
 }
 

@@ -6,7 +6,6 @@ use lopdf::{Dictionary, Document, ObjectId, Stream, dictionary, text_string};
 
 use super::annotations::caption;
 use super::content::{Content, Fate, What, remarked};
-use super::removed::Losses;
 use super::source::{Source, too_large};
 use super::structure::{Element, Kid, Structure};
 use super::{Error, Outside, OutsidePage};
@@ -19,14 +18,11 @@ pub(super) struct Prepared<'a> {
     pub(super) structure: Structure,
     /// The used pages in the order asked for.
     pub(super) pages: Vec<Sheet>,
-    pub(super) losses: Losses,
 }
 
 /// A used page.
 #[derive(Debug)]
 pub(super) struct Sheet {
-    /// Its number in the outside document.
-    pub(super) number: usize,
     /// The page with what it inherits.
     pub(super) page: Dictionary,
     pub(super) display: Shown,
@@ -50,7 +46,6 @@ impl<'a> Prepared<'a> {
     /// If a page is not there, or it unpacks to too much.
     pub(super) fn read(index: usize, outside: &Outside<'_>, opened: &'a Opened) -> Result<Self, Error> {
         let mut source = Source::new(index, outside, opened)?;
-        let mut losses = Losses::default();
         let mut annotations: BTreeMap<ObjectId, Vec<ObjectId>> = BTreeMap::new();
         for one in &outside.pages {
             let page = source.page(one.index)?;
@@ -58,20 +53,19 @@ impl<'a> Prepared<'a> {
             let mut seen = BTreeSet::new();
             annotations.insert(page.id, listed.into_iter().map(|(id, _)| id).filter(|id| seen.insert(*id)).collect());
         }
-        let mut structure = Structure::read(&source, &annotations, &mut losses)?;
+        let mut structure = Structure::read(&source, &annotations)?;
         let mut sheets = Vec::with_capacity(outside.pages.len());
         for (used, one) in outside.pages.iter().enumerate() {
             let page = source.page(one.index)?;
             // The structure can hold a page object once; where it is used again, its marks are as good as none.
             let is_first = source.used.get(&page.id) == Some(&used);
             let mut sheet = Sheet::read(&mut source, &structure, page, used, is_first)?;
-            sheet.number = one.index;
             sheet.annotations = annotations.get(&page.id).filter(|_| is_first).cloned().unwrap_or_default();
             sheet.amend(&source, &mut structure, used, outside);
             sheets.push(sheet);
         }
         structure.weave(|used| outside.pages.get(used).map(|page| page.index));
-        Ok(Self { source, structure, pages: sheets, losses })
+        Ok(Self { source, structure, pages: sheets })
     }
 }
 
@@ -108,7 +102,6 @@ impl Sheet {
         // Marks that are gone are not open at the end.
         let content = changed.as_deref().map(|changed| Content::read(changed).0).or(content);
         Ok(Self {
-            number: 0,
             page,
             display,
             unit: leaf.unit(source.document),

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::Error;
-use super::removed::{Losses, Removal};
 use super::roles::{self, ARTIFACT};
 use super::source::Source;
 use crate::pdf::{entry, integer, items, name, resolved};
@@ -86,7 +85,6 @@ struct Walk<'a> {
     /// Elements that were entered, each once.
     entered: BTreeSet<ObjectId>,
     is_whole: bool,
-    losses: &'a mut Losses,
     structure: Structure,
     /// The number of kids that may still be read: elements may share their lists.
     left: usize,
@@ -102,11 +100,7 @@ struct Place {
 
 impl Structure {
     /// Reads the structure of a document that has one and states that it is tagged (ISO 32000-1, 14.7.1).
-    pub(super) fn read(
-        source: &Source<'_>,
-        annotations: &BTreeMap<ObjectId, Vec<ObjectId>>,
-        losses: &mut Losses,
-    ) -> Result<Self, Error> {
+    pub(super) fn read(source: &Source<'_>, annotations: &BTreeMap<ObjectId, Vec<ObjectId>>) -> Result<Self, Error> {
         let document = source.document;
         let Some(root) = source.structure() else { return Ok(Self::default()) };
         let of_page = |(id, used): (&ObjectId, &usize)| {
@@ -119,7 +113,6 @@ impl Structure {
             annotations: source.used.iter().flat_map(of_page).collect(),
             entered: BTreeSet::new(),
             is_whole: source.used.len() == source.tree.pages.len(),
-            losses,
             structure: Self::default(),
             left: KIDS,
         };
@@ -256,7 +249,6 @@ impl Walk<'_> {
 
     fn element(&mut self, element: &Dictionary, page: Option<ObjectId>, place: Place) -> (Option<Kid>, Content) {
         if place.depth == DEPTH {
-            self.losses.add(None, Removal::DeepStructure);
             return (None, Content::Nothing);
         }
         let kind = roles::role(self.document, self.root, element);

@@ -17,6 +17,8 @@ const RULES: usize = 20_000_000;
 const DRAWN: u64 = 300_000;
 /// The most that filters may take: a blur of the whole picture takes five.
 const FILTERED: u64 = 500;
+/// The most points of a pattern in a picture with filters: it is drawn as pixels, all of it, however small it is seen.
+const PATTERN: f64 = 1e8;
 /// The most pixels that may be drawn of pictures inside, in all.
 const PIXELS_DRAWN: u64 = 4 * PIXELS;
 
@@ -77,7 +79,11 @@ impl<'a> Counting<'a> {
                 "repeats its parts so often that it has more than {DRAWN} elements"
             )));
         }
-        if filtered > FILTERED {
+        let is_vast = |node: Node<'_, '_>| {
+            let side = |side| length(node, side).unwrap_or_default();
+            node.has_tag_name_of("pattern") && side("width") * side("height") > PATTERN
+        };
+        if filtered > FILTERED || filtered > 0 && self.document.descendants().any(is_vast) {
             return Err(Fault::too_complex("takes too long to draw, because of its filters"));
         }
         if pixels > PIXELS_DRAWN {
@@ -177,6 +183,11 @@ impl<'a> Counting<'a> {
         }
         Ok(())
     }
+}
+
+/// The number of a length that an element states, in whatever unit.
+pub(super) fn length(element: Node<'_, '_>, side: &str) -> Option<f64> {
+    element.attribute(side)?.trim().trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()
 }
 
 /// Of each element how many are in it, and how many characters their paths have.

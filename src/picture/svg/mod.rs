@@ -12,10 +12,10 @@ mod style;
 
 use quick_xml::Reader;
 use quick_xml::events::Event;
-use roxmltree::{Document, ParsingOptions};
+use roxmltree::{Document, Node, ParsingOptions};
 
 use super::{Facts, Fault};
-use cost::{Counting, DEPTH};
+use cost::{Counting, DEPTH, length};
 
 /// The largest text, in bytes.
 const LENGTH: usize = 32 << 20;
@@ -43,7 +43,13 @@ fn at_depth(content: &[u8], depth: usize) -> Result<Facts, Fault> {
         roxmltree::Error::NodesLimitReached => Fault::too_complex(format!("has more than {NODES} elements")),
         _ => Fault::damaged(),
     })?;
-    let is_too_deep = |node: roxmltree::Node<'_, '_>| node.is_element() && node.ancestors().nth(DEPTH).is_some();
+    let root = document.root_element();
+    let is_picture = root.has_tag_name(("http://www.w3.org/2000/svg", "svg"));
+    let has_no_size = || ["width", "height"].into_iter().filter_map(|side| length(root, side)).any(|side| side <= 0.0);
+    if depth == 0 && (!is_picture || has_no_size()) {
+        return Err(Fault::damaged());
+    }
+    let is_too_deep = |node: Node<'_, '_>| node.is_element() && node.ancestors().nth(DEPTH).is_some();
     if document.descendants().any(is_too_deep) {
         return Err(Fault::too_complex(format!("has elements nested more than {DEPTH} deep")));
     }

@@ -1,6 +1,6 @@
 //! Actions of a file when it is opened, turned or clicked on (ISO 32000-1, 12.6).
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -24,15 +24,15 @@ const FORBIDDEN: [&[u8]; 11] = [
 
 const PERMITTED_NAMES: [&[u8]; 4] = [b"NextPage", b"PrevPage", b"FirstPage", b"LastPage"];
 
-/// Actions, and their pages. Page 0 stands for the file as a whole.
+/// The actions of a file.
 #[derive(Debug, Default)]
 pub(crate) struct Actions {
-    /// The places of actions that run programs.
-    pub(crate) scripts: BTreeSet<usize>,
+    /// True if one of them runs programs.
+    pub(crate) has_scripts: bool,
     /// Other actions that are not permitted.
-    pub(crate) forbidden: BTreeMap<String, BTreeSet<usize>>,
+    pub(crate) forbidden: BTreeSet<String>,
     /// Other files that links lead to.
-    pub(crate) files: BTreeMap<String, BTreeSet<usize>>,
+    pub(crate) files: BTreeSet<String>,
 }
 
 impl Actions {
@@ -41,20 +41,14 @@ impl Actions {
     /// # Errors
     ///
     /// The budget is used up.
-    pub(crate) fn of(
-        &mut self,
-        document: &Document,
-        owner: &Dictionary,
-        page: usize,
-        budget: &mut Budget,
-    ) -> Result<(), Refusal> {
+    pub(crate) fn of(&mut self, document: &Document, owner: &Dictionary, budget: &mut Budget) -> Result<(), Refusal> {
         for key in [b"A".as_slice(), b"PA", b"OpenAction"] {
             if let Ok(action) = owner.get(key) {
-                self.follow(document, action, page, budget)?;
+                self.follow(document, action, budget)?;
             }
         }
         for (_, action) in dictionary(document, owner, b"AA").into_iter().flatten() {
-            self.follow(document, action, page, budget)?;
+            self.follow(document, action, budget)?;
         }
         Ok(())
     }
@@ -66,9 +60,9 @@ impl Actions {
     /// The budget is used up.
     pub(crate) fn of_document(&mut self, document: &Document, budget: &mut Budget) -> Result<(), Refusal> {
         let Ok(catalog) = document.catalog() else { return Ok(()) };
-        self.of(document, catalog, 0, budget)?;
+        self.of(document, catalog, budget)?;
         if catalog_dictionary(document, b"Names").is_some_and(|names| names.has(b"JavaScript")) {
-            self.scripts.insert(0);
+            self.has_scripts = true;
         }
         self.of_outline(document, catalog, budget)
     }
@@ -81,20 +75,14 @@ impl Actions {
             budget.step()?;
             let Ok((id, item)) = document.dereference(item) else { continue };
             let Some(item) = item.as_dict().ok().filter(|_| id.is_none_or(|id| seen.insert(id))) else { continue };
-            self.of(document, item, 0, budget)?;
+            self.of(document, item, budget)?;
             open.extend(item.get(b"Next").into_iter().chain(item.get(b"First")));
         }
         Ok(())
     }
 
     /// An action and those that follow it.
-    fn follow(
-        &mut self,
-        document: &Document,
-        action: &Object,
-        page: usize,
-        budget: &mut Budget,
-    ) -> Result<(), Refusal> {
+    fn follow(&mut self, document: &Document, action: &Object, budget: &mut Budget) -> Result<(), Refusal> {
         let mut open = vec![action];
         let mut seen: BTreeSet<ObjectId> = BTreeSet::new();
         while let Some(action) = open.pop() {
@@ -105,7 +93,7 @@ impl Actions {
             }
             match action {
                 Object::Dictionary(entries) => {
-                    self.one(document, entries, page);
+                    self.one(document, entries);
                     open.extend(entries.get(b"Next").ok());
                 }
                 // `Next` may be several; an open action may be a place, which is an array of other things.
@@ -119,27 +107,16 @@ impl Actions {
         Ok(())
     }
 
-    fn one(&mut self, document: &Document, action: &Dictionary, page: usize) {
+    fn one(&mut self, document: &Document, action: &Dictionary) {
         let kind = name(document, action, b"S").unwrap_or_default();
-        let forbid = |actions: &mut Self, what: &[u8]| {
-            actions.forbidden.entry(shown_name(what)).or_default().insert(page);
-        };
+        let which = name(document, action, b"N").unwrap_or_default();
         match kind {
-            b"JavaScript" => {
-                self.scripts.insert(page);
-            }
-            b"Named" => {
-                let which = name(document, action, b"N").unwrap_or_default();
-                if !PERMITTED_NAMES.contains(&which) {
-                    forbid(self, which);
-                }
-            }
-            _ if FORBIDDEN.contains(&kind) => forbid(self, kind),
+            b"JavaScript" => self.has_scripts = true,
+            b"Named" if !PERMITTED_NAMES.contains(&which) => drop(self.forbidden.insert(shown_name(which))),
+            _ if FORBIDDEN.contains(&kind) => drop(self.forbidden.insert(shown_name(kind))),
             _ => {}
         }
-        if let Some(file) = other_file(document, kind, action) {
-            self.files.entry(file).or_default().insert(page);
-        }
+        self.files.extend(other_file(document, kind, action));
     }
 }
 

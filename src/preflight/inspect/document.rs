@@ -5,9 +5,7 @@ use std::collections::BTreeSet;
 use lopdf::{Dictionary, Document, Object, Permissions};
 
 use super::actions::file_name;
-use crate::pdf::{
-    Budget, Plain, Refusal, catalog_dictionary, catalog_entry, dictionary, entry, named, plain, shown, shown_name, text,
-};
+use crate::pdf::{Budget, Refusal, catalog_dictionary, catalog_entry, dictionary, entry, named, shown_name, text};
 use crate::preflight::note::Restriction;
 use crate::preflight::tagging::Tagging;
 
@@ -15,37 +13,6 @@ use crate::preflight::tagging::Tagging;
 pub(crate) fn language(document: &Document) -> Option<String> {
     let language = text(document, catalog_entry(document, b"Lang")?)?;
     (!language.is_empty()).then_some(language)
-}
-
-/// The title: that of the metadata (14.3.2), or else of the older dictionary (14.3.3). Programs write their own file names
-/// and `untitled` there; that is for people to judge.
-///
-/// # Errors
-///
-/// The budget is used up.
-pub(crate) fn title(document: &Document, budget: &mut Budget) -> Result<Option<String>, Refusal> {
-    let mut title = None;
-    if let Some(Object::Stream(stream)) = catalog_entry(document, b"Metadata")
-        && let Plain::Whole(metadata) | Plain::Broken(metadata) = plain(document, stream, budget)?
-    {
-        title = title_of_metadata(&metadata);
-    }
-    let info = || entry(document, dictionary(document, &document.trailer, b"Info")?, b"Title");
-    let title = title.or_else(|| text(document, info()?));
-    Ok(title.filter(|title| !title.is_empty()))
-}
-
-/// The first alternative of `dc:title`. The metadata are XML, of which only this element is read.
-fn title_of_metadata(metadata: &[u8]) -> Option<String> {
-    let metadata = String::from_utf8_lossy(metadata);
-    let (_, behind) = metadata.split_once("<dc:title")?;
-    let (inside, _) = behind.split_once("</dc:title")?;
-    let (_, item) = inside.split_once("<rdf:li")?;
-    let (_, item) = item.split_once('>')?;
-    let (item, _) = item.split_once('<')?;
-    let entities = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&apos;", "'"), ("&amp;", "&")];
-    let plain = entities.iter().fold(shown(item), |text, (entity, sign)| text.replace(entity, sign));
-    (!plain.is_empty()).then_some(plain)
 }
 
 /// Returns whether the file is tagged (14.7 and 14.8).

@@ -27,16 +27,20 @@ def certificate(cn, key, issuer=None, ca=False, most=None, usage=(), until=UNTIL
 
 AUTHORITY, SIGNER = ["key_cert_sign", "crl_sign"], ["digital_signature", "content_commitment"]
 root = key(); root_cert = certificate("Test Authority of Chains", root, ca=True, most=1, usage=AUTHORITY)
+def twin_of(subject, key, issuer, twin):
+    """Another certificate of an authority, for the same key."""
+    return certificate(subject.get_attributes_for_oid(NameOID.COMMON_NAME)[0].value, key, twin.get("issuer", issuer), **{"ca": True, "usage": AUTHORITY} | {k: v for k, v in twin.items() if k != "issuer"})
 def pem(cert): return cert.public_bytes(s.Encoding.PEM)
 (here / "authority.pem").write_bytes(pem(root_cert))
 
-def chain(file, middles, signer=None, signer_key=None):
-    """`middles`: arguments of the certificates between, from the root down."""
+def chain(file, middles, signer=None, signer_key=None, beside=()):
+    """`middles`: arguments of the certificates between, from the root down; `beside`: those of others for the last key of them."""
     issuer, certs = (root_cert.subject, root), []
     for number, middle in enumerate(middles):
         k = middle.pop("key", None) or key()
         cert = certificate(f"Test Authority of Chains, level {number + 2}", k, issuer, **{"ca": True, "usage": AUTHORITY} | middle)
-        issuer, certs = (cert.subject, k), [cert, *certs]
+        certs = [cert, *certs, *(twin_of(cert.subject, k, issuer, twin) for twin in beside)]
+        issuer = (cert.subject, k)
     k = signer_key or key()
     leaf = certificate("Ana Ruiz", k, issuer, **{"usage": SIGNER} | (signer or {}))
     plain = k.private_bytes(s.Encoding.PEM, s.PrivateFormat.PKCS8, s.NoEncryption())
@@ -45,6 +49,10 @@ def chain(file, middles, signer=None, signer_key=None):
 chain("sound-1.pem", [])
 chain("sound-2.pem", [{}])
 chain("sound-policies.pem", [{}], {"more": [x509.CertificatePolicies([x509.PolicyInformation(x509.ObjectIdentifier("1.2.3"), None)])]})
+others = [key() for _ in range(3)]
+chain("sound-cross-signed.pem", [{}], beside=[{"issuer": (name(f"Test Authority of Others {n}"), k)} for n, k in enumerate(others)])
+chain("sound-renewed.pem", [{}], beside=[{"until": datetime.datetime(year, 1, 1)} for year in (2023, 2024, 2025)])
+chain("sound-limited-once.pem", [{}], beside=[{"more": [demand(f"1.2.3.4.{n}")]} for n in (5, 6, 7)])
 chain("no-authority.pem", [{"ca": False, "usage": SIGNER}])
 chain("no-key-for-certificates.pem", [{"usage": ["crl_sign"]}])
 chain("longer-than-the-root-allows.pem", [{}, {}])

@@ -96,7 +96,7 @@ fn merged(opened: &Opened, pages: usize) {
         pages: pages.collect(),
     };
     if let Ok(done) = merge(bundle, &[outside]) {
-        let document = Document::load_mem(&done.bytes).unwrap();
+        let document = Document::load_mem(&done).unwrap();
         // Of damaged files more may be taken over than is needed, but no reference leads to nothing.
         unreachable(&document, "what was merged");
         deep();

@@ -1,7 +1,7 @@
 //! An example of each element, as a template writes it.
 
 /// By the name of the element. A part stands in its element.
-pub static EXAMPLES: &[(&str, &str)] = &[
+pub(super) static EXAMPLES: &[(&str, &str)] = &[
     ("a", r#"<a url="https://www.un.org">www.un.org</a>"#),
     ("action", r#"<action owner="Action: OHCHR" due="Due: May"><line>Write the plan</line></action>"#),
     ("anchor", r#"<anchor name="press.top"/>"#),
