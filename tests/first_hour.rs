@@ -324,9 +324,14 @@ fn a_document_that_is_not_due_says_why() {
         scratch.write("packs/spring/meeting.json", definition.to_string().as_bytes());
     };
     write(&definition);
-    for (document, why) in [("attendance", "the meeting is not convened"), ("minutes", "nothing is decided")] {
+    let why = [
+        ("attendance", "the meeting is not convened"),
+        ("minutes", "nothing is decided"),
+        ("changes", "a build makes it"),
+    ];
+    for (document, why) in why {
         let (code, _, err) = scratch.run(&["document", "spring", document]);
-        let told = format!("the document `{document}` is not due yet, because {why}");
+        let told = format!("the document `{document}` cannot be printed: {why}");
         assert!(code == 2 && err.contains(&told), "{err}");
     }
     definition["decisions"] = serde_json::json!([{ "id": "buy", "items": ["books"], "text": "Two books are bought." }]);
@@ -373,4 +378,20 @@ fn documents_of_several_editions_are_named_with_their_folder() {
         assert!(zip.contains_key(document["file"].as_str().unwrap()), "{document}");
         assert_eq!(document["path"], "agenda.pdf");
     }
+}
+
+/// Who tries examples one after the other has packs that build: an empty registry that nobody changed gives way to that of an example.
+#[test]
+fn examples_build_also_where_another_was_started_before() {
+    let scratch = Scratch::new();
+    let new = |pack: &str, like: &str| scratch.run(&["new", &format!("packs/{pack}"), "--like", like]);
+    assert_eq!(new("first", "smallest").0, 0);
+    for (pack, like) in [("network", "un-network-2023-02-08"), ("series", "allotments-june")] {
+        let (code, out, err) = new(pack, like);
+        assert!(code == 0 && !format!("{out}{err}").contains("registry"), "{like}: {out}{err}");
+        assert_eq!(scratch.run(&["check", pack, "--quick"]).0, 0, "{like}");
+    }
+    scratch.write("packs/registry.json", br#"{ "people": { "ana": { "name": "Ana Ruiz" } } }"#);
+    let (_, out, err) = new("later", "allotments-march");
+    assert!(format!("{out}{err}").contains("the registry exists and was not changed"), "{out}{err}");
 }

@@ -64,7 +64,7 @@ pub(super) const CACHE_UNUSABLE: Code = Code::error(
 );
 pub(super) const BAD_PACK_NAME: Code = Code::error(
     "bad-pack-name",
-    "The name of a pack's folder becomes the name of its zip and a part of addresses, on every system. It consists of ASCII \
+    "The folder of a pack has a name that its zip cannot have on every system, or that is another one's. It consists of ASCII \
      letters, digits, hyphens, underscores and full stops (100 at most), begins with neither a full stop nor a hyphen, does \
      not end in a full stop, is not the name of a device on Windows (`con`, `aux`, `nul`, `com1`), and differs from the names \
      beside it in more than upper and lower case. Titles may be in any script.",
@@ -239,14 +239,14 @@ pub(super) const OPEN_FILE_NAMES: Code = Code::warning(
 .of(Group::Consistency);
 pub(super) const UNSEARCHED: Code = Code::error(
     "unsearched",
-    "Before the pack of an audience is written, all of its bytes are searched for what is withheld. A file in it is protected, \
-     damaged or too large to be searched, so the program cannot tell what it contains. Nothing was written. Withhold the file \
-     from that audience, or ask for a new export without protection.",
+    "A file in the pack of an audience is protected, damaged or too large, and cannot be searched for what is withheld. So the \
+     program cannot tell what it contains, and nothing was written. Withhold the file from that audience, or ask for a new \
+     export without protection.",
 );
 pub(super) const ONE_ZIP: Code = Code::error(
     "one-zip",
-    "The zip for an audience is named after the pack and the audience: `board.public.zip`. If there is also a pack \
-     `board.public` beside the pack `board`, both would be written to the same file, and one would replace the other.",
+    "A pack has the name of another pack and one of its audiences, so one zip would replace the other: the pack `board.public`, \
+     and the zip of `board` for `public`, `board.public.zip`. Rename one of the two.",
 );
 pub(super) const OPEN_COPY: Code = Code::warning(
     "open-copy",
@@ -257,8 +257,8 @@ pub(super) const OPEN_COPY: Code = Code::warning(
 .of(Group::Contradiction);
 pub(super) const TELLING_FOLDER: Code = Code::warning(
     "telling-folder",
-    "The name of the pack's folder is the name of its zips and is in each manifest, so every audience reads it. It contains a \
-     word that is withheld. Rename the folder.",
+    "The name of the pack's folder contains a word that is withheld. It is the name of the zips and is in each manifest, so \
+     every audience reads it. Rename the folder.",
 )
 .of(Group::Consistency);
 pub(super) const OLD_ZIP: Code = Code::warning(

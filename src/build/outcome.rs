@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
-use crate::finding::{Finding, Sources};
+use crate::finding::{Finding, Sources, choice};
 use crate::workspace::PackAddress;
 
 /// An event of a run.
@@ -18,34 +18,22 @@ pub enum Event<'a> {
     Pack(&'a PackAddress, Outcome),
 }
 
-/// The way in which a pack was done.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-pub enum How {
-    /// It was checked; nothing else was requested.
-    Checked,
-    /// It was built and written.
-    Built,
-    /// Nothing changed since it was built: it was left where it is, or taken from the cache.
-    Reused,
-    /// It was compared with what would be built, and is up to date.
-    Current,
-    /// It was compared with what would be built, and is out of date.
-    Stale,
-    /// It has errors.
-    Failed,
-}
-
-impl How {
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Checked => "checked",
-            Self::Built => "built",
-            Self::Reused => "reused",
-            Self::Current => "current",
-            Self::Stale => "stale",
-            Self::Failed => "failed",
-        }
+choice! {
+    /// The way in which a pack was done.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+    pub enum How {
+        /// It was checked; nothing else was requested.
+        Checked = "checked",
+        /// It was built and written.
+        Built = "built",
+        /// Nothing changed since it was built: it was left where it is, or taken from the cache.
+        Reused = "reused",
+        /// It was compared with what would be built, and is up to date.
+        Current = "current",
+        /// It was compared with what would be built, and is out of date.
+        Stale = "stale",
+        /// It has errors.
+        Failed = "failed",
     }
 }
 

@@ -11,8 +11,8 @@ const EMPTY_SECTION: Code =
         .of(Group::Completeness);
 const SECTION_WITH_CONTENT: Code = Code::error(
     "section-with-content",
-    "A section groups items under a heading. Time, lead, speakers, questions, remarks and what is tabled belong to \
-     the items inside it, and would not be printed here.",
+    "A section, which is a heading over items, has what belongs to the items inside it: time, lead, speakers, questions, \
+     remarks or what is tabled. It would not be printed here.",
 )
 .of(Group::Completeness);
 

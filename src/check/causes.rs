@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::audiences::{UNKNOWN_AUDIENCE, is_known_audience};
 use super::uses::{NAME_PREVIOUS, UNKNOWN_ID, used};
 use crate::finding::{Finding, Place, Spot, count};
-use crate::meeting::{Index, Meeting, Parts};
+use crate::meeting::{Index, Meeting, Parts, Vote};
 
 /// Codes of names that nothing has.
 const UNKNOWN: [&str; 3] = ["unknown-id", "dangling-reference", "unknown-audience"];
@@ -41,16 +41,26 @@ pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<
     let mut is_asked = false;
     findings
         .retain(|finding| finding.hint.as_deref() != Some(NAME_PREVIOUS) || !std::mem::replace(&mut is_asked, true));
-    // Somebody is listed whom nobody knows: it may be anybody who is missing.
+    // Somebody is listed, is a candidate or votes whom nobody knows: it may be anybody who is missing there.
     let attendance = || meeting.definition.attendance.iter();
     let participants = attendance().flat_map(|attendance| &attendance.participants).filter_map(|one| one.who.as_ref());
     let entities = attendance().flat_map(|attendance| &attendance.representatives).map(|one| &one.entity);
     let of_people = meeting.registry.people.iter().filter_map(|(_, person)| person.entity.as_ref());
     let listed: BTreeSet<Place> = participants.chain(entities).chain(of_people).map(|id| id.place).collect();
-    let is_listed = |finding: &Finding| matches!(finding.spot, Spot::Text(place) if listed.contains(&place));
-    if findings.iter().any(|finding| UNKNOWN.contains(&finding.code.name) && is_listed(finding)) {
-        let follows = |name: &str| OF_PEOPLE.contains(&name) || NOT_IN_LIST.contains(&name);
-        findings.retain(|finding| !follows(finding.code.name));
+    let decisions = &meeting.definition.decisions;
+    let elections = decisions.iter().filter_map(|decision| decision.election.as_ref());
+    let candidates = elections.flat_map(|election| &election.candidates).map(|one| one.who.place).collect();
+    let ballots = decisions.iter().filter_map(|decision| decision.vote.as_ref()).flat_map(Vote::ballots);
+    let voters = ballots.flat_map(|ballot| ballot.who()).map(|who| who.place).collect();
+    for (places, follow) in [
+        (listed, &[&OF_PEOPLE[..], &NOT_IN_LIST].concat()[..]),
+        (candidates, &["elected-not-nominated"][..]),
+        (voters, &["proxy-not-named"][..]),
+    ] {
+        let is_there = |finding: &Finding| matches!(finding.spot, Spot::Text(place) if places.contains(&place));
+        if findings.iter().any(|finding| UNKNOWN.contains(&finding.code.name) && is_there(finding)) {
+            findings.retain(|finding| !follow.contains(&finding.code.name));
+        }
     }
     let of_names = findings.iter().filter(|finding| UNKNOWN.contains(&finding.code.name));
     let mut misspelt = BTreeSet::new();

@@ -15,9 +15,9 @@ const DUPLICATE_ID: Code = Code::error(
 .of(Group::Contradiction);
 const RESERVED_ID: Code = Code::error(
     "reserved-id",
-    "`chairs` stands for those who chair. Where minutes put decisions first, their sections are referred to as `@decisions`, \
-     `@background`, `@participants` and `@agenda`. So nothing else can have these ids. In minutes by item, only \
-     `chairs` is reserved.",
+    "Something has an id that is reserved. `chairs` stands for those who chair. Where minutes put decisions first, their \
+     sections are referred to as `@decisions`, `@background`, `@participants` and `@agenda`. In minutes by item, only `chairs` \
+     is reserved.",
 )
 .of(Group::Contradiction);
 

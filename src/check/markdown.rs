@@ -10,7 +10,7 @@ pub(super) const RULE: Rule = Rule { codes: &[&UNSUPPORTED_MARKDOWN, &IMAGE_WITH
 
 const UNSUPPORTED_MARKDOWN: Code = Code::warning(
     "unsupported-markdown",
-    "Prose is CommonMark with tables and footnotes. HTML is printed as typed. Headings become bold paragraphs, because \
+    "Prose has Markdown that is not printed as such: it is CommonMark with tables and footnotes. HTML is printed as typed. Headings become bold paragraphs, because \
      documents have their own headings; an annex with a `text` may have headings. Images that are not files of the \
      pack are replaced by their descriptions, and links that are not http, https or mailto by their texts. If a \
      paragraph has more than 1,000 notes, they are printed in parentheses. The mark of a note that the text does not have, \

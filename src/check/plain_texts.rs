@@ -8,8 +8,8 @@ pub(super) const RULE: Rule = Rule { codes: &[&MARKUP_IN_PLAIN_TEXT], check };
 
 const MARKUP_IN_PLAIN_TEXT: Code = Code::warning(
     "markup-in-plain-text",
-    "A plain text (a title, a name, a place, a result in the body's words) is printed as it is typed. It contains \
-     `@id` or Markdown, which only prose supports: write the words themselves. The schema says for each key whether it \
+    "A plain text (a title, a name, a place, a result in the body's words) contains `@id` or Markdown, which only prose \
+     supports. It is printed as it is typed: write the words themselves. The schema says for each key whether it \
      is `Text`, which is plain, or `Prose`.",
 )
 .of(Group::Style);

@@ -24,9 +24,9 @@ const UNKNOWN_FORM: Code = Code::error(
 .of(Group::Completeness);
 const MISSPELT_REFERENCE: Code = Code::warning(
     "misspelt-reference",
-    "A reference is `@` and an id, which has lower-case letters, digits and hyphens. A capital or an underscore ends it, or \
-     keeps it from being one: what was typed is printed, or what is left of it after a reference (\"item 3_report\"). If no \
-     reference is meant, write `\\\\@`.",
+    "What follows an `@` has a capital or an underscore, which an id cannot have. It ends the reference, or keeps it from being \
+     one: what was typed is printed, or what is left of it after a reference (\"item 3_report\"). If no reference is meant, \
+     write `\\\\@`.",
 )
 .of(Group::Completeness);
 

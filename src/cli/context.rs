@@ -32,9 +32,10 @@ fn print(seen: &Seen, name: Option<&str>, as_text: bool) -> Exit {
     if has_errors(findings) {
         return Exit::Problems;
     }
-    if let Some(name) = name.filter(|name| pending.iter().any(|one| one == name)) {
+    let is_pending = |name: &&str| pending.iter().any(|one| one == name) || *name == DocumentKind::Changes.name();
+    if let Some(name) = name.filter(is_pending) {
         let (why, hint) = not_due(&DocumentKind::named(name));
-        return report::misuse(&format!("the document `{name}` is not due yet, because {why}\nhint: {hint}"));
+        return report::misuse(&format!("the document `{name}` cannot be printed: {why}\nhint: {hint}"));
     }
     if let Some(name) = name.filter(|name| !documents.contains_key(*name)) {
         let names = || documents.keys().map(String::as_str);
@@ -53,7 +54,7 @@ fn print(seen: &Seen, name: Option<&str>, as_text: bool) -> Exit {
     Exit::Done
 }
 
-/// Why a document that a pack names has nothing to say yet, and when it has.
+/// Why a document has nothing to say, and when it has.
 fn not_due(kind: &DocumentKind) -> (&'static str, &'static str) {
     match kind {
         DocumentKind::Timetable => ("there are no items and no sessions", "state `agenda` or `sessions`"),
@@ -76,7 +77,7 @@ fn not_due(kind: &DocumentKind) -> (&'static str, &'static str) {
             "state `attendance`, and the status `convened` or what was decided",
         ),
         DocumentKind::Changes | DocumentKind::Redline => {
-            ("it is made by a build", "record with `packwright issue` what was sent out")
+            ("a build makes it, by comparing with what was sent out", "record with `packwright issue` what is sent out")
         }
         DocumentKind::Comments => {
             ("it is made of what reviewers send back", "write it with `packwright comments … --matrix`")

@@ -136,7 +136,7 @@ Exit codes:
   4  nothing is wrong, but nobody you trust vouches for the pack: it is not signed, `--trust` was not given, or something cannot be determined";
 
 pub(super) const NEW: &str = "\
-Nothing is overwritten. The example `smallest` has a dozen lines. The others are whole meetings for you to change: \
+No file of yours is overwritten. The example `smallest` has a dozen lines. The others are whole meetings for you to change: \
 board, council, allotments-march to allotments-december (a series), plenary, session, assemblee, round-table, \
 hospital, sign-off, six-languages, water-points, un-network-2023-02-08 and un-network-2023-02-08-as-issued. A \
 registry, and the schemas that editors use to complete keys, are put beside the pack in `packs`.

@@ -1,8 +1,8 @@
 //! Entries of lists that have no ids, as they were when a file was sent, each with the entry that it is now.
 //!
-//! An entry is the one that says the same, in the same order. What is left between two of those is the same if it is the only one in
-//! both and has something in common, or if most of what it says is the same, and of no other. Any other is gone: a change must not be
-//! written into the words of somebody else.
+//! An entry is the one that says the same, in the same order. What is left between two of those is the same if as many are left in
+//! both and each has something in common with the one in its place, or if most of what it says is the same, and of no other. Any
+//! other is gone: a change must not be written into the words of somebody else.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -103,14 +103,15 @@ fn pairs(sent: &Entries, now: &Entries) -> BTreeMap<usize, usize> {
     let same = common(&all(&former), &all(&present));
     for (until_before, until_after) in same.into_iter().chain([(former.len(), present.len())]) {
         let (gone, come) = (&former[before..until_before], &present[after..until_after]);
-        for (index, entry) in gone {
-            let is_same = |known: &&(&usize, &BTreeMap<String, String>)| match (gone.len(), come.len()) {
-                (1, 1) => entry.len() == 1 || common_values(entry, known.1) > 0,
-                _ => common_values(entry, known.1) * 2 > entry.len(),
-            };
-            let mut alike = come.iter().filter(is_same);
-            if let (Some(found), None) = (alike.next(), alike.next()) {
-                pairs.insert(**index, *found.0);
+        let in_place = |one: &BTreeMap<String, String>, other| one.len() == 1 || common_values(one, other) > 0;
+        if gone.len() == come.len() && std::iter::zip(gone, come).all(|(one, other)| in_place(one.1, other.1)) {
+            pairs.extend(std::iter::zip(gone, come).map(|(one, other)| (*one.0, *other.0)));
+        } else {
+            for (index, entry) in gone {
+                let mut alike = come.iter().filter(|known| common_values(entry, known.1) * 2 > entry.len());
+                if let (Some(found), None) = (alike.next(), alike.next()) {
+                    pairs.insert(**index, *found.0);
+                }
             }
         }
         if let (Some(one), Some(other)) = (former.get(until_before), present.get(until_after)) {

@@ -84,9 +84,9 @@ pub(super) const UNKNOWN_TEMPLATES: Code = Code::error(
 );
 pub(super) const BAD_LOOK: Code = Code::error(
     "bad-look",
-    "`templates/look.json` holds the look of a body's documents: colours as `#rrggbb`, typefaces, `paper`, `duplex`, \
-     `stamp` and `logo`. Something in it does not have that form, or a colour of text \
-     can hardly be read on the page. Whatever it leaves out is taken from the program's own look.",
+    "Something in `templates/look.json` cannot be used, or a colour of text can hardly be read on the page. It holds \
+     the look of a body's documents: colours as `#rrggbb`, typefaces, `paper`, `duplex`, `stamp` and `logo`. Whatever it \
+     leaves out is taken from the program's own look.",
 );
 pub(super) const UNUSED_TEMPLATE: Code = Code::warning(
     "unused-template",

@@ -45,6 +45,9 @@ pub(super) struct Labels {
     general: String,
 }
 
+/// Names of labels that differ in more letters are of different ones.
+const FEW_LETTERS: usize = 2;
+
 /// Codes of languages and countries that are taken for the tag of a language, and that tag.
 const MISTAKEN: [(&str, &str); 15] = [
     ("sp", "es"),
@@ -287,10 +290,10 @@ impl Labels {
         name.to_owned()
     }
 
-    /// The hint for a label that does not exist.
+    /// The hint for a label that does not exist: one of ours is meant if few letters differ.
     pub(super) fn hint_for(&self, name: &str) -> String {
         let mut known: Vec<&str> = self.named.iter().map(String::as_str).collect();
-        known.extend(OUR_NAMES.iter());
+        known.extend(OUR_NAMES.iter().filter(|ours| strsim::osa_distance(ours, name) <= FEW_LETTERS));
         did_you_mean(near_miss(name, known), || format!("add a line `{name} = …` to `{}`", self.path))
     }
 

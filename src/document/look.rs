@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Serialize;
 
-use crate::finding::Place;
+use crate::finding::{Place, choice};
 
 /// The look of all documents of a body, for every format: `templates/look.json`.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,24 +53,28 @@ pub struct Colours {
     pub ground: String,
 }
 
-/// A page by its name.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Paper {
-    /// 210 × 297 mm (ISO 216).
-    A4,
-    /// 8.5 × 11 inches.
-    UsLetter,
+choice! {
+    /// A page by its name.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Paper {
+        /// 210 × 297 mm (ISO 216).
+        A4 = "a4",
+        /// 8.5 × 11 inches.
+        UsLetter = "us-letter",
+    }
 }
 
-/// The place where a page of an outside PDF is stamped with its number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Stamp {
-    /// On its sheet: what is on the page is made smaller by a few per cent, which the stamp states.
-    Inside,
-    /// Below: what is on the page keeps its size, and the sheet is higher.
-    Below,
+choice! {
+    /// The place where a page of an outside PDF is stamped with its number.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Stamp {
+        /// On its sheet: what is on the page is made smaller by a few per cent, which the stamp states.
+        Inside = "inside",
+        /// Below: what is on the page keeps its size, and the sheet is higher.
+        Below = "below",
+    }
 }
 
 /// A picture in the head of documents.
@@ -82,32 +86,6 @@ pub struct Logo {
     pub height: f64,
     /// Its description, for those who do not see it.
     pub alt: String,
-}
-
-impl Paper {
-    /// All there are.
-    pub const ALL: [Self; 2] = [Self::A4, Self::UsLetter];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::A4 => "a4",
-            Self::UsLetter => "us-letter",
-        }
-    }
-}
-
-impl Stamp {
-    /// All there are.
-    pub const ALL: [Self; 2] = [Self::Inside, Self::Below];
-
-    /// Its name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Inside => "inside",
-            Self::Below => "below",
-        }
-    }
 }
 
 impl Default for Look {

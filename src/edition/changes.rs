@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use crate::compare::Piece;
 use crate::document::StableNumber;
+use crate::finding::choice;
 
 /// The differences between a pack and an earlier one.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
@@ -81,35 +82,23 @@ impl Changes {
     }
 }
 
-/// The kind of a change.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum What {
-    /// It is new.
-    Added,
-    /// It is no longer there.
-    Removed,
-    /// It stands elsewhere.
-    Moved,
-    /// Its words changed, and are partly the same.
-    Changed,
-    /// Something else stands in its place.
-    Replaced,
-    /// The same words with another picture, emphasis or address, or drawn otherwise.
-    Redrawn,
-}
-
-impl What {
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Added => "added",
-            Self::Removed => "removed",
-            Self::Moved => "moved",
-            Self::Changed => "changed",
-            Self::Replaced => "replaced",
-            Self::Redrawn => "redrawn",
-        }
+choice! {
+    /// The kind of a change.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum What {
+        /// It is new.
+        Added = "added",
+        /// It is no longer there.
+        Removed = "removed",
+        /// It stands elsewhere.
+        Moved = "moved",
+        /// Its words changed, and are partly the same.
+        Changed = "changed",
+        /// Something else stands in its place.
+        Replaced = "replaced",
+        /// The same words with another picture, emphasis or address, or drawn otherwise.
+        Redrawn = "redrawn",
     }
 }
 

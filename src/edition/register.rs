@@ -4,32 +4,22 @@ use jiff::civil;
 use serde::{Deserialize, Serialize};
 
 use crate::compare::Piece;
+use crate::finding::choice;
 
-/// The kind of a register.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum RegisterKind {
-    /// What somebody was asked to do, and what became of it.
-    Actions,
-    /// What was decided.
-    Decisions,
-    /// Who took part in which meeting.
-    Attendance,
-    /// The meetings themselves, and those of their calendars.
-    Calendar,
-    /// What reviewers said of the documents of a pack. It is of one pack, and not asked for with the others.
-    Comments,
-}
-
-impl RegisterKind {
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Actions => "actions",
-            Self::Decisions => "decisions",
-            Self::Attendance => "attendance",
-            Self::Calendar => "calendar",
-            Self::Comments => "comments",
-        }
+choice! {
+    /// The kind of a register.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum RegisterKind {
+        /// What somebody was asked to do, and what became of it.
+        Actions = "actions",
+        /// What was decided.
+        Decisions = "decisions",
+        /// Who took part in which meeting.
+        Attendance = "attendance",
+        /// The meetings themselves, and those of their calendars.
+        Calendar = "calendar",
+        /// What reviewers said of the documents of a pack. It is of one pack, and not asked for with the others.
+        Comments = "comments",
     }
 }
 

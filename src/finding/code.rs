@@ -2,53 +2,33 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The severity of a finding.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Severity {
-    /// Nothing is built.
-    Error,
-    /// The pack is built, and the finding is reported.
-    Warning,
-}
+use super::choices::choice;
 
-impl Severity {
-    /// The word for it.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Error => "error",
-            Self::Warning => "warning",
-        }
+choice! {
+    /// The severity of a finding.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+    pub enum Severity {
+        /// Nothing is built.
+        Error = "error",
+        /// The pack is built, and the finding is reported.
+        Warning = "warning",
     }
 }
 
-/// The subject of a kind of finding. Groups can be allowed or denied as a whole.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Group {
-    /// Files that cannot be read, set or written as they are.
-    Form,
-    /// Two statements that cannot both be true.
-    Contradiction,
-    /// Something that has to be there and is not, or leads nowhere.
-    Completeness,
-    /// The same thing is named or written in several ways.
-    Consistency,
-    /// Wording and typography that could be better.
-    Style,
-}
-
-impl Group {
-    /// All groups.
-    pub const ALL: [Self; 5] = [Self::Form, Self::Contradiction, Self::Completeness, Self::Consistency, Self::Style];
-
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Form => "form",
-            Self::Contradiction => "contradiction",
-            Self::Completeness => "completeness",
-            Self::Consistency => "consistency",
-            Self::Style => "style",
-        }
+choice! {
+    /// The subject of a kind of finding. Groups can be allowed or denied as a whole.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Group {
+        /// Files that cannot be read, set or written as they are.
+        Form = "form",
+        /// Two statements that cannot both be true.
+        Contradiction = "contradiction",
+        /// Something that has to be there and is not, or leads nowhere.
+        Completeness = "completeness",
+        /// The same thing is named or written in several ways.
+        Consistency = "consistency",
+        /// Wording and typography that could be better.
+        Style = "style",
     }
 }
 

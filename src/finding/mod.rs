@@ -6,6 +6,7 @@
 //!
 //! It refuses to know what a meeting is, to print, and to stop at the first problem.
 
+mod choices;
 mod code;
 mod hidden;
 mod near;
@@ -17,6 +18,7 @@ mod standards;
 mod tables;
 mod words;
 
+pub(crate) use choices::choice;
 pub use code::{Code, Group, Severity};
 pub use hidden::{
     OF_SOFT_HYPHEN, SOFT_HYPHEN, foreign_blank, invisible, name_of_invisible, shows_nothing, with_hidden_named,

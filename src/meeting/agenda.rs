@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Action, Amount, Clock, Disposition, Entries, Event, FollowUp, Id, Prose, Role, Text};
-use crate::finding::Placed;
+use crate::finding::{Placed, choice};
 
 /// An item of the agenda, or a section that groups items under a heading.
 ///
@@ -161,34 +161,22 @@ pub struct Remark {
     pub minutes: Option<Placed<u32>>,
 }
 
-/// The task of a meeting under an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Purpose {
-    /// To decide.
-    Decide,
-    /// To endorse what others decided.
-    Endorse,
-    /// To elect or appoint.
-    Elect,
-    /// To discuss.
-    Discuss,
-    /// To take note.
-    Note,
-    /// To be informed.
-    Inform,
-}
-
-impl Purpose {
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Decide => "decide",
-            Self::Endorse => "endorse",
-            Self::Elect => "elect",
-            Self::Discuss => "discuss",
-            Self::Note => "note",
-            Self::Inform => "inform",
-        }
+choice! {
+    /// The task of a meeting under an item.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Purpose {
+        /// To decide.
+        Decide = "decide",
+        /// To endorse what others decided.
+        Endorse = "endorse",
+        /// To elect or appoint.
+        Elect = "elect",
+        /// To discuss.
+        Discuss = "discuss",
+        /// To take note.
+        Note = "note",
+        /// To be informed.
+        Inform = "inform",
     }
 }

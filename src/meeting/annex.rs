@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{AnnexFile, Date, FilePath, Id, Language, LocalTime, Prose, Text, Url, Zone};
-use crate::finding::Placed;
+use crate::finding::{Placed, choice};
 
 /// An annex. Exactly one of `work_plan`, `activity_summary`, `outcome_document`, `calendar`, `text` and `files` says
 /// what is in it.
@@ -187,30 +187,20 @@ pub struct Activity {
     pub status: ActivityStatus,
 }
 
-/// The progress of an activity.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ActivityStatus {
-    /// Not begun.
-    #[default]
-    Planned,
-    /// Begun.
-    UnderWay,
-    /// Done.
-    Completed,
-    /// Stopped for the time being.
-    OnHold,
-}
-
-impl ActivityStatus {
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Planned => "planned",
-            Self::UnderWay => "under-way",
-            Self::Completed => "completed",
-            Self::OnHold => "on-hold",
-        }
+choice! {
+    /// The progress of an activity.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum ActivityStatus {
+        /// Not begun.
+        #[default]
+        Planned = "planned",
+        /// Begun.
+        UnderWay = "under-way",
+        /// Done.
+        Completed = "completed",
+        /// Stopped for the time being.
+        OnHold = "on-hold",
     }
 }
 
@@ -349,32 +339,21 @@ pub struct CalendarEntry {
     pub moved_from: Option<Date>,
 }
 
-/// Whether a future meeting takes place as stated.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum EntryState {
-    /// It takes place as stated.
-    #[default]
-    Confirmed,
-    /// Date or place is open.
-    ToBeConfirmed,
-    /// It was moved to the stated date.
-    Moved,
-    /// It will not take place.
-    Cancelled,
-    /// It was planned, but did not take place.
-    NotHeld,
-}
-
-impl EntryState {
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Confirmed => "confirmed",
-            Self::ToBeConfirmed => "to-be-confirmed",
-            Self::Moved => "moved",
-            Self::Cancelled => "cancelled",
-            Self::NotHeld => "not-held",
-        }
+choice! {
+    /// Whether a future meeting takes place as stated.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum EntryState {
+        /// It takes place as stated.
+        #[default]
+        Confirmed = "confirmed",
+        /// Date or place is open.
+        ToBeConfirmed = "to-be-confirmed",
+        /// It was moved to the stated date.
+        Moved = "moved",
+        /// It will not take place.
+        Cancelled = "cancelled",
+        /// It was planned, but did not take place.
+        NotHeld = "not-held",
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Clock, Id, Prose, Text};
-use crate::finding::Placed;
+use crate::finding::{Placed, choice};
 
 /// One of those who chair.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
@@ -109,68 +109,46 @@ pub struct Participant {
     pub until: Option<Clock>,
 }
 
-/// The class in which somebody takes part.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Class {
-    /// A member of the body.
-    #[default]
-    Member,
-    /// In a member's place.
-    Alternate,
-    /// An observer.
-    Observer,
-    /// Invited to this meeting.
-    Invited,
-    /// A member of the secretariat.
-    Staff,
+choice! {
+    /// The class in which somebody takes part.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Class {
+        /// A member of the body.
+        #[default]
+        Member = "member",
+        /// In a member's place.
+        Alternate = "alternate",
+        /// An observer.
+        Observer = "observer",
+        /// Invited to this meeting.
+        Invited = "invited",
+        /// A member of the secretariat.
+        Staff = "staff",
+    }
 }
 
 impl Class {
-    /// All, in the order in which they are printed.
-    pub const ALL: [Self; 5] = [Self::Member, Self::Alternate, Self::Observer, Self::Invited, Self::Staff];
-
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Member => "member",
-            Self::Alternate => "alternate",
-            Self::Observer => "observer",
-            Self::Invited => "invited",
-            Self::Staff => "staff",
-        }
-    }
-
     /// Returns whether people of this class have no vote.
     pub fn is_guest(self) -> bool {
         matches!(self, Self::Observer | Self::Invited | Self::Staff)
     }
 }
 
-/// The presence of somebody at the meeting.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Presence {
-    /// There.
-    #[default]
-    Present,
-    /// Not present, with an apology.
-    Excused,
-    /// Not there.
-    Absent,
-    /// Not present, but represented by the holder of the proxy.
-    ByProxy,
-}
-
-impl Presence {
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Present => "present",
-            Self::Excused => "excused",
-            Self::Absent => "absent",
-            Self::ByProxy => "by-proxy",
-        }
+choice! {
+    /// The presence of somebody at the meeting.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Presence {
+        /// There.
+        #[default]
+        Present = "present",
+        /// Not present, with an apology.
+        Excused = "excused",
+        /// Not there.
+        Absent = "absent",
+        /// Not present, but represented by the holder of the proxy.
+        ByProxy = "by-proxy",
     }
 }
 

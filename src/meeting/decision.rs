@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Amount, Date, Election, Id, Prose, Text, Url, Vote};
-use crate::finding::Placed;
+use crate::finding::{Placed, choice};
 
 /// A decision of the meeting, or one that it did not reach: what was put to it, how it was decided, and what
 /// follows.
@@ -76,130 +76,85 @@ pub struct Decision {
     pub actions: Vec<Action>,
 }
 
-/// The kind of a decision, which gives it its name.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum DecisionKind {
-    /// A decision.
-    #[default]
-    Decision,
-    /// A resolution. The document `resolutions` prints it in its full form.
-    Resolution,
-    /// A law of a council. The document `resolutions` prints it too.
-    Ordinance,
-    /// A recommendation to somebody else.
-    Recommendation,
-    /// A motion.
-    Motion,
-    /// A conclusion.
-    Conclusion,
+choice! {
+    /// The kind of a decision, which gives it its name.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum DecisionKind {
+        /// A decision.
+        #[default]
+        Decision = "decision",
+        /// A resolution. The document `resolutions` prints it in its full form.
+        Resolution = "resolution",
+        /// A law of a council. The document `resolutions` prints it too.
+        Ordinance = "ordinance",
+        /// A recommendation to somebody else.
+        Recommendation = "recommendation",
+        /// A motion.
+        Motion = "motion",
+        /// A conclusion.
+        Conclusion = "conclusion",
+    }
 }
 
 impl DecisionKind {
-    /// All kinds.
-    pub const ALL: [Self; 6] =
-        [Self::Decision, Self::Resolution, Self::Ordinance, Self::Recommendation, Self::Motion, Self::Conclusion];
-
     /// Returns whether the document `resolutions` prints it.
     pub fn is_resolution(self) -> bool {
         matches!(self, Self::Resolution | Self::Ordinance)
     }
+}
 
-    /// Its name in a definition, which is also the name of its labels.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Decision => "decision",
-            Self::Resolution => "resolution",
-            Self::Ordinance => "ordinance",
-            Self::Recommendation => "recommendation",
-            Self::Motion => "motion",
-            Self::Conclusion => "conclusion",
-        }
+choice! {
+    /// The method by which something was decided.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Method {
+        /// Nobody objected.
+        Consensus = "consensus",
+        /// All voted for it.
+        Unanimous = "unanimous",
+        /// By acclamation.
+        Acclamation = "acclamation",
+        /// By show of hands or voice.
+        ShowOfHands = "show-of-hands",
+        /// By a vote recorded in numbers.
+        RecordedVote = "recorded-vote",
+        /// By calling each name.
+        RollCall = "roll-call",
+        /// In secret.
+        SecretBallot = "secret-ballot",
+        /// In writing, outside a meeting.
+        WrittenProcedure = "written-procedure",
+        /// Nobody objected within a stated time.
+        SilenceProcedure = "silence-procedure",
+        /// By the chair.
+        RulingOfChair = "ruling-of-chair",
     }
 }
 
-/// The method by which something was decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Method {
-    /// Nobody objected.
-    Consensus,
-    /// All voted for it.
-    Unanimous,
-    /// By acclamation.
-    Acclamation,
-    /// By show of hands or voice.
-    ShowOfHands,
-    /// By a vote recorded in numbers.
-    RecordedVote,
-    /// By calling each name.
-    RollCall,
-    /// In secret.
-    SecretBallot,
-    /// In writing, outside a meeting.
-    WrittenProcedure,
-    /// Nobody objected within a stated time.
-    SilenceProcedure,
-    /// By the chair.
-    RulingOfChair,
-}
-
-impl Method {
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Consensus => "consensus",
-            Self::Unanimous => "unanimous",
-            Self::Acclamation => "acclamation",
-            Self::ShowOfHands => "show-of-hands",
-            Self::RecordedVote => "recorded-vote",
-            Self::RollCall => "roll-call",
-            Self::SecretBallot => "secret-ballot",
-            Self::WrittenProcedure => "written-procedure",
-            Self::SilenceProcedure => "silence-procedure",
-            Self::RulingOfChair => "ruling-of-chair",
-        }
-    }
-}
-
-/// The outcome of an item, or of what was put to the meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Disposition {
-    /// Adopted, carried, approved.
-    Adopted,
-    /// Not adopted.
-    Rejected,
-    /// Given to another body.
-    Referred,
-    /// Withdrawn by those who proposed it.
-    Withdrawn,
-    /// Put off.
-    Deferred,
-    /// Received and filed.
-    OnFile,
-    /// Passed to another reading.
-    SecondReading,
-    /// Left for the next meeting.
-    CarriedOver,
-    /// Taken note of.
-    Noted,
-}
-
-impl Disposition {
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Adopted => "adopted",
-            Self::Rejected => "rejected",
-            Self::Referred => "referred",
-            Self::Withdrawn => "withdrawn",
-            Self::Deferred => "deferred",
-            Self::OnFile => "on-file",
-            Self::SecondReading => "second-reading",
-            Self::CarriedOver => "carried-over",
-            Self::Noted => "noted",
-        }
+choice! {
+    /// The outcome of an item, or of what was put to the meeting.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Disposition {
+        /// Adopted, carried, approved.
+        Adopted = "adopted",
+        /// Not adopted.
+        Rejected = "rejected",
+        /// Given to another body.
+        Referred = "referred",
+        /// Withdrawn by those who proposed it.
+        Withdrawn = "withdrawn",
+        /// Put off.
+        Deferred = "deferred",
+        /// Received and filed.
+        OnFile = "on-file",
+        /// Passed to another reading.
+        SecondReading = "second-reading",
+        /// Left for the next meeting.
+        CarriedOver = "carried-over",
+        /// Taken note of.
+        Noted = "noted",
     }
 }
 
@@ -281,29 +236,19 @@ pub struct FollowUp {
     pub remark: Option<Prose>,
 }
 
-/// The progress of an action.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ActionStatus {
-    /// Not begun.
-    #[default]
-    Open,
-    /// Begun.
-    UnderWay,
-    /// Done.
-    Done,
-    /// Given up.
-    Dropped,
-}
-
-impl ActionStatus {
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Open => "open",
-            Self::UnderWay => "under-way",
-            Self::Done => "done",
-            Self::Dropped => "dropped",
-        }
+choice! {
+    /// The progress of an action.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum ActionStatus {
+        /// Not begun.
+        #[default]
+        Open = "open",
+        /// Begun.
+        UnderWay = "under-way",
+        /// Done.
+        Done = "done",
+        /// Given up.
+        Dropped = "dropped",
     }
 }

@@ -10,7 +10,7 @@ use super::{
     EntryState, Id, Item, Language, Link, Masthead, Paper, Person, Prose, Role, Session, Signatory, Silence, Slot,
     Status, Step, Style, Text, Venue, What,
 };
-use crate::finding::Placed;
+use crate::finding::{Placed, choice};
 
 /// The definition of one meeting. Ids, never numbers: items, annexes and decisions are numbered by
 /// their order; prose refers to them by `@id`.
@@ -241,35 +241,21 @@ impl Definition {
     }
 }
 
-/// The kind of a meeting.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum MeetingKind {
-    /// One of the regular meetings.
-    Ordinary,
-    /// The meeting of the year, general or annual.
-    Annual,
-    /// Called for a matter that cannot wait for a regular one.
-    Extraordinary,
-    /// Called for one matter.
-    Special,
-    /// Called at short notice.
-    Urgent,
-}
-
-impl MeetingKind {
-    /// All kinds.
-    pub const ALL: [Self; 5] = [Self::Ordinary, Self::Annual, Self::Extraordinary, Self::Special, Self::Urgent];
-
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Ordinary => "ordinary",
-            Self::Annual => "annual",
-            Self::Extraordinary => "extraordinary",
-            Self::Special => "special",
-            Self::Urgent => "urgent",
-        }
+choice! {
+    /// The kind of a meeting.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum MeetingKind {
+        /// One of the regular meetings.
+        Ordinary = "ordinary",
+        /// The meeting of the year, general or annual.
+        Annual = "annual",
+        /// Called for a matter that cannot wait for a regular one.
+        Extraordinary = "extraordinary",
+        /// Called for one matter.
+        Special = "special",
+        /// Called at short notice.
+        Urgent = "urgent",
     }
 }
 

@@ -4,37 +4,28 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Id, LocalTime, Prose, Slot, When, Zone};
-use crate::finding::Placed;
+use crate::finding::{Placed, choice};
 
-/// The stages of a meeting's papers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum Status {
-    /// The agenda is being written.
-    #[default]
-    Draft,
-    /// The invitation with its papers is out.
-    Convened,
-    /// The minutes are being written.
-    MinutesDraft,
-    /// The minutes are out for comment.
-    Circulated,
-    /// The minutes are adopted.
-    Adopted,
+choice! {
+    /// The stages of a meeting's papers.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Status {
+        /// The agenda is being written.
+        #[default]
+        Draft = "draft",
+        /// The invitation with its papers is out.
+        Convened = "convened",
+        /// The minutes are being written.
+        MinutesDraft = "minutes-draft",
+        /// The minutes are out for comment.
+        Circulated = "circulated",
+        /// The minutes are adopted.
+        Adopted = "adopted",
+    }
 }
 
 impl Status {
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Draft => "draft",
-            Self::Convened => "convened",
-            Self::MinutesDraft => "minutes-draft",
-            Self::Circulated => "circulated",
-            Self::Adopted => "adopted",
-        }
-    }
-
     /// Returns whether what the meeting decides is still open: DRAFT stands on every page.
     pub fn is_draft(self) -> bool {
         self < Self::Adopted

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Entries, Form, Id, Prose, ReissueKind, ReissueSymbols, Text, When};
 use crate::document::Format;
-use crate::finding::Placed;
+use crate::finding::{Placed, choice};
 
 /// A document of the pack.
 #[derive(Debug, Clone, Deserialize, Serialize, JsonSchema)]
@@ -80,72 +80,44 @@ pub struct Masthead {
     pub order: Vec<HeadPart>,
 }
 
-/// A part of the head of a document, under the name of the body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum HeadPart {
-    /// The session of the body.
-    Session,
-    /// The item of the agenda that the document belongs to.
-    AgendaItem,
-    /// The title of the meeting.
-    Title,
-    /// The kind of meeting, and whether it is closed.
-    Kind,
-    /// Date and time, and whether it was moved or called off.
-    When,
-    /// Place and platform.
-    Place,
-    /// The people who preside.
-    Chairs,
-    /// Other officers.
-    Officers,
-    /// Other lines.
-    Lines,
-    /// Links of the meeting.
-    Links,
+choice! {
+    /// A part of the head of a document, under the name of the body.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum HeadPart {
+        /// The session of the body.
+        Session = "session",
+        /// The item of the agenda that the document belongs to.
+        AgendaItem = "agenda-item",
+        /// The title of the meeting.
+        Title = "title",
+        /// The kind of meeting, and whether it is closed.
+        Kind = "kind",
+        /// Date and time, and whether it was moved or called off.
+        When = "when",
+        /// Place and platform.
+        Place = "place",
+        /// The people who preside.
+        Chairs = "chairs",
+        /// Other officers.
+        Officers = "officers",
+        /// Other lines.
+        Lines = "lines",
+        /// Links of the meeting.
+        Links = "links",
+    }
 }
 
 impl HeadPart {
-    /// All parts, in the usual order: that of the United Nations.
-    const USUAL: [Self; 10] = [
-        Self::Session,
-        Self::AgendaItem,
-        Self::Title,
-        Self::Kind,
-        Self::When,
-        Self::Place,
-        Self::Chairs,
-        Self::Officers,
-        Self::Lines,
-        Self::Links,
-    ];
-
     /// All parts: those that are stated first, then the others.
     pub fn ordered(stated: &[Self]) -> Vec<Self> {
         let mut order = Vec::new();
-        for part in stated.iter().copied().chain(Self::USUAL) {
+        for part in stated.iter().copied().chain(Self::ALL) {
             if !order.contains(&part) {
                 order.push(part);
             }
         }
         order
-    }
-
-    /// Its name in a definition.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Session => "session",
-            Self::AgendaItem => "agenda-item",
-            Self::Title => "title",
-            Self::Kind => "kind",
-            Self::When => "when",
-            Self::Place => "place",
-            Self::Chairs => "chairs",
-            Self::Officers => "officers",
-            Self::Lines => "lines",
-            Self::Links => "links",
-        }
     }
 }
 

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Action, Clock, Id, Prose, Text};
-use crate::finding::Placed;
+use crate::finding::{Placed, choice};
 
 /// An event, in the order of the minutes: a speech, somebody's arrival or departure, a decision. All have the same keys: when,
 /// what, who, and a text.
@@ -34,65 +34,46 @@ pub struct Event {
     pub action: Option<Action>,
 }
 
-/// The kind of an event.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum What {
-    /// Something was said or done, as the text states.
-    #[default]
-    Said,
-    /// The meeting was opened.
-    Opened,
-    /// The meeting was suspended.
-    Suspended,
-    /// The meeting was resumed.
-    Resumed,
-    /// The meeting was closed, or adjourned if another session follows.
-    Adjourned,
-    /// Somebody came.
-    Arrived,
-    /// Somebody left.
-    Left,
-    /// Somebody came back.
-    Returned,
-    /// Somebody took the chair.
-    TookChair,
-    /// Somebody declared an interest and took no part.
-    Recused,
-    /// Somebody asked that the item be taken out of the consent agenda.
-    Pulled,
-    /// There were no longer enough members.
-    QuorumLost,
-    /// There were enough members again.
-    QuorumRegained,
-    /// A procedural motion was made.
-    Moved,
-    /// The roll was called: the list of those who were there is printed here and not before the items.
-    RollCall,
+choice! {
+    /// The kind of an event.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum What {
+        /// Something was said or done, as the text states.
+        #[default]
+        Said = "said",
+        /// The meeting was opened.
+        Opened = "opened",
+        /// The meeting was suspended.
+        Suspended = "suspended",
+        /// The meeting was resumed.
+        Resumed = "resumed",
+        /// The meeting was closed, or adjourned if another session follows.
+        Adjourned = "adjourned",
+        /// Somebody came.
+        Arrived = "arrived",
+        /// Somebody left.
+        Left = "left",
+        /// Somebody came back.
+        Returned = "returned",
+        /// Somebody took the chair.
+        TookChair = "took-chair",
+        /// Somebody declared an interest and took no part.
+        Recused = "recused",
+        /// Somebody asked that the item be taken out of the consent agenda.
+        Pulled = "pulled",
+        /// There were no longer enough members.
+        QuorumLost = "quorum-lost",
+        /// There were enough members again.
+        QuorumRegained = "quorum-regained",
+        /// A procedural motion was made.
+        Moved = "moved",
+        /// The roll was called: the list of those who were there is printed here and not before the items.
+        RollCall = "roll-call",
+    }
 }
 
 impl What {
-    /// Its name in a definition, which is also the name of its label.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Said => "said",
-            Self::Opened => "opened",
-            Self::Suspended => "suspended",
-            Self::Resumed => "resumed",
-            Self::Adjourned => "adjourned",
-            Self::Arrived => "arrived",
-            Self::Left => "left",
-            Self::Returned => "returned",
-            Self::TookChair => "took-chair",
-            Self::Recused => "recused",
-            Self::Pulled => "pulled",
-            Self::QuorumLost => "quorum-lost",
-            Self::QuorumRegained => "quorum-regained",
-            Self::Moved => "moved",
-            Self::RollCall => "roll-call",
-        }
-    }
-
     /// Returns whether it is nothing unless somebody did it.
     pub fn needs_somebody(self) -> bool {
         matches!(

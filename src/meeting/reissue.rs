@@ -5,29 +5,23 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::Date;
+use crate::finding::choice;
 
-/// What a document is that is sent out again: how its text differs from the one that was sent out.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum ReissueKind {
-    /// It corrects errors in the text: `/Corr.1`.
-    Corrigendum,
-    /// It adds to the text: `/Add.1`.
-    Addendum,
-    /// It is a new text in place of the former: `/Rev.1`.
-    Revision,
+choice! {
+    /// What a document is that is sent out again: how its text differs from the one that was sent out.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize, Serialize, JsonSchema)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum ReissueKind {
+        /// It corrects errors in the text: `/Corr.1`.
+        Corrigendum = "corrigendum",
+        /// It adds to the text: `/Add.1`.
+        Addendum = "addendum",
+        /// It is a new text in place of the former: `/Rev.1`.
+        Revision = "revision",
+    }
 }
 
 impl ReissueKind {
-    /// Its name in a definition.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Corrigendum => "corrigendum",
-            Self::Addendum => "addendum",
-            Self::Revision => "revision",
-        }
-    }
-
     /// The word before its number in symbols.
     fn mark(self) -> &'static str {
         match self {

@@ -65,6 +65,7 @@ impl Amendments {
             if let Some(name) = self.renamed.get(&property.name.start()) {
                 let range = Range { start: property.name.start(), end: property.name.end() };
                 doubts.gives(property.name.as_str());
+                doubts.misforms(start, property.name.as_str());
                 property.name = ObjectPropName::String(StringLit { range, value: Cow::Owned(name.clone()) });
                 doubts.renamed.insert(property.value.start());
                 is_doubtful = true;

@@ -111,6 +111,32 @@ pub(super) fn not_closed(text: &str) -> Option<NotClosed> {
     None
 }
 
+/// The only bracket that closes something of the other kind, where all others are right: the bracket that opened, and its own.
+pub(super) fn of_other_kind(text: &str) -> Option<NotClosed> {
+    let (mut open, mut other) = (Vec::new(), None);
+    for (at, byte, ..) in tokens(text) {
+        match byte {
+            b'{' => open.push((at, b'}')),
+            b'[' => open.push((at, b']')),
+            b'}' | b']' => {
+                let (from, close) = open.pop()?;
+                if close != byte
+                    && other.replace(NotClosed { open: from, close: char::from(close), before: at }).is_some()
+                {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    // What begins with a key is an object.
+    let has_key = |other: &NotClosed| {
+        let inside = text[other.open + 1..].trim_start().strip_prefix('"')?;
+        Some(inside[inside.find('"')? + 1..].trim_start().starts_with(':'))
+    };
+    other.filter(|other| open.is_empty() && (other.close == '}') == has_key(other).unwrap_or_default())
+}
+
 impl NotClosed {
     /// Writes the bracket, without moving anything; says whether there is room for it.
     pub(super) fn close_in(&self, text: &mut String) -> bool {

@@ -57,7 +57,7 @@ pub(super) const UNREADABLE_FILE: Code = Code::error(
 );
 pub(super) const NOT_TEXT: Code = Code::error(
     "not-text",
-    "Definitions, registries and templates are UTF-8 text. Save the file as UTF-8 in your editor.",
+    "A definition, a registry or a template is not UTF-8 text. Save the file as UTF-8 in your editor.",
 );
 pub(super) const JSON_SYNTAX: Code = Code::error(
     "json-syntax",
@@ -95,8 +95,8 @@ pub(super) const WRONG_VALUE: Code = Code::error(
 );
 pub(super) const BAD_ID: Code = Code::error(
     "bad-id",
-    "Ids are what prose refers to by `@id`, and they name files and links. They are made of lower-case \
-     ASCII letters, digits and single hyphens, start with a letter and have at most 64 characters.",
+    "An id does not have the form of one: lower-case ASCII letters, digits and single hyphens, starting with a letter, \
+     at most 64 characters. Prose refers to ids by `@id`, and they name files and links.",
 );
 pub(super) const BAD_DATE: Code = Code::error(
     "bad-date",
@@ -105,9 +105,9 @@ pub(super) const BAD_DATE: Code = Code::error(
 );
 pub(super) const UNKNOWN_TIME_ZONE: Code = Code::error(
     "unknown-time-zone",
-    "Time zones are stated by their names in the IANA database, such as Europe/Paris or \
-     America/New_York. Abbreviations such as EST are derived from them for each date, because they change with the \
-     seasons, and mean different zones in different countries.",
+    "A time zone is not stated by its name in the IANA database, such as Europe/Paris or America/New_York. Abbreviations \
+     such as EST are derived from these names for each date, because they change with the seasons, and mean different \
+     zones in different countries.",
 );
 pub(super) const BAD_PASSAGE: Code = Code::error(
     "audience-mark",

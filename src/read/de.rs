@@ -3,10 +3,7 @@
 use jsonc_parser::ast::{ObjectProp, Value};
 use jsonc_parser::common::Ranged;
 use serde::de::value::{BorrowedStrDeserializer, Error, SeqDeserializer, StrDeserializer, U32Deserializer};
-use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, IntoDeserializer, MapAccess,
-    VariantAccess, Visitor,
-};
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error as _, IntoDeserializer, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
 
 use crate::finding::{FileNumber, Place, Placed};
@@ -30,16 +27,6 @@ impl<'a> Node<'a> {
     fn place(self) -> Place {
         Place::new(self.file, self.value.start()..self.value.end())
     }
-
-    fn number<V: Visitor<'a>>(digits: &str, visitor: V) -> Result<V::Value, Error> {
-        if let Ok(number) = digits.parse::<u64>() {
-            visitor.visit_u64(number)
-        } else if let Ok(number) = digits.parse::<i64>() {
-            visitor.visit_i64(number)
-        } else {
-            visitor.visit_f64(digits.parse().map_err(Error::custom)?)
-        }
-    }
 }
 
 impl<'a> IntoDeserializer<'a, Error> for Node<'a> {
@@ -56,7 +43,10 @@ impl<'a> Deserializer<'a> for Node<'a> {
     fn deserialize_any<V: Visitor<'a>>(self, visitor: V) -> Result<V::Value, Error> {
         match self.value {
             Value::StringLit(text) => visitor.visit_str(&text.value),
-            Value::NumberLit(number) => Self::number(number.value, visitor),
+            Value::NumberLit(number) => {
+                let number: serde_json::Number = number.value.parse().map_err(Error::custom)?;
+                number.deserialize_any(visitor).map_err(Error::custom)
+            }
             Value::BooleanLit(boolean) => visitor.visit_bool(boolean.value),
             Value::NullKeyword(_) => visitor.visit_unit(),
             Value::Array(array) => {
@@ -83,7 +73,7 @@ impl<'a> Deserializer<'a> for Node<'a> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         if name == Placed::NAME {
-            return visitor.visit_map(WithPlace { node: self, field: 0 });
+            return visitor.visit_map(WithPlace { place: self.place(), value: Some(self), field: 0 });
         }
         self.deserialize_any(visitor)
     }
@@ -95,7 +85,7 @@ impl<'a> Deserializer<'a> for Node<'a> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         match self.value {
-            Value::StringLit(word) => visitor.visit_enum(Word(&word.value)),
+            Value::StringLit(word) => visitor.visit_enum(StrDeserializer::new(&word.value)),
             _ => Err(Error::custom("a word is expected")),
         }
     }
@@ -154,7 +144,8 @@ impl<'a> Deserializer<'a> for Key<'a> {
         visitor: V,
     ) -> Result<V::Value, Error> {
         if name == Placed::NAME {
-            return visitor.visit_map(KeyWithPlace { key: self, field: 0 });
+            let value = BorrowedStrDeserializer::new(self.name);
+            return visitor.visit_map(WithPlace { place: self.place, value: Some(value), field: 0 });
         }
         self.deserialize_any(visitor)
     }
@@ -166,89 +157,28 @@ impl<'a> Deserializer<'a> for Key<'a> {
     }
 }
 
-/// Gives the fields of [`Placed`] one after the other.
-fn place_field<'a, K: DeserializeSeed<'a>>(field: usize, seed: K) -> Result<Option<K::Value>, Error> {
-    match Placed::FIELDS.get(field) {
-        Some(name) => seed.deserialize(StrDeserializer::new(name)).map(Some),
-        None => Ok(None),
-    }
-}
-
-fn place_value(place: Place, field: usize) -> U32Deserializer<Error> {
-    let numbers = [u32::from(place.file.get()), place.start, place.end];
-    numbers[field].into_deserializer()
-}
-
-struct WithPlace<'a> {
-    node: Node<'a>,
+/// The fields of [`Placed`], one after the other: a place, and the value that is there.
+struct WithPlace<D> {
+    place: Place,
+    value: Option<D>,
     field: usize,
 }
 
-impl<'a> MapAccess<'a> for WithPlace<'a> {
+impl<'a, D: Deserializer<'a, Error = Error>> MapAccess<'a> for WithPlace<D> {
     type Error = Error;
 
     fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        place_field(self.field, seed)
+        let name = Placed::FIELDS.get(self.field);
+        name.map(|name| seed.deserialize(StrDeserializer::new(name))).transpose()
     }
 
     fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, Error> {
+        let Place { file, start, end } = self.place;
+        let number = [u32::from(file.get()), start, end].get(self.field).copied();
         self.field += 1;
-        match self.field {
-            1..=3 => seed.deserialize(place_value(self.node.place(), self.field - 1)),
-            _ => seed.deserialize(self.node),
+        match number {
+            Some(number) => seed.deserialize(U32Deserializer::new(number)),
+            None => seed.deserialize(self.value.take().expect("a place has one value")),
         }
-    }
-}
-
-struct KeyWithPlace<'a> {
-    key: Key<'a>,
-    field: usize,
-}
-
-impl<'a> MapAccess<'a> for KeyWithPlace<'a> {
-    type Error = Error;
-
-    fn next_key_seed<K: DeserializeSeed<'a>>(&mut self, seed: K) -> Result<Option<K::Value>, Error> {
-        place_field(self.field, seed)
-    }
-
-    fn next_value_seed<V: DeserializeSeed<'a>>(&mut self, seed: V) -> Result<V::Value, Error> {
-        self.field += 1;
-        match self.field {
-            1..=3 => seed.deserialize(place_value(self.key.place, self.field - 1)),
-            _ => seed.deserialize(BorrowedStrDeserializer::new(self.key.name)),
-        }
-    }
-}
-
-/// One of the words of an enumeration.
-struct Word<'a>(&'a str);
-
-impl<'a> EnumAccess<'a> for Word<'a> {
-    type Error = Error;
-    type Variant = Self;
-
-    fn variant_seed<V: DeserializeSeed<'a>>(self, seed: V) -> Result<(V::Value, Self), Error> {
-        Ok((seed.deserialize(StrDeserializer::new(self.0))?, self))
-    }
-}
-
-impl<'a> VariantAccess<'a> for Word<'a> {
-    type Error = Error;
-
-    fn unit_variant(self) -> Result<(), Error> {
-        Ok(())
-    }
-
-    fn newtype_variant_seed<T: DeserializeSeed<'a>>(self, _: T) -> Result<T::Value, Error> {
-        Err(Error::custom("a word holds no value"))
-    }
-
-    fn tuple_variant<V: Visitor<'a>>(self, _: usize, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("a word holds no list"))
-    }
-
-    fn struct_variant<V: Visitor<'a>>(self, _: &'static [&'static str], _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("a word holds no object"))
     }
 }

@@ -31,10 +31,17 @@ const FOLLOWING: &[(&str, &[&str])] = &[
     ("decision", &["absent-voter", "not-there"]),
     ("history", &["silence-missing"]),
     ("silence", &["silence-missing"]),
-    ("date", &["calendar-date"]),
+    ("resolution", &["open-objection"]),
+    ("date", &["calendar-date", "deadline-date"]),
+    ("days", &["deadline-date"]),
+    ("after", &["deadline-date"]),
     ("start", &["calendar-date", "session-outside", "session-order"]),
     ("until", &["session-outside", "session-order"]),
     ("session", &["time-unallocated", "item-without-session"]),
+    ("sessions", &["no-break"]),
+    ("items", &["single-heading"]),
+    ("actions", &["request-without-action"]),
+    ("decisions", &["abbreviation-unexplained"]),
     ("minutes", &["time-unallocated"]),
     ("section", &["single-heading", "number-reused", "decision-order"]),
     ("for", AUDIENCES),
@@ -51,12 +58,13 @@ const FOLLOWING: &[(&str, &[&str])] = &[
     ("abstain", WITHOUT_A_VOTE),
     ("absent", WITHOUT_A_VOTE),
     ("people", NUMBERS_PRESENT),
-    ("people", &["count-mismatch"]),
+    ("people", &["count-mismatch", "chair-absent", "not-listed"]),
+    ("observers", &["promise-not-kept"]),
     ("counts", WITHOUT_SOMEBODY),
     ("who", WITHOUT_SOMEBODY),
     ("participants", WITHOUT_SOMEBODY),
     ("candidates", WITHOUT_SOMEBODY),
-    ("entity", &["entity-not-listed", "entity-not-mentioned", "chair-absent", "not-listed"]),
+    ("entity", &["entity-not-listed", "entity-not-mentioned", "chair-absent", "not-listed", "quorum-count"]),
     (
         "what",
         &["not-there", "absent-voter", "more-votes-than-there", "absent-otherwise", "quorum-gone", "hours-disagree"],
@@ -268,6 +276,13 @@ impl Doubts {
     /// Takes notice of an object without an id.
     pub(super) fn lacks_id(&mut self) {
         self.is_without_id = true;
+    }
+
+    /// Takes notice of a key that was renamed: of people and the like it is an id that has not the form of one.
+    pub(super) fn misforms(&mut self, owner: usize, key: &str) {
+        if self.registers.contains(&owner) {
+            self.misformed.insert(id_of(key));
+        }
     }
 
     /// Notes a name, and ids that somebody may have meant by it: "Grey Water" by `grey-water` or `greywater`.

@@ -1,11 +1,9 @@
 //! Texts in a form that the schema asks for: days, times, zones, amounts, addresses. What is wrong with one, and how it is written.
 
-use std::sync::LazyLock;
-
 use jiff::civil;
 
 use super::codes;
-use crate::finding::{Code, Finding, NearMisses, Place, similarity};
+use crate::finding::{Code, Finding, Place, did_you_mean};
 use crate::meeting::Zone;
 
 /// A day with a time after a blank, or a time of the day alone, as it is written where both can stand.
@@ -64,17 +62,24 @@ fn wrong_time(typed: &str) -> Option<String> {
     }
 }
 
-/// The zone of a city: "London", "New York".
-fn zone_of_city<'z>(typed: &str, names: &'z [String]) -> Option<&'z str> {
-    let city = typed.rsplit('/').next().unwrap_or_default().trim().replace(' ', "_");
-    let is_of = |name: &&String| name.rsplit_once('/').is_some_and(|(_, last)| last.eq_ignore_ascii_case(&city));
-    names.iter().find(is_of).map(String::as_str)
-}
+/// The lengths of names of cities that are compared: a shorter one is near to too many others (Kiel is not Kiev).
+const LETTERS: std::ops::RangeInclusive<usize> = 5..=40;
 
-/// Returns whether the cities of two zones are alike: all of an area begin alike.
-fn is_same_city(typed: &str, name: &str) -> bool {
-    let city = |name: &str| name.rsplit('/').next().unwrap_or_default().to_lowercase();
-    similarity(&city(typed), &city(name)).is_some()
+/// The zone of a city: "London", "New York", "Europe/Pariss". An abbreviation is near to cities elsewhere: MSK is not Minsk.
+fn zone_of_city(typed: &str) -> Option<String> {
+    let of = |name: &str| name.rsplit('/').next().unwrap_or_default().trim().replace(' ', "_").to_lowercase();
+    let city = of(typed);
+    let is_abbreviation = typed.chars().all(char::is_uppercase);
+    let zones = Zone::names().filter(|name| name.contains('/') || name == "UTC");
+    let zones: Vec<(String, String)> = zones.map(|name| (of(&name), name)).collect();
+    let is_near = |other: &str| match strsim::osa_distance(&city, other) {
+        2 => city.chars().next() == other.chars().next(),
+        distance => distance == 1,
+    };
+    let is_name = LETTERS.contains(&city.len()) && !is_abbreviation;
+    let same = zones.iter().find(|(other, _)| *other == city);
+    let near = || zones.iter().find(|(other, _)| is_name && is_near(other));
+    same.or_else(near).map(|(_, name)| name.clone())
 }
 
 /// The finding on a text that is not in its form.
@@ -116,22 +121,15 @@ pub(super) fn bad_format(place: Place, typed: &str, format: &str) -> Finding {
             "write pages and ranges, each page once: `1-4, 9`, or `7-` for the seventh and all after it",
         ),
         "time-zone" => {
-            static NAMES: LazyLock<Vec<String>> = LazyLock::new(|| Zone::names().collect());
-            // Abbreviations are near to others that are zones elsewhere: MSK is not MST.
-            static NEAR: LazyLock<NearMisses<'_>> = LazyLock::new(|| {
-                NearMisses::new(NAMES.iter().map(String::as_str).filter(|name| name.contains('/') || *name == "UTC"))
-            });
             // UTC itself is seldom meant by "UTC+1": the clocks of a place change.
             let is_offset = typed.contains(['+', '-']) && typed.contains(|c: char| c.is_ascii_digit());
-            let near =
-                zone_of_city(typed, &NAMES).or_else(|| NEAR.find(typed).filter(|near| is_same_city(typed, near)));
-            let hint = match near.filter(|_| !is_offset) {
-                None if is_offset => "use the name of an area and a city, such as `Europe/Paris`",
-                Some(near) if near == "UTC" && typed.len() > 4 => "use a name such as `Europe/Paris`",
-                Some(near) => &format!("did you mean `{near}`?"),
-                None => "use a name such as `Europe/Paris`",
+            let hint = match is_offset {
+                true => "use the name of an area and a city, such as `Europe/Paris`".to_owned(),
+                false => {
+                    did_you_mean(zone_of_city(typed).as_deref(), || "use a name such as `Europe/Paris`".to_owned())
+                }
             };
-            of(&codes::UNKNOWN_TIME_ZONE, "not a time zone", hint)
+            of(&codes::UNKNOWN_TIME_ZONE, "not a time zone", &hint)
         }
         "when" => of(
             &codes::BAD_DATE,

@@ -12,6 +12,7 @@ use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 use super::blanks::blank_out;
 use super::brackets::{
     NotClosed, close_entry, entry_not_closed, is_end_missing, is_key_of_entry, list_not_opened, not_closed,
+    of_other_kind,
 };
 use super::codes;
 use super::slips::Slip;
@@ -69,6 +70,11 @@ pub(super) fn mend(text: &str, file: FileNumber) -> Mended<'_> {
         let at = error.range().start;
         if blanks < MOST_QUOTES && blank_out(mended.text.to_mut(), at) {
             blanks += 1;
+            continue;
+        }
+        if let Some(other) = of_other_kind(&mended.text).filter(|other| other.before <= reached(&mended.text, &error)) {
+            let finding = mended.exchange(&other, file);
+            mended.findings.push(finding);
             continue;
         }
         if let Some(slip) = Slip::at(&mended.text, at).filter(|_| !is_plain_text(text)) {
@@ -137,6 +143,18 @@ impl Mended<'_> {
         let finding =
             finding.related(Place::new(file, before..before + 1), "by its indentation, this is outside of it");
         Some(finding.hint(format!("add `{close}` where it ends")))
+    }
+
+    /// Writes the bracket that closes something in place of one of the other kind.
+    fn exchange(&mut self, NotClosed { open, close, before }: &NotClosed, file: FileNumber) -> Finding {
+        let range = *before..before + 1;
+        let message =
+            format!("`{}` does not end what `{}` begins", &self.text[range.clone()], &self.text[*open..=*open]);
+        self.text.to_mut().replace_range(range.clone(), &close.to_string());
+        let begins = Place::new(file, *open..open + 1);
+        Finding::new(&codes::JSON_SYNTAX, Place::new(file, range), message)
+            .related(begins, "it begins here")
+            .hint(format!("write `{close}`"))
     }
 
     /// Mends one error without moving anything; says whether it could.

@@ -88,6 +88,7 @@ pub(super) fn rewritten(found: JsonNode<'_>, wanted: &str, schema: &Json, violat
         (Value::Object(_), "string") => "write a text in quotation marks in place of the braces".to_owned(),
         (Value::Array(_), "string") => "write one text in quotation marks in place of the list".to_owned(),
         (Value::Array(array), "object") if array.elements.len() == 1 => "leave out the square brackets".to_owned(),
+        (Value::NumberLit(_) | Value::BooleanLit(_), "object") => format!("write `{}`", object(rules, "…")?),
         _ => return None,
     })
 }
@@ -111,6 +112,8 @@ const OBJECTS: &[(&str, &str)] = &[
     ("attendance", r#"{ "participants": [{ "who": "…" }] }"#),
     ("quorum", r#"{ "needed": 3, "of": 5 }"#),
     ("proceedings", r#"{ "text": … }"#),
+    ("masthead", r#"{ "symbol": … }"#),
+    ("style", r#"{ "templates": … }"#),
 ];
 
 /// The object that belongs in the place of a text, with that text in the key it is most likely meant for.
@@ -126,8 +129,11 @@ fn object_of(name: &str, schema: &Json, rules: &Json, typed: &str) -> Option<Str
         return Some(example.replace('…', if example.contains("\"…") { "…" } else { typed }));
     }
     let required: Vec<&str> = rules["required"].as_array()?.iter().filter_map(Json::as_str).collect();
-    let main =
-        ["title", "text", "name"].into_iter().find(|key| required.contains(key)).or(required.first().copied())?;
+    let address = if typed.starts_with("\"http") { "url" } else { "title" };
+    let main = [address, "title", "text", "name"]
+        .into_iter()
+        .find(|key| required.contains(key))
+        .or(required.first().copied())?;
     let entries = required.iter().map(|key| match *key == main {
         true => format!("\"{key}\": {typed}"),
         false => format!("\"{key}\": …"),

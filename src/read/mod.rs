@@ -54,7 +54,7 @@ pub use trace::Trace;
 pub use withhold::Secrets;
 
 use crate::finding::{FileNumber, Finding, Sources, Spot};
-use crate::meeting::{Approvals, CheckSettings, Definition, Meeting, Registry, Responses, Series, Withholdings};
+use crate::meeting::{Annex, Approvals, CheckSettings, Definition, Meeting, Registry, Responses, Series, Withholdings};
 use crate::workspace::{Files, PackAddress};
 
 /// Where the registry of a workspace is.
@@ -131,8 +131,16 @@ fn name_ids(findings: &mut [Finding], registry: &Registry, definition: Option<&D
         let entities = registry.entities.iter().chain(definition.iter().flat_map(|one| one.entities.iter()));
         let names = people.map(|(id, person)| (id, &person.name));
         let mut names = names.chain(entities.map(|(id, entity)| (id, &entity.name)));
+        let mut annexes = definition.iter().flat_map(|definition| &definition.annexes);
+        let is_typed = |annex: &&Annex| {
+            let titles = annex.title.iter().flat_map(|title| title.all());
+            let files = annex.files.iter().map(|file| file.file.as_str());
+            titles.map(|title| title.as_str()).chain(files).any(|known| known.to_lowercase() == typed)
+        };
         if let Some((id, _)) = names.find(|(_, name)| name.all().any(|name| name.to_lowercase() == typed)) {
             finding.hint = Some(format!("this is registered as `{0}`: write `{0}`", id.as_str()));
+        } else if let Some(annex) = annexes.find(is_typed) {
+            finding.hint = Some(format!("this is the annex `{0}`: write `{0}`", annex.id.as_str()));
         }
     }
 }

@@ -12,9 +12,9 @@ pub(super) struct Slip {
     range: Range<usize>,
     message: String,
     hint: String,
-    /// What stands in its place while the rest is read: as long as it is.
-    instead: String,
-    /// The start of a text whose end is not known.
+    /// What stands in its place while the rest is read: as long as it is. Of a text that does not end, nothing: only its end is written.
+    instead: Option<String>,
+    /// The start of a text that is not known.
     pub(super) doubtful: Option<usize>,
     /// A bracket that is another one with it, and what it becomes.
     closing: Option<(usize, &'static str)>,
@@ -23,7 +23,7 @@ pub(super) struct Slip {
 impl Slip {
     fn new(range: Range<usize>, message: impl Into<String>, hint: impl Into<String>, instead: &str) -> Self {
         let blanks = " ".repeat(range.len().saturating_sub(instead.len()));
-        let instead = format!("{instead}{blanks}");
+        let instead = Some(format!("{instead}{blanks}"));
         Self { range, message: message.into(), hint: hint.into(), instead, doubtful: None, closing: None }
     }
 
@@ -38,13 +38,17 @@ impl Slip {
             ':' => object_in_brackets(text, at),
             ']' | '"' | ',' => texts_not_opened(text, at),
             ';' => Some(Self::new(at..at + 1, "this is a semicolon", "write a comma, `,`", ",")),
-            '=' => Some(Self::new(at..at + 1, "this is no colon", "write `:` between a key and its value", ":")),
+            '=' => {
+                let end = at + if rest.starts_with("=>") { 2 } else { 1 };
+                Some(Self::new(at..end, "this is no colon", "write `:` between a key and its value", ":"))
+            }
             '#' => {
                 let end = rest.find(['\n', '\r']).unwrap_or(rest.len());
                 Some(Self::new(at..at + end, "JSON has no comments", "remove the comment", ""))
             }
-            c if c.is_ascii_digit() => leading_zero(text, at),
-            c if c.is_alphabetic() || c == '%' => unit(text, at),
+            c if c.is_ascii_digit() => leading_zero(text, at).or_else(|| comma_in_number(text, at)),
+            c if c.is_alphabetic() || c == '%' => unit(text, at).or_else(|| words(text, at)),
+            '*' | '@' | '(' | '_' | '¿' | '¡' => words(text, at),
             _ => None,
         })
     }
@@ -55,10 +59,8 @@ impl Slip {
 
     /// Puts what can be read in its place; nothing is moved. Says whether it could.
     pub(super) fn mend(self, text: &mut String) -> bool {
-        if self.doubtful.is_some() {
-            return close(text, self.range.end);
-        }
-        text.replace_range(self.range, &self.instead);
+        let Some(instead) = self.instead else { return close(text, self.range.end) };
+        text.replace_range(self.range, &instead);
         if let Some((at, bracket)) = self.closing {
             text.replace_range(at..=at, bracket);
         }
@@ -162,6 +164,46 @@ fn unit(text: &str, at: usize) -> Option<Slip> {
     })
 }
 
+/// `30,5` or `1,200`: the parser ends the number at its comma, and expects a key.
+fn comma_in_number(text: &str, at: usize) -> Option<Slip> {
+    let is_digit = |c: char| c.is_ascii_digit();
+    let before = text[..at].strip_suffix(',')?;
+    let start = before.trim_end_matches(is_digit).len();
+    let rest = &text[start..];
+    let number = rest[..rest.find(|c: char| !is_digit(c) && c != ',').unwrap_or(rest.len())].trim_end_matches(',');
+    let after = rest[number.len()..].trim_start();
+    let is_number = start < before.len() && text[..start].trim_end().ends_with(':') && after.starts_with([',', '}']);
+    let (whole, digits) = (&before[start..], number.replace(',', ""));
+    let (hint, instead) = match number.split(',').skip(1).all(|group| group.len() == 3) {
+        true => (format!("write `{digits}`"), digits.as_str()),
+        false => ("write a whole number".to_owned(), whole),
+    };
+    is_number.then(|| Slip::new(start..start + number.len(), "there is a comma in this number", hint, instead))
+}
+
+/// `"place": Millbrook Hall" }`: a text without a quotation mark at its beginning, or several words without any.
+fn words(text: &str, at: usize) -> Option<Slip> {
+    let line = text[at..].lines().next()?;
+    let (words, rest) = line.split_at(line.find(['"', '{', '}', '[', ']']).unwrap_or(line.len()));
+    let ends = |rest: &str| rest.is_empty() || rest.starts_with([',', '}', ']']);
+    let is_ended = rest.strip_prefix('"').is_some_and(|after| ends(after.trim_start()));
+    let alone = words.trim_end();
+    let is_alone = ends(rest) || alone.ends_with(',');
+    let (message, hint, length) = match is_ended {
+        true => ("this text has no quotation mark at its beginning", "put one before it", words.len() + 1),
+        false => (
+            "these words are not in quotation marks",
+            "put texts in double quotation marks",
+            alone.trim_end_matches(',').len(),
+        ),
+    };
+    let is_value = text[..at].trim_end().ends_with([':', '[']);
+    (is_value && (is_ended || is_alone && alone.contains(' '))).then(|| Slip {
+        doubtful: Some(at),
+        ..Slip::new(at..at + length, message, hint, &format!("\"{}\"", " ".repeat(length - 2)))
+    })
+}
+
 /// `"title: "Spring meeting"`: what the parser takes for a text ends where the next one begins.
 fn unended_key(text: &str, at: usize) -> Option<Slip> {
     let before = text.get(..at)?.strip_suffix('"')?;
@@ -200,6 +242,7 @@ fn unended(text: &str, at: usize) -> Option<Slip> {
     let line = line.trim_end();
     let is_near = text.get(last.end + 1..at.max(last.end + 1))?.trim().is_empty();
     (is_last_line && is_near).then(|| Slip {
+        instead: None,
         doubtful: Some(last.start),
         ..Slip::new(
             last.start..last.start + line.len(),

@@ -93,6 +93,7 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
     (&["attachments", "appendices", "annexures", "enclosures", "papers", "files"], "annexes", ""),
     (&["attachments", "papers", "references"], "documents", ""),
     (&["path", "pdf", "filename", "file_name", "src", "href"], "file", ""),
+    (&["file", "path", "pdf", "filename", "file_name"], "files", r#""files": [{ "file": "…" }]"#),
     (&["resolutions", "motions", "outcomes", "conclusions"], "decisions", ""),
     (&["discussion", "events", "minutes", "log", "notes"], "proceedings", ""),
     (&["todos", "tasks", "action_items", "follow_up"], "actions", ""),
@@ -110,6 +111,7 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
     (&["what", "type"], "document", ""),
     (&["type", "kind", "event", "action"], "what", ""),
     (&["speaker", "person", "by", "name", "id"], "who", ""),
+    (&["who", "id", "name"], "person", ""),
     (&["time", "when", "clock"], "at", ""),
     (
         &["sum", "value", "price", "cost", "budget", "amount"],

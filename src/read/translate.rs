@@ -278,7 +278,7 @@ impl<'a> Translator<'a, '_> {
     }
 
     fn value(&mut self, found: JsonNode<'_>, violation: &Violation<'_>) {
-        if self.is_left_out(found.value) {
+        if self.is_left_out(found.value) || self.doubts.is_made_up(self.file, found.value.start()) {
             return;
         }
         let place = self.place(found.value);
@@ -302,6 +302,9 @@ impl<'a> Translator<'a, '_> {
             Kind::Pattern(pattern) if pattern.starts_with(r"^\d") => bad_format(place, typed, "date-as-known"),
             Kind::Pattern(pattern) if pattern.starts_with("^[A-Z]{3}") => bad_format(place, typed, "money"),
             Kind::Pattern(pattern) if pattern.starts_with("^(http") => bad_format(place, typed, "web-address"),
+            Kind::Pattern(pattern) if pattern.starts_with("^sha256") => {
+                wrong(format!("`{typed}` is not a digest")).hint("restore the file from your repository")
+            }
             Kind::Pattern(Language::PATTERN) => no_language(place, typed),
             Kind::Pattern(_) | Kind::MaxLength => bad_id(place, typed),
             Kind::Enum | Kind::OneOf if !matches!(found.value, Value::StringLit(_)) => {

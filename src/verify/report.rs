@@ -1,59 +1,36 @@
 //! The report on a pack.
 
-/// The subject of a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Subject {
-    /// The zip and what its manifest lists.
-    Archive,
-    /// The seal on the manifest.
-    Seal,
-    /// Signatures on the minutes.
-    Signatures,
-    /// Approvals of what the minutes say.
-    Approvals,
-    /// An extract of the minutes that came with the pack.
-    Extract,
-    /// Standards that the documents claim.
-    Standards,
-}
+use crate::finding::choice;
 
-impl Subject {
-    /// All, in the order of a report.
-    pub const ALL: [Self; 6] =
-        [Self::Archive, Self::Seal, Self::Signatures, Self::Approvals, Self::Extract, Self::Standards];
-
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Archive => "archive",
-            Self::Seal => "seal",
-            Self::Signatures => "signatures",
-            Self::Approvals => "approvals",
-            Self::Extract => "extract",
-            Self::Standards => "standards",
-        }
+choice! {
+    /// The subject of a check.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Subject {
+        /// The zip and what its manifest lists.
+        Archive = "archive",
+        /// The seal on the manifest.
+        Seal = "seal",
+        /// Signatures on the minutes.
+        Signatures = "signatures",
+        /// Approvals of what the minutes say.
+        Approvals = "approvals",
+        /// An extract of the minutes that came with the pack.
+        Extract = "extract",
+        /// Standards that the documents claim.
+        Standards = "standards",
     }
 }
 
-/// The result of a check.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// Correct.
-    Right,
-    /// Unknown, not done yet, or for the reader to judge.
-    Open,
-    /// Wrong.
-    Wrong,
-}
-
-impl State {
-    /// Its stable name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Right => "right",
-            Self::Open => "open",
-            Self::Wrong => "wrong",
-        }
+choice! {
+    /// The result of a check.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum State {
+        /// Correct.
+        Right = "right",
+        /// Unknown, not done yet, or for the reader to judge.
+        Open = "open",
+        /// Wrong.
+        Wrong = "wrong",
     }
 }
 

@@ -6,7 +6,7 @@ use super::embedded::{EXAMPLE_REGISTRY, EXAMPLES, Example};
 use super::find::{Misplaced, as_typed, better_place, plain_path};
 use super::names::Misnamed;
 use super::plain::is_there;
-use super::write::write_new;
+use super::write::{write_new, write_whole};
 use super::{WriteError, fault_of_folder};
 
 /// The file from which editors read the format: beside a pack that is not in a `packs/`, or in that folder.
@@ -82,7 +82,7 @@ pub enum Beginning<'a> {
 pub struct Started {
     /// The definition, by its path as it was typed.
     pub definition: PathBuf,
-    /// True if there was a registry already, which the example may need more of than it has.
+    /// True if somebody's registry is there, which may not have all that the example needs.
     pub keeps_registry: bool,
 }
 
@@ -134,8 +134,15 @@ pub fn start(here: &Path, folder: &Path, beginning: Beginning<'_>, schemas: &[Sc
                 write_example(one, &shared.join(one.name), in_packs)?;
             }
             if in_packs {
-                let registry = if needs_registry { EXAMPLE_REGISTRY } else { EMPTY_REGISTRY.as_bytes() };
-                keeps_registry = !write(&shared.join("registry.json"), registry)? && needs_registry;
+                let path = shared.join("registry.json");
+                if !needs_registry {
+                    write(&path, EMPTY_REGISTRY.as_bytes())?;
+                } else if is_text(&path, EMPTY_REGISTRY) {
+                    write_whole(&path, EXAMPLE_REGISTRY).map_err(StartError::Unwritten)?;
+                } else {
+                    let is_there = !write(&path, EXAMPLE_REGISTRY)?;
+                    keeps_registry = is_there && !is_text(&path, &String::from_utf8_lossy(EXAMPLE_REGISTRY));
+                }
             }
         }
         (Beginning::Like(_), None) => return Err(StartError::NoSuchExample),
@@ -170,6 +177,11 @@ fn write_example(example: &Example, pack: &Path, in_packs: bool) -> Result<bool,
         write(&pack.join(path), content)?;
     }
     Ok(is_new)
+}
+
+/// Returns whether a file has these lines: an empty registry is one that was written here and that nobody has changed.
+fn is_text(path: &Path, text: &str) -> bool {
+    std::fs::read_to_string(path).is_ok_and(|there| there.lines().eq(text.lines()))
 }
 
 /// Writes a file unless it exists, and returns whether it did. An existing file is not changed.

@@ -92,3 +92,18 @@ fn what_was_said_is_found_again_beside_an_entry_that_names_a_decision() {
     let (_, out, err) = scratch.run(&["comments", "mo.docx"]);
     assert!(out.contains("1 change already in the definition") && !err.contains("changed-since"), "{out}{err}");
 }
+
+/// A reviewer often changes entries beside each other: what is written of both is known, whether somebody is named with it or not.
+#[test]
+fn neighbours_that_were_changed_are_found_again() {
+    for changed in [&["reserve", "figures"][..], &["figures", "agreed"], &["reserve", "figures", "agreed"]] {
+        let (scratch, minutes) = spoken();
+        let edit = |text: String| changed.iter().fold(text, |text, word| replaced(&text, word, "numbers"));
+        let (told, said) = told_and_applied(&scratch, &minutes, edit);
+        assert_eq!(findings(&told).len(), changed.len(), "{told}");
+        assert!(said.contains(&format!("wrote {} texts", changed.len())), "{said}");
+        let (_, out, err) = scratch.run(&["comments", "mo.docx"]);
+        let known = format!("{} changes already in the definition", changed.len());
+        assert!(out.contains(&known) && !err.contains("changed-since"), "{out}{err}");
+    }
+}
