@@ -35,10 +35,15 @@ fn swap(document: &mut Document) {
 /// The list of changes, with plain blanks, after an annex of `hospital` with `files` was sent out and another file stands in its
 /// place: by audience.
 fn told(files: &serde_json::Value, later: &serde_json::Value, now: &[u8]) -> Vec<(&'static str, String)> {
+    told_with([("report", files), ("report", later)], now)
+}
+
+/// The same, with the ids of the annex.
+fn told_with(annexes: [(&str, &serde_json::Value); 2], now: &[u8]) -> Vec<(&'static str, String)> {
     let edited = Edited::new();
-    for (at, files) in [files, later].into_iter().enumerate() {
+    for (at, (id, files)) in annexes.into_iter().enumerate() {
         let mut definition = definition("hospital");
-        let annex = json!({ "id": "report", "title": "Report", "files": files });
+        let annex = json!({ "id": id, "title": "Report", "files": files });
         definition["annexes"].as_array_mut().unwrap().push(annex);
         edited.add("hospital", "hospital", &definition);
         let bytes = if at == 0 { report(|_| {}) } else { now.to_vec() };
@@ -101,6 +106,17 @@ fn pages_are_told_as_what_became_of_them() {
                 _ => assert!(rows.len() == 1 && rows[0].contains(expected), "{name}, {audience}: {rows:?}, {list}"),
             }
         }
+    }
+}
+
+#[test]
+fn pages_of_an_annex_that_has_another_id_now_are_told_as_well() {
+    let files = json!([{ "file": "papers/report.pdf" }]);
+    for (audience, list) in
+        told_with([("report", &files), ("account", &files)], &report(|document| draw_on(document, 2)))
+    {
+        let rows = rows(&list);
+        assert!(rows.len() == 1 && rows[0].contains("Changed | Page 2 of the annex"), "{audience}: {rows:?}, {list}");
     }
 }
 

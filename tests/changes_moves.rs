@@ -173,6 +173,36 @@ fn rows_about_things_that_change_places_are_not_reworded() {
     assert!(lines.contains("Renumbered"), "{lines}");
 }
 
+/// A row of a table that is sorted, with another time or date: what it is about moved.
+#[test]
+fn rows_about_things_that_moved_and_have_another_time_are_changed() {
+    let before = definition("board");
+    let mut now: Value = serde_json::from_str(&before.to_string().replace("2026-04-02", "2026-04-03")).unwrap();
+    let agenda = now["agenda"].as_array_mut().unwrap();
+    let last = agenda.pop().unwrap();
+    agenda.insert(2, last);
+    let (changes, _) = told(&before, &now);
+    let of_summary = changes.iter().filter(|change| change.contains("three days in June")).collect::<Vec<_>>();
+    assert!(!of_summary.is_empty() && of_summary.iter().all(|change| change.starts_with("changed")), "{changes:#?}");
+}
+
+/// An annex with another id is the same, and references to it follow.
+#[test]
+fn references_to_an_annex_that_has_another_id_and_another_number_are_no_change() {
+    let with = |id: &str, others: &[Value]| {
+        let mut text = definition("board");
+        let annexes = text["annexes"].as_array_mut().unwrap();
+        annexes.insert(0, json!({ "id": id, "title": "Rules", "text": "Nobody runs." }));
+        annexes.splice(0..0, others.iter().cloned());
+        text["agenda"][0]["proceedings"].as_array_mut().unwrap().push(json!({ "text": format!("See @{id}.") }));
+        text
+    };
+    let other = json!({ "id": "map", "title": "Map", "text": "The harbour lies in the east." });
+    let (changes, lines) = told(&with("rules", &[]), &with("rules-2026", &[other]));
+    assert!(changes.len() == 1 && changes[0].starts_with("added"), "{changes:#?}");
+    assert!(lines.contains("Renumbered"), "{lines}");
+}
+
 /// An outcome document with sections.
 fn sections(titles: &[&str]) -> Value {
     let mut text = definition("board");

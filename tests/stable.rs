@@ -1,6 +1,6 @@
 //! Numbers of annexes and pages that stay as they were sent out. Each file of `tests/cases/stable` is a pack that is sent out several
 //! times. A step lists its annexes: `name`, with `*3` for a longer text, `=B` for a stated number, `:1-3` for pages of a PDF,
-//! `@decision` for the decision that it belongs to; and what has to be printed: how the annexes are called, the numbers of the
+//! `@decision` for the decision that it belongs to, `id/` before it for another id than its name; and what has to be printed: how the annexes are called, the numbers of the
 //! pages of `annexes.pdf`, its list of contents, references in the agenda, and the pages of files that the list of changes names. `UPDATE=1` writes what is printed now; read it before you accept it.
 
 use std::collections::BTreeMap;
@@ -15,6 +15,11 @@ const PACK: &str = "harbour";
 
 /// An annex as a step writes it.
 fn annex(written: &str) -> Value {
+    if let Some((id, written)) = written.split_once('/') {
+        let mut annex = annex(written);
+        annex["id"] = id.into();
+        return annex;
+    }
     let end = written.find([':', '*', '=', '@']).unwrap_or(written.len());
     let (id, rest) = written.split_at(end);
     let mut annex = json!({ "id": id, "title": format!("Paper {id}") });

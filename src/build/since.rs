@@ -9,7 +9,7 @@ use crate::changes::{Block, Issue, IssuedPack, Issues, Said, SourceOfAnnex, leav
 use crate::document::{Composition, DocumentKind};
 use crate::edition::{ChangesSince, EditionChanges, Original, OutsidePdf};
 use crate::finding::{Finding, Place, Sources, Spot, quoted_and};
-use crate::meeting::{Language, Meeting};
+use crate::meeting::{Language, Meeting, Text};
 use crate::pack::digest;
 use crate::workspace::{Files, PackAddress};
 use crate::{compose, leak, write};
@@ -115,6 +115,11 @@ fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> 
     }
 }
 
+/// The titles of annexes in a language, after their ids.
+fn titles(annexes: &[(String, Text)], language: &Language) -> Vec<(String, String)> {
+    annexes.iter().map(|(id, title)| (id.clone(), title.text_in(language).value.clone())).collect()
+}
+
 /// What to do about the record of another pack.
 pub(super) fn to_own(pack: &PackAddress) -> String {
     format!("remove it if you copied the folder; if you renamed the pack, write `{}` in its `pack`", pack.id)
@@ -139,6 +144,8 @@ pub(super) struct Since {
     /// True if changes are marked wherever they are, and not only where the pack and its body want them.
     pub(super) marks_all: bool,
     record: Record,
+    /// The annexes that there are now, by their ids, with their titles: one with another id may be one that was sent out.
+    pub(super) annexes: Vec<(String, Text)>,
     /// The files of which annexes were made.
     pub(super) sources: Vec<SourceOfAnnex>,
     /// The number of changes that a list has, and of all, if there are more than it can have.
@@ -169,7 +176,10 @@ impl Since {
             self.record = Record::Damaged;
             self.record = match read_record(pack, files, sources)? {
                 None => Record::None,
-                Some(issues) => Record::Read(Arc::new(issues)),
+                Some(mut issues) => {
+                    issues.follow_annexes(|language| titles(&self.annexes, &Language::new(language)));
+                    Record::Read(Arc::new(issues))
+                }
             };
         }
         match &self.record {

@@ -15,7 +15,7 @@ use crate::compose::{Composed, Composing, WholeNumbers};
 use crate::document::Composition;
 use crate::edition::{Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Place, Severity, Sources, Spot, has_errors, shows_nothing};
-use crate::meeting::{AnnexLimits, Language, Meeting};
+use crate::meeting::{Annex, AnnexLimits, Language, Meeting};
 use crate::pack::Input;
 use crate::read::{Common, Doubts, Reading};
 use crate::typeset::{Fault, Fonts, Unset};
@@ -282,6 +282,8 @@ impl<'a> Work<'a> {
         self.is_read_in_part = has_errors(&reading.findings);
         self.record(reading.findings);
         let mut meeting = reading.meeting?;
+        let titled = |annex: &Annex| Some((annex.id.as_str().to_owned(), meeting.annex_title(annex)?.clone()));
+        self.since.annexes = meeting.definition.annexes.iter().filter_map(titled).collect();
         self.keep_numbers(&mut meeting, None);
         let doubts = reading.doubts;
         if !doubts.is_without_registry {

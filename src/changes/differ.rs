@@ -124,11 +124,10 @@ impl Differ<'_> {
 
     /// Pairs sections with another title by what is in them, if most of it stands in the other one as it was.
     fn retitled(&mut self, old: &[usize], new: &[usize]) {
-        let alone = |tree: &Tree, all: &[usize], pairs: &[Option<usize>]| -> Vec<usize> {
-            let is_section = |at: &usize| tree.blocks[*at].heading.is_some() && tree.blocks[*at].id.is_none();
-            all.iter().copied().filter(|at| pairs[*at].is_none() && is_section(at)).collect()
-        };
-        let (before, now) = (alone(self.old, old, &self.of_old), alone(self.new, new, &self.of_new));
+        let (mut before, mut now) = (unpaired(old, &self.of_old), unpaired(new, &self.of_new));
+        let is_section = |block: &Block| block.heading.is_some() && block.id.is_none();
+        before.retain(|at| is_section(&self.old.blocks[*at]));
+        now.retain(|at| is_section(&self.new.blocks[*at]));
         if before.is_empty() || now.is_empty() {
             return;
         }
@@ -187,10 +186,7 @@ impl Differ<'_> {
 
     /// Finds the blocks that stand in both lists, wherever.
     fn exchanged(&mut self, old: &[usize], new: &[usize]) {
-        let alone = |all: &[usize], pairs: &[Option<usize>]| -> Vec<usize> {
-            all.iter().copied().filter(|at| pairs[*at].is_none()).collect()
-        };
-        let (before, now) = (alone(old, &self.of_old), alone(new, &self.of_new));
+        let (before, now) = (unpaired(old, &self.of_old), unpaired(new, &self.of_new));
         let words_before = |at: usize| unnumbered(self.old, at, &self.of_old);
         let words_now = |at: usize| unnumbered(self.new, at, &self.of_new);
         self.exchanged.add_beside(((self.old, &words_before), &before), ((self.new, &words_now), &now));
@@ -266,11 +262,8 @@ impl Differ<'_> {
 
     /// Pairs what has no anchor in common, between the same neighbours.
     fn between(&mut self, old: &[usize], new: &[usize]) {
-        let old: Vec<usize> = old.iter().copied().filter(|at| self.of_old[*at].is_none()).collect();
-        let new: Vec<usize> = new.iter().copied().filter(|at| self.of_new[*at].is_none()).collect();
-        self.placeholders(&old, &new);
-        let old: Vec<usize> = old.into_iter().filter(|at| self.of_old[*at].is_none()).collect();
-        let new: Vec<usize> = new.into_iter().filter(|at| self.of_new[*at].is_none()).collect();
+        self.placeholders(&unpaired(old, &self.of_old), &unpaired(new, &self.of_new));
+        let (old, new) = (unpaired(old, &self.of_old), unpaired(new, &self.of_new));
         let key = |block: &'_ Block| (block.heading.is_some(), block.without_end(block.whole()).to_owned());
         let old_keys: Vec<_> = old.iter().map(|at| key(&self.old.blocks[*at])).collect();
         let new_keys: Vec<_> = new.iter().map(|at| key(&self.new.blocks[*at])).collect();
@@ -327,20 +320,21 @@ impl Differ<'_> {
         }
     }
 
-    /// A row that came is one that went, changed, if both are in the same block and begin with the same cell: tables are sorted.
-    fn rows(&mut self) {
+    /// A row that came is one that went, changed, if both are in the same block and have the same key.
+    /// Tables are sorted.
+    fn rows(&mut self, key: impl Fn(&Tree, usize) -> Option<String>) {
         let mut gone = BTreeMap::new();
         for at in self.steps.iter().filter_map(|step| if let Step::Gone(at) = step { Some(*at) } else { None }) {
             let parent = self.old.blocks[at].parent.and_then(|parent| self.of_old[parent]);
-            if let Some(cell) = first_cell(self.old, at) {
-                gone.entry((parent, cell)).or_insert(at);
+            if let Some(key) = key(self.old, at) {
+                gone.entry((parent, key)).or_insert(at);
             }
         }
         let mut found = BTreeSet::new();
         for step in &mut self.steps {
             if let Step::Come(at) = *step
-                && let Some(cell) = first_cell(self.new, at)
-                && let Some(old) = gone.remove(&(self.new.blocks[at].parent, cell))
+                && let Some(key) = key(self.new, at)
+                && let Some(old) = gone.remove(&(self.new.blocks[at].parent, key))
             {
                 found.insert(old);
                 *step = Step::Both { old, new: at, moved: false };
@@ -367,7 +361,8 @@ impl Differ<'_> {
             }
         }
         self.steps.retain(|step| !matches!(step, Step::Gone(at) if moved.contains(at)));
-        self.rows();
+        self.rows(|tree, at| first_cell(tree, at).map(str::to_owned));
+        self.rows(thing);
     }
 
     /// Of what came and went, takes together what only has another shape.
@@ -404,6 +399,11 @@ impl Differ<'_> {
     }
 }
 
+/// Those of some blocks that have no pair.
+fn unpaired(all: &[usize], pairs: &[Option<usize>]) -> Vec<usize> {
+    all.iter().copied().filter(|at| pairs[*at].is_none()).collect()
+}
+
 /// The words of a block with all that is in it and has no pair, without its number, which is another one where it stands now.
 fn unnumbered(tree: &Tree, at: usize, pairs: &[Option<usize>]) -> String {
     let (words, block) = (tree.all_words(at, pairs, Block::line), &tree.blocks[at]);
@@ -419,6 +419,12 @@ fn first_cell(tree: &Tree, at: usize) -> Option<&str> {
     let is_row = block.id.is_none() && block.children.is_empty() && block.empty_before == 0;
     let (first, _) = block.text.split_once(CELL).filter(|_| is_row)?;
     Some(first)
+}
+
+/// The first cell of a row without its figures, with the first thing that the row leads to: a row of a timetable begins with its time.
+fn thing(tree: &Tree, at: usize) -> Option<String> {
+    let (cell, (target, _)) = first_cell(tree, at).zip(tree.blocks[at].links.first())?;
+    Some(format!("{target} {}", cell.replace(char::is_numeric, "")))
 }
 
 /// A block that may be another one, changed.

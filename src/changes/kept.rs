@@ -116,24 +116,9 @@ impl<'a> Counted<'a> {
         for (at, page) in new.iter().enumerate().filter(|(at, _)| kept[*at].is_none()).collect::<Vec<_>>() {
             kept[at] = self.known.get(page).filter(|number| !kept.iter().flatten().any(|one| one == *number)).cloned();
         }
-        let last = kept.iter().rposition(Option::is_some);
-        let mut numbers: Vec<StableNumber> = Vec::with_capacity(new.len());
-        for (at, number) in kept.into_iter().enumerate() {
-            let number = number.unwrap_or_else(|| match counts_on && last.is_none_or(|last| at > last) {
-                true => {
-                    let largest = self.used.iter().filter_map(StableNumber::counted).max().unwrap_or_default();
-                    StableNumber::plain(largest + 1)
-                }
-                false => match numbers.last() {
-                    Some(before) => before.behind(&self.used),
-                    // Nothing is before the first.
-                    None if self.used.contains(&StableNumber::plain(0)) => StableNumber::plain(0).behind(&self.used),
-                    None => StableNumber::plain(0),
-                },
-            });
-            self.used.insert(number.clone());
-            numbers.push(number);
-        }
+        // Where another file follows, what comes last is not counted on.
+        let last = if counts_on { kept.iter().rposition(Option::is_some) } else { Some(usize::MAX) };
+        let numbers = StableNumber::filled(kept, last, &mut self.used);
         self.known.extend(new.iter().copied().zip(numbers.iter().cloned()));
         self.numbers = numbers;
     }

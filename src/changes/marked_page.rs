@@ -26,74 +26,12 @@ const CLOSED: [&str; 5] = ["table", "ul", "ol", "li", "dl"];
 const BLOCKS: [&str; 12] = ["p", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "table", "div", "blockquote", "pre"];
 
 /// Elements that are taken over.
-const ELEMENTS: [&str; 49] = [
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "blockquote",
-    "br",
-    "caption",
-    "code",
-    "dd",
-    "del",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "li",
-    "main",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "s",
-    "section",
-    "small",
-    "span",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "ul",
-];
+const ELEMENTS: &str = "a abbr b bdi blockquote br caption code dd del div dl dt em figcaption figure footer h1 h2 h3 h4 h5 \
+    h6 header hr i img ins li main nav ol p pre s section small span strong sub sup table tbody td th \
+    thead time tr ul";
 /// Attributes that are taken over, but for addresses.
-const ATTRIBUTES: [&str; 14] = [
-    "class",
-    "id",
-    "lang",
-    "dir",
-    "colspan",
-    "rowspan",
-    "scope",
-    "role",
-    "tabindex",
-    "alt",
-    "aria-label",
-    "aria-labelledby",
-    "aria-current",
-    "aria-level",
-];
+const ATTRIBUTES: &str = "class id lang dir colspan rowspan scope role tabindex alt aria-label aria-labelledby aria-current \
+    aria-level";
 /// How addresses begin at which something may be.
 const ADDRESSES: [&str; 4] = ["#", "https://", "http://", "mailto:"];
 /// How pictures begin that are in the page itself.
@@ -147,12 +85,12 @@ fn title(html: &str) -> String {
 
 /// A tag with what is taken over of it; none if the element is not.
 fn clean(tag: &str) -> Option<String> {
-    let name = ELEMENTS.iter().find(|name| **name == name_of(tag))?;
+    let name = ELEMENTS.split(' ').find(|name| *name == name_of(tag))?;
     let begins = |value: &str, with: &[&str]| with.iter().any(|start| value.starts_with(start));
     let addresses = [("href", &ADDRESSES[..]), ("src", &[PICTURES])];
     let addresses =
         addresses.into_iter().filter(|(key, start)| attribute(tag, key).is_some_and(|value| begins(value, start)));
-    let kept = ATTRIBUTES.into_iter().chain(addresses.map(|(key, _)| key));
+    let kept = ATTRIBUTES.split(' ').chain(addresses.map(|(key, _)| key));
     let kept = kept.filter_map(|key| Some(format!(" {key}=\"{}\"", attribute(tag, key)?)));
     Some(format!("<{name}{}>", kept.collect::<String>()))
 }

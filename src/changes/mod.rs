@@ -25,6 +25,7 @@ mod once;
 mod page;
 mod places;
 mod redline;
+mod renamed;
 mod reshaped;
 mod revisions;
 mod rewrite;
@@ -110,7 +111,7 @@ pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
             all.push(alone(said, true));
             continue;
         };
-        let (mut former, mut said) = (former.clone(), said.clone());
+        let (mut former, mut said) = (renamed::with_later_ids(former.clone(), said), said.clone());
         let others = |all: &Said, than: &Said| {
             let known: BTreeMap<&str, &Tree> = than.documents.iter().map(|tree| (tree.name.as_str(), tree)).collect();
             let is_other = |tree: &&Tree| known.get(tree.name.as_str()) != Some(tree);

@@ -9,28 +9,8 @@ const LARGEST: usize = 999;
 const LONGEST: usize = 40;
 
 /// What Arabic numbers annexes and sections with.
-const ORDINALS: [&str; 20] = [
-    "الأول",
-    "الثاني",
-    "الثالث",
-    "الرابع",
-    "الخامس",
-    "السادس",
-    "السابع",
-    "الثامن",
-    "التاسع",
-    "العاشر",
-    "أولا",
-    "ثانيا",
-    "ثالثا",
-    "رابعا",
-    "خامسا",
-    "سادسا",
-    "سابعا",
-    "ثامنا",
-    "تاسعا",
-    "عاشرا",
-];
+const ORDINALS: &str = "الأول الثاني الثالث الرابع الخامس السادس السابع الثامن التاسع العاشر أولا ثانيا ثالثا رابعا خامسا \
+    سادسا سابعا ثامنا تاسعا عاشرا";
 
 /// Returns whether two texts are the same but for numbers as things are counted by: 4, (b), IV, 三.
 pub(super) fn is_numbering(before: &str, after: &str) -> bool {
@@ -79,7 +59,7 @@ pub(super) fn is_number(text: &str) -> bool {
             .all(|part| is_small(part) || is_suffix(part) || part.chars().count() == 1)
     };
     text.is_empty()
-        || ORDINALS.contains(&text)
+        || ORDINALS.split(' ').any(|ordinal| ordinal == text)
         || is_roman()
         || is_letter()
         || is_counted()

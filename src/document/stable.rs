@@ -43,6 +43,26 @@ impl StableNumber {
     pub fn counted(&self) -> Option<usize> {
         self.number.parse().ok()
     }
+
+    /// The numbers of things of which some keep theirs: what comes after the last of them, by its place, is counted on, and what comes
+    /// before has that of the one before it again; nothing is before the first, so that is 0. `used` are all that were ever used.
+    pub fn filled(kept: Vec<Option<Self>>, last: Option<usize>, used: &mut BTreeSet<Self>) -> Vec<Self> {
+        let mut numbers: Vec<Self> = Vec::with_capacity(kept.len());
+        for (at, number) in kept.into_iter().enumerate() {
+            let number = number.unwrap_or_else(|| match numbers.last() {
+                _ if last.is_none_or(|last| at > last) => {
+                    let largest = used.iter().filter_map(Self::counted).max().unwrap_or_default();
+                    Self::plain(largest.saturating_add(1))
+                }
+                Some(before) => before.behind(used),
+                None if used.contains(&Self::plain(0)) => Self::plain(0).behind(used),
+                None => Self::plain(0),
+            });
+            used.insert(number.clone());
+            numbers.push(number);
+        }
+        numbers
+    }
 }
 
 impl From<String> for StableNumber {

@@ -23,27 +23,9 @@ impl Group<'_> {
     /// The numbers of its annexes, in their order.
     fn numbers(&mut self) -> Vec<StableNumber> {
         self.used.extend(self.now.iter().filter_map(|(_, annex)| stated(annex)));
-        let last_sent = self.now.iter().rposition(|(id, _)| self.sent.contains_key(id));
-        let mut numbers: Vec<StableNumber> = Vec::new();
-        for (at, (id, annex)) in self.now.iter().enumerate() {
-            let kept = || self.sent.get(id).map(|number| (*number).clone());
-            let number = match stated(annex).or_else(kept) {
-                Some(number) => number,
-                None if last_sent.is_some_and(|last| at < last) => match numbers.last() {
-                    Some(before) => before.behind(&self.used),
-                    // Nothing is before the first.
-                    None if self.used.contains(&StableNumber::plain(0)) => StableNumber::plain(0).behind(&self.used),
-                    None => StableNumber::plain(0),
-                },
-                None => {
-                    let largest = self.used.iter().filter_map(StableNumber::counted).max().unwrap_or_default();
-                    StableNumber::plain(largest.saturating_add(1))
-                }
-            };
-            self.used.insert(number.clone());
-            numbers.push(number);
-        }
-        numbers
+        let last = self.now.iter().rposition(|(id, _)| self.sent.contains_key(id));
+        let kept = |(id, annex): &(&str, &Annex)| stated(annex).or_else(|| self.sent.get(id).copied().cloned());
+        StableNumber::filled(self.now.iter().map(kept).collect(), last, &mut self.used)
     }
 }
 
