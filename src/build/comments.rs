@@ -383,7 +383,13 @@ impl Reading<'_> {
     /// What a comment is as an objection, while silence is kept: an entry of `silence.objections`.
     fn as_objection(&self, one: &Located) -> Option<String> {
         let meeting = self.meeting.filter(|meeting| meeting.definition.status() == Status::Circulated)?;
-        meeting.definition.silence.as_ref()?;
+        let silence = meeting.definition.silence.as_ref()?;
+        let (begins, ends) = (silence.circulated.value.to_string(), silence.deadline.value.to_string());
+        let day = one.remark.date.as_str();
+        // Word processors can be told to leave out the times of changes.
+        if !day.is_empty() && (begins.get(..day.len()).is_some_and(|first| day < first) || day > ends.as_str()) {
+            return None;
+        }
         let (author, RemarkKind::Comment { .. }) = (one.remark.author.as_ref()?, &one.remark.kind) else { return None };
         let is_author = |words: &ByLanguage| words.all().any(|words| words.value == *author);
         let registry = &meeting.registry;

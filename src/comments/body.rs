@@ -9,7 +9,7 @@ use super::word_file::Targets;
 use super::xml::{Step, Tag, Tags};
 
 /// The most letters of a part that are read: some thousand pages.
-const LETTERS: usize = 4_000_000;
+pub(super) const LETTERS: usize = 4_000_000;
 
 /// A letter of the text.
 #[derive(Debug, Clone, Copy, Default)]
@@ -249,7 +249,7 @@ impl Reading<'_> {
                 self.rows.push(Row { number: *self.next_cell, inserted: None, deleted: None });
             }
             "w:tc" | "w:txbxContent" => self.begin_cell(None),
-            "w:footnote" | "w:endnote" => self.begin_cell(tag.attribute("id")),
+            "w:footnote" | "w:endnote" => self.begin_cell(Some(number_of_note(tag))),
             "w:ins" | "w:moveTo" => {
                 let who = self.stamps.number(tag);
                 self.inserted.push(who);
@@ -307,7 +307,9 @@ impl Reading<'_> {
             "w:commentRangeStart" => Mark::CommentBegins(id()),
             "w:commentRangeEnd" => Mark::CommentEnds(id()),
             "w:commentReference" => Mark::CommentHangs(id()),
-            "w:footnoteReference" | "w:endnoteReference" => Mark::Note(id(), self.deleted.last().copied()),
+            "w:footnoteReference" | "w:endnoteReference" => {
+                Mark::Note(number_of_note(tag), self.deleted.last().copied())
+            }
             "w:br" | "w:cr" => Mark::Break,
             _ => return,
         };
@@ -434,6 +436,12 @@ impl Reading<'_> {
             paragraph.marks.push((start, Mark::Link(address, length)));
         }
     }
+}
+
+/// The number of a note, or of its mark: those at the end of the document are numbered apart from footnotes.
+fn number_of_note(tag: &Tag<'_>) -> String {
+    let id = tag.attribute("id").unwrap_or_default();
+    if tag.name().starts_with("w:endnote") { format!("end {id}") } else { id }
 }
 
 fn is_properties(name: &str) -> bool {

@@ -93,7 +93,7 @@ fn bind_notes(told: &mut [Remark], map: &WordMap, notes: &Notes) {
                 true => is_sign(offset..with.at.start),
                 false => offset <= with.at.end || is_sign(with.at.end..offset),
             };
-            with.by == one.by && is_near
+            with.author == one.author && is_near
         };
         let found = words.get(anchor).and_then(|words| words.iter().find(has_mark)).filter(|_| is_all).copied();
         if let Some(with) = found {

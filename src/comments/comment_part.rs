@@ -5,9 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::stamps::Stamp;
 use super::xml::{Step, Tags};
 
-/// The most letters of one comment that are kept.
-const LETTERS: usize = 20_000;
-
 /// A comment.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Comment {
@@ -45,15 +42,15 @@ pub(super) fn read(xml: &str, extended: &str) -> Option<Vec<Comment>> {
                         }
                     }
                     ("w:t", _) => is_text = true,
-                    ("w:br", Some(comment)) => comment.text.push(' '),
+                    ("w:br" | "w:cr", Some(comment)) => comment.text.push(' '),
+                    // The settings of a paragraph state where its tabs are.
+                    ("w:tab", Some(comment)) if tag.attribute("val").is_none() => comment.text.push(' '),
+                    ("w:noBreakHyphen", Some(comment)) => comment.text.push('\u{2011}'),
                     _ => {}
                 }
             }
             Step::Text(text) if is_text => {
-                if let Some(comment) = comments.last_mut() {
-                    let left = LETTERS.saturating_sub(comment.text.len());
-                    comment.text.extend(text.chars().take(left));
-                }
+                comments.last_mut().into_iter().for_each(|comment| comment.text.push_str(&text))
             }
             Step::Text(_) => {}
             Step::End(name) => is_text &= name != "w:t",

@@ -3,17 +3,28 @@
 use super::body::{Letter, Mark};
 use super::originals::NOBODY;
 use super::run::{Edit, Told, of_run};
-use super::stamps::Who;
+use super::stamps::{Stamp, Who, is_of_same};
 use crate::compare::{Fate, words};
 
 /// The changes in a paragraph, and for each of its letters, and its end, how many of those that were sent stand before it.
 pub(super) fn edits(
     sent: &str,
     (letters, marks): (&[Letter], &[(usize, Mark)]),
-    joined: Option<Who>,
+    mut joined: Option<Who>,
+    stamps: &[Stamp],
 ) -> (Vec<Edit>, Vec<usize>) {
     let breaks = marks.iter().filter(|(_, mark)| *mark == Mark::Break).map(|(at, _)| *at).collect();
-    let (all, before) = told_apart(sent, letters, breaks);
+    let (mut all, before) = told_apart(sent, letters, breaks);
+    let is_end = |letter: &Told| letter.c == '\n' && letter.inserted.is_some() && letter.deleted.is_none();
+    let is_gone = |letters: &[Told]| letters.iter().all(|letter| letter.deleted.is_some() || letter.c.is_whitespace());
+    let new_end = all.iter().rposition(is_end).filter(|end| is_gone(&all[end + 1..]));
+    let is_by = |who: Option<Who>, by: Who| who.is_some_and(|who| is_of_same(stamps, who, by));
+    // Whoever writes a paragraph before one that they take away has its end in the place of that of the other.
+    let is_own_end = |end: &usize| joined.is_some_and(|by| by != NOBODY && is_by(all[*end].inserted, by));
+    if let Some(end) = new_end.filter(is_own_end) {
+        all.remove(end);
+        joined = None;
+    }
     let mut edits = Vec::new();
     let (mut run, mut start, mut at) = (Vec::new(), 0, 0);
     let mut passage = 0;
@@ -23,22 +34,23 @@ pub(super) fn edits(
             true => run.push(*letter),
             false if run.is_empty() => {}
             false => {
-                edits.extend(of_run(&std::mem::take(&mut run), start, passage));
+                edits.extend(of_run(std::mem::take(&mut run), (start, passage), stamps));
                 passage += 1;
             }
         }
         at += usize::from(letter.is_sent);
     }
-    edits.extend(of_run(&run, start, passage));
+    edits.extend(of_run(run, (start, passage), stamps));
     let length = sent.chars().count();
     let mut edits: Vec<Edit> = edits.into_iter().filter_map(|edit| without_blank_paragraphs(edit, length)).collect();
     if let Some(by) = joined {
         // A paragraph of which nothing stays is taken away by whoever deleted its words; what stands in their place goes on in the next one.
-        let is_gone = all.iter().all(|letter| letter.deleted.is_some() || letter.c.is_whitespace());
-        let is_of_them = all.is_empty() || all.iter().any(|letter| letter.deleted == Some(by));
-        let is_gone = is_gone && is_of_them;
-        match edits.iter_mut().find(|edit| edit.by == by && edit.at.end == at && edit.passage == passage) {
-            _ if is_gone => {}
+        let own = &all[new_end.map_or(0, |end| end + 1)..];
+        let own = if own.is_empty() { &all[..] } else { own };
+        let is_of_them = own.is_empty() || own.iter().any(|letter| is_by(letter.deleted, by));
+        let is_last = |edit: &Edit| is_by(Some(edit.by), by) && edit.at.end == at && edit.passage == passage;
+        match edits.iter_mut().find(|edit| is_last(edit)) {
+            _ if is_gone(own) && is_of_them => {}
             Some(edit) => edit.joins = true,
             None => edits.push(Edit { at: at..at, joins: true, passage: passage + 1, ..Edit::of_all(by, "") }),
         }

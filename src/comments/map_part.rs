@@ -34,17 +34,14 @@ pub(super) fn read(xml: &str) -> Option<WordMap> {
                         name: text("name"),
                         note: tag.attribute("note"),
                         level: tag.attribute("level").and_then(|level| level.parse().ok()),
-                        pictures: tag
-                            .attribute("pictures")
-                            .iter()
-                            .flat_map(|names| names.split(' '))
-                            .map(|name| WordPicture { name: name.to_owned(), ..WordPicture::default() })
-                            .collect(),
                         ..WordAnchor::default()
                     }),
                     "picture" => map.anchors.last_mut().into_iter().for_each(|anchor| {
-                        let (sha256, alt) = (tag.attribute("sha256"), tag.attribute("alt"));
-                        anchor.pictures.push(WordPicture { name: text("name"), sha256, alt });
+                        anchor.pictures.push(WordPicture {
+                            name: text("name"),
+                            sha256: text("sha256"),
+                            alt: text("alt"),
+                        });
                     }),
                     "link" => map.anchors.last_mut().into_iter().for_each(|anchor| {
                         let number = |name: &str| text(name).parse().unwrap_or_default();
@@ -82,8 +79,6 @@ fn value(tag: &Tag<'_>) -> WordValue {
         file: text("file"),
         pointer: text("pointer"),
         id_path: tag.attribute("id-path").unwrap_or_else(|| text("pointer")),
-        start: text("start").parse().unwrap_or_default(),
-        end: text("end").parse().unwrap_or_default(),
         sha256: text("sha256"),
     }
 }

@@ -34,7 +34,6 @@ pub(super) fn pictures(map: &WordMap, placing: &Placing) -> Vec<PictureEdit> {
             let Mark::Picture(picture) = mark else { continue };
             let number_there = there.entry(&picture.name).or_default();
             *number_there += 1;
-            // Maps of earlier versions of the program name no pictures.
             let sent = sent.get(picture.name.as_str());
             let is_more = sent.is_some_and(|sent| *number_there > sent.len());
             let mut put = |edit: Option<Edit>, is_alt: bool| {
@@ -74,15 +73,13 @@ fn removed(by: Who) -> Edit {
 /// The change of a picture that has another file: word processors do not record that.
 fn replaced(picture: &Picture, sent: &[&WordPicture]) -> Option<Edit> {
     let digest = picture.digest.as_ref()?;
-    let is_known = |sent: &&WordPicture| sent.sha256.as_ref().is_none_or(|sent| sent == digest);
-    (!sent.iter().any(is_known)).then(|| Edit { added: PICTURE.to_string(), ..removed(NOBODY) })
+    (!sent.iter().any(|sent| sent.sha256 == *digest)).then(|| Edit { added: PICTURE.to_string(), ..removed(NOBODY) })
 }
 
 /// The change of its description.
 fn described(picture: &Picture, sent: &[&WordPicture]) -> Option<Edit> {
     let plain = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let is_known = |sent: &&WordPicture| sent.alt.as_ref().is_none_or(|sent| plain(sent) == plain(&picture.alt));
-    let was = sent.first()?.alt.clone()?;
-    let edit = Edit { at: 0..0, added: picture.alt.clone(), ..Edit::of_all(NOBODY, &was) };
+    let is_known = |sent: &&WordPicture| plain(&sent.alt) == plain(&picture.alt);
+    let edit = Edit { at: 0..0, added: picture.alt.clone(), ..Edit::of_all(NOBODY, &sent.first()?.alt) };
     (!sent.iter().any(is_known)).then_some(edit)
 }

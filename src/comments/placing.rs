@@ -221,7 +221,7 @@ impl Finding<'_> {
     }
 
     fn text(&self, anchor: usize) -> String {
-        self.map.anchors[anchor].text().chars().take(COMPARED).collect()
+        letters_of(&self.map.anchors[anchor].text()).chars().take(COMPARED).collect()
     }
 
     /// Notes: their own bookmarks are lost, those around their marks in the text are not.
@@ -343,7 +343,7 @@ impl Finding<'_> {
             free.entry(original.stored()).or_default().push(at);
         }
         for anchor in 0..self.map.anchors.len() {
-            let text = self.map.anchors[anchor].text();
+            let text = letters_of(&self.map.anchors[anchor].text());
             if text.is_empty() || !self.of_anchor[anchor].is_empty() {
                 continue;
             }

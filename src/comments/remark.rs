@@ -12,9 +12,10 @@ use crate::edition::{WordAnchor, WordMap};
 const TAIL: usize = 60;
 
 /// What a remark is.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub enum RemarkKind {
     /// Words are added.
+    #[default]
     Insertion,
     /// Words are removed.
     Deletion,
@@ -63,7 +64,7 @@ pub enum RemarkKind {
 }
 
 /// A change or a comment of a reviewer.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Remark {
     /// A name that stays: the same change in another reviewer's file, or in the next round, has the same.
     pub id: String,

@@ -50,7 +50,10 @@ pub fn read(bytes: &[u8]) -> Result<WordFile, WordFileFault> {
         }
     };
     let mut text = part(&parts.document, &parts.targets[0], "word/document.xml")?;
-    text.extend(part(&parts.footnotes, &parts.targets[1], "word/footnotes.xml")?);
+    let of_notes = parts.notes.iter().zip(&parts.targets[1..]).zip(["word/footnotes.xml", "word/endnotes.xml"]);
+    for ((xml, targets), name) in of_notes {
+        text.extend(part(xml, targets, name)?);
+    }
     let mut running = Vec::new();
     for xml in &parts.running {
         running.extend(part(xml, &none, "word/header1.xml")?);
@@ -59,13 +62,17 @@ pub fn read(bytes: &[u8]) -> Result<WordFile, WordFileFault> {
         Mark::Begins(name) => name.strip_prefix("_pwD").map(str::to_owned),
         _ => None,
     });
+    let comments = comment_part::read(&parts.comments, &parts.comments_extended)
+        .ok_or_else(|| WordFileFault::Damaged("word/comments.xml".to_owned()))?;
+    if comments.iter().map(|comment| comment.text.chars().count()).sum::<usize>() > body::LETTERS {
+        return Err(WordFileFault::TooLarge);
+    }
     Ok(WordFile {
         map: map_part::read(&parts.map),
         digest,
         originals: text,
         running,
-        comments: comment_part::read(&parts.comments, &parts.comments_extended)
-            .ok_or_else(|| WordFileFault::Damaged("word/comments.xml".to_owned()))?,
+        comments,
         stamps: stamps.all,
         saved: saved(&parts.core),
     })

@@ -5,13 +5,13 @@ use std::ops::Range;
 
 use super::body::Letter;
 use super::originals::MIXED;
-use super::stamps::Who;
+use super::stamps::{Stamp, Who};
 
 /// With more people in one place, each is told with their own words alone, and not with the passage as they left it.
 const PEOPLE: usize = 50;
 
 /// A change that one person made in one place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Edit {
     /// Who made it; [`NOBODY`](super::originals::NOBODY) if it was not recorded.
     pub(super) by: Who,
@@ -39,19 +39,7 @@ pub(super) struct Edit {
 impl Edit {
     /// The change of somebody who deletes a text as a whole.
     pub(super) fn of_all(by: Who, text: &str) -> Self {
-        Self {
-            by,
-            at: 0..text.chars().count(),
-            removed: text.to_owned(),
-            added: String::new(),
-            withdrawn: String::new(),
-            is_withdrawal: false,
-            is_parted: false,
-            joins: false,
-            passage: 0,
-            nested: None,
-            moves: BTreeSet::new(),
-        }
+        Self { by, at: 0..text.chars().count(), removed: text.to_owned(), ..Self::default() }
     }
 }
 
@@ -79,17 +67,36 @@ impl Told {
 
 /// The changes in letters that follow each other and are all changed: one for each person, of a crowd two where somebody also takes away
 /// what others added.
-pub(super) fn of_run(letters: &[Told], start: usize, passage: usize) -> Vec<Edit> {
-    let run = Run::of(letters, start, passage);
+pub(super) fn of_run(mut letters: Vec<Told>, (start, passage): (usize, usize), stamps: &[Stamp]) -> Vec<Edit> {
+    at_one_time(&mut letters, stamps);
+    let run = Run::of(&letters, start, passage);
     run.people.iter().flat_map(|by| run.edits(*by)).collect()
+}
+
+/// Takes what each person did as done at the last of their times: word processors note the minute of each change.
+fn at_one_time(letters: &mut [Told], stamps: &[Stamp]) {
+    let stamp = |who: Who| stamps.get(who as usize);
+    let mut last: BTreeMap<(&str, bool), (&str, Who)> = BTreeMap::new();
+    for who in letters.iter().flat_map(|letter| [letter.inserted, letter.deleted]).flatten() {
+        if let Some(Stamp { author, is_move, date }) = stamp(who) {
+            let last = last.entry((author.as_str(), *is_move)).or_insert((date.as_str(), who));
+            *last = (*last).max((date.as_str(), who));
+        }
+    }
+    for who in letters.iter_mut().flat_map(|letter| [&mut letter.inserted, &mut letter.deleted]).flatten() {
+        let person = stamp(*who).and_then(|stamp| last.get(&(stamp.author.as_str(), stamp.is_move)));
+        *who = person.map_or(*who, |(_, who)| *who);
+    }
 }
 
 /// The changes that are a paragraph that was put behind another, of which `at` letters were sent: one for each person. Its end is that of
 /// `owner`, whose words those of others are within.
-pub(super) fn added_paragraph(letters: &[Letter], at: usize, owner: Who) -> Vec<Edit> {
+pub(super) fn added_paragraph(letters: &[Letter], at: usize, owner: Who, stamps: &[Stamp]) -> Vec<Edit> {
     let end = Letter { c: '\n', inserted: Some(owner), ..Letter::default() };
     let of = |letter: &Letter| Told { inserted: letter.inserted.or(Some(owner)), ..Told::of(letter) };
-    let letters: Vec<Told> = std::iter::once(Told::of(&end)).chain(letters.iter().map(of)).collect();
+    let mut letters: Vec<Told> = std::iter::once(Told::of(&end)).chain(letters.iter().map(of)).collect();
+    at_one_time(&mut letters, stamps);
+    let owner = letters[0].inserted.unwrap_or(owner);
     let run = Run::of(&letters, at, 0);
     let mut edits: Vec<Edit> = run.people.iter().flat_map(|by| run.edits(*by)).collect();
     for edit in edits.iter_mut().filter(|edit| edit.by != owner && edit.withdrawn.is_empty()) {

@@ -17,6 +17,12 @@ pub(super) struct Stamp {
 /// The number of a [`Stamp`].
 pub(super) type Who = u32;
 
+/// Returns whether both are of the same person, also at other times.
+pub(super) fn is_of_same(stamps: &[Stamp], one: Who, other: Who) -> bool {
+    let person = |who: Who| stamps.get(who as usize).map(|stamp| stamp.author.trim());
+    one == other || person(one).is_some() && person(one) == person(other)
+}
+
 /// Stamps, each once.
 #[derive(Debug, Default)]
 pub(super) struct Stamps {

@@ -16,7 +16,7 @@ use super::remark::{Nested, Remark, RemarkKind};
 use super::reviewed::WordFile;
 use super::run::{Edit, added_paragraph};
 use super::setting::OtherSetting;
-use super::stamps::{Stamp, Who};
+use super::stamps::{Stamp, Who, is_of_same};
 use crate::edition::{WordAnchor, WordMap};
 
 /// The letters of the text around a change that are kept: of long ones only the beginning is shown.
@@ -81,11 +81,6 @@ impl Telling<'_> {
         (stamp.map(|stamp| name(&stamp.author)), day(&stamp.unwrap_or(self.saved).date))
     }
 
-    /// Returns whether both are the same person, also at other times.
-    fn is_by_same(&self, one: Who, other: Who) -> bool {
-        self.by(one).0 == self.by(other).0
-    }
-
     fn put(&mut self, anchor: Option<usize>, edit: Edit, context: &str) -> &mut Remark {
         let (author, date) = self.by(edit.by);
         let retakes = !edit.withdrawn.is_empty() || edit.is_parted;
@@ -98,7 +93,6 @@ impl Telling<'_> {
         };
         let at = self.told.len();
         self.told.push(Remark {
-            id: String::new(),
             kind,
             author,
             date,
@@ -111,16 +105,11 @@ impl Telling<'_> {
             is_of_move: self.is_move(edit.by),
             context: context.chars().take(CONTEXT).collect(),
             nested: edit.nested.map(|(by, offset)| Nested { host: String::new(), by, offset }),
-            together: Vec::new(),
             retakes,
             moves: edit.moves,
-            near_note: false,
             by: edit.by,
             passage: edit.passage,
-            stroke: None,
-            other_setting: None,
-            enclosed: None,
-            opposed: None,
+            ..Remark::default()
         });
         &mut self.told[at]
     }
@@ -196,12 +185,12 @@ impl Telling<'_> {
         if parts.last().is_some_and(|last| placing.originals[*last].goes_on) {
             joined = Some(NOBODY);
         }
-        let (mut edits, before) = edits(&sent, (&letters, &marks), joined);
+        let (mut edits, before) = edits(&sent, (&letters, &marks), joined, self.stamps);
         let context: String = accepted(&letters);
         let taken = self.taken(anchor, &placing.originals[parts[0]], &sent);
         if let Some((_, by)) = taken {
             // Whoever takes all of it away has taken the words away, too.
-            edits.retain(|edit| !self.is_by_same(edit.by, by));
+            edits.retain(|edit| !is_of_same(self.stamps, edit.by, by));
         }
         let mut around = None;
         for (at, mark) in &marks {
@@ -321,12 +310,12 @@ impl Telling<'_> {
         });
         if let Some(added) = torn.or(row) {
             self.added_cell(added, original, near);
-        } else if !accepted.trim().is_empty() {
+        } else if original.letters.iter().any(|letter| !letter.c.is_whitespace() && !self.is_taken_back(letter)) {
             let other = original
                 .settings
                 .iter()
                 .find_map(|own| beside.map_or(Some(OtherSetting::Style), |one| own.other_than(one)));
-            for edit in added_paragraph(&original.letters, end, by) {
+            for edit in added_paragraph(&original.letters, end, by, self.stamps) {
                 // No other passage has the number.
                 let edit = Edit { passage: usize::MAX - stray.original, ..edit };
                 let told = self.put(after, edit, &accepted);
@@ -338,10 +327,16 @@ impl Telling<'_> {
         self.comments.note((&original.marks, &original.letters), |_| (after, end), &accepted);
     }
 
+    /// Returns whether whoever added a letter deleted it again.
+    fn is_taken_back(&self, letter: &Letter) -> bool {
+        letter.inserted.zip(letter.deleted).is_some_and(|(by, other)| is_of_same(self.stamps, by, other))
+    }
+
     /// A cell of a row that somebody adds, or one that somebody adds to a row; what others write in it is told as theirs.
     fn added_cell(&mut self, (number, by, kind): (usize, Who, RemarkKind), original: &Original, near: Option<usize>) {
-        let (own, others): (Vec<Edit>, Vec<Edit>) =
-            added_paragraph(&original.letters, 0, by).into_iter().partition(|edit| self.is_by_same(edit.by, by));
+        let (own, others): (Vec<Edit>, Vec<Edit>) = added_paragraph(&original.letters, 0, by, self.stamps)
+            .into_iter()
+            .partition(|edit| is_of_same(self.stamps, edit.by, by));
         // The end of the last paragraph of a cell is that of the cell.
         let words: String = own.iter().map(|edit| edit.added.trim_matches('\n')).collect();
         let is_new = self.rows.insert(number);
@@ -361,7 +356,7 @@ impl Telling<'_> {
 
     /// What was changed in heads and feet of pages, which are not in the map.
     fn outside(&mut self, original: &Original) {
-        let (edits, _) = edits(&original.stored(), (&original.letters, &[]), None);
+        let (edits, _) = edits(&original.stored(), (&original.letters, &[]), None, self.stamps);
         let context = original.accepted();
         for edit in edits {
             self.put(None, edit, &context);
@@ -374,31 +369,10 @@ impl Telling<'_> {
         for comment in comments {
             let CommentPlace { anchor, at, words: removed, context } = self.comments.take(&comment.number);
             let answers = comment.answers.as_ref().and_then(|number| authors.get(number).cloned());
-            self.told.push(Remark {
-                id: String::new(),
-                kind: RemarkKind::Comment { is_resolved: comment.is_resolved, answers },
-                author: Some(name(&comment.by.author)),
-                date: day(&comment.by.date),
-                anchor,
-                near: anchor,
-                at,
-                removed,
-                added: comment.text,
-                joins: false,
-                is_of_move: false,
-                context,
-                nested: None,
-                together: Vec::new(),
-                retakes: false,
-                moves: BTreeSet::new(),
-                near_note: false,
-                by: NOBODY,
-                passage: 0,
-                stroke: None,
-                other_setting: None,
-                enclosed: None,
-                opposed: None,
-            });
+            let edit = Edit { at, removed, added: comment.text, ..Edit::of_all(NOBODY, "") };
+            let told = self.put(anchor, edit, &context);
+            told.kind = RemarkKind::Comment { is_resolved: comment.is_resolved, answers };
+            (told.author, told.date) = (Some(name(&comment.by.author)), day(&comment.by.date));
         }
     }
 

@@ -71,7 +71,8 @@ impl WordFileFault {
 #[derive(Debug, Default)]
 pub(super) struct Parts {
     pub(super) document: String,
-    pub(super) footnotes: String,
+    /// Footnotes, and the notes at the end of the document that reviewers add.
+    pub(super) notes: [String; 2],
     pub(super) comments: String,
     /// Which comments are answers, and which are resolved.
     pub(super) comments_extended: String,
@@ -82,7 +83,7 @@ pub(super) struct Parts {
     /// Who saved it, and when.
     pub(super) core: String,
     /// What the document and its notes refer to.
-    pub(super) targets: [Targets; 2],
+    pub(super) targets: [Targets; 3],
 }
 
 /// What a part refers to, by the ids of relationships.
@@ -119,7 +120,6 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, WordFileFault> {
     let mut optional = |path: Option<String>| path.map_or(Ok(None), |path| unpacking.text(&path));
     let mut parts = Parts {
         document: body,
-        footnotes: optional(beside("footnotes"))?.unwrap_or_default(),
         comments: optional(beside("comments"))?.unwrap_or_default(),
         comments_extended: optional(beside("commentsExtended"))?.unwrap_or_default(),
         core: optional(target(&roots, "core-properties"))?.unwrap_or_default(),
@@ -129,9 +129,11 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, WordFileFault> {
     for (_, path) in running.take(CUSTOM_PARTS) {
         parts.running.extend(optional(Some(joined(&folder, path)))?);
     }
-    let notes = beside("footnotes").unwrap_or_default();
-    for (part, targets) in [&document, &notes].into_iter().zip(&mut parts.targets) {
-        let (folder, name) = part.rsplit_once('/').unwrap_or(("", part));
+    let [footnotes, endnotes] = ["footnotes", "endnotes"].map(beside);
+    parts.notes = [optional(footnotes.clone())?.unwrap_or_default(), optional(endnotes.clone())?.unwrap_or_default()];
+    let of_parts = [Some(document), footnotes, endnotes].into_iter().zip(&mut parts.targets);
+    for (part, targets) in of_parts.filter_map(|(part, targets)| Some((part?, targets))) {
+        let (folder, name) = part.rsplit_once('/').unwrap_or(("", &part));
         *targets = unpacking.targets(folder, &format!("{folder}/_rels/{name}.rels"))?;
     }
     for name in unpacking.custom_parts() {

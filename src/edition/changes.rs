@@ -84,10 +84,11 @@ impl Changes {
 
 choice! {
     /// The kind of a change.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
     #[serde(rename_all = "lowercase")]
     pub enum What {
         /// It is new.
+        #[default]
         Added = "added",
         /// It is no longer there.
         Removed = "removed",
@@ -103,7 +104,7 @@ choice! {
 }
 
 /// One change.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Change {
     /// Its kind.
     pub what: What,
@@ -180,33 +181,7 @@ pub struct Change {
 impl Change {
     /// A change in a document, of which nothing else is known.
     pub fn new(what: What, document: impl Into<String>) -> Self {
-        Self {
-            what,
-            document: document.into(),
-            title: String::new(),
-            item: String::new(),
-            anchor: None,
-            is_of_time: false,
-            is_filing: false,
-            is_running: false,
-            before: None,
-            after: None,
-            words: Vec::new(),
-            page: None,
-            old_sheet: None,
-            new_sheet: None,
-            old_page: None,
-            old_number: None,
-            new_page: None,
-            new_number: None,
-            also: Vec::new(),
-            block: None,
-            is_at_anchor: false,
-            is_elsewhere: false,
-            is_from_withheld: false,
-            is_longer: false,
-            is_row: false,
-        }
+        Self { what, document: document.into(), ..Self::default() }
     }
 }
 

@@ -30,10 +30,6 @@ pub struct WordValue {
     pub pointer: String,
     /// The same with the ids of objects in the place of their positions: it stays when something is inserted before.
     pub id_path: String,
-    /// The offset of its first byte in the file.
-    pub start: u32,
-    /// The offset after its last byte.
-    pub end: u32,
     /// The digest (SHA-256, hexadecimal) of a string, decoded, or of another value as it is written.
     pub sha256: String,
 }
@@ -62,10 +58,10 @@ pub struct WordAnchor {
 pub struct WordPicture {
     /// Its name.
     pub name: String,
-    /// The digest (SHA-256, hexadecimal) of its file; none in maps of earlier versions of the program.
-    pub sha256: Option<String>,
-    /// The words that describe it, likewise.
-    pub alt: Option<String>,
+    /// The digest (SHA-256, hexadecimal) of its file.
+    pub sha256: String,
+    /// The words that describe it.
+    pub alt: String,
 }
 
 /// A link of a paragraph.

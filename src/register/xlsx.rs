@@ -156,7 +156,9 @@ fn write(sheet: &mut Worksheet, (row, at): (u32, u16), cell: &Cell, formats: &Fo
 fn marked(sheet: &mut Worksheet, (row, at): (u32, u16), pieces: &[Piece], formats: &Formats) -> Result<(), XlsxError> {
     let (mut left, mut shown) = (LONGEST, Vec::new());
     for piece in pieces {
-        let text: String = piece.text.chars().take(left / 2).collect();
+        let is_cut = piece.text.encode_utf16().count() > left;
+        let kept = if is_cut { left.saturating_sub(1) / 2 } else { usize::MAX };
+        let text: String = piece.text.chars().take(kept).chain((is_cut && left > 0).then_some('…')).collect();
         left = left.saturating_sub(text.encode_utf16().count());
         shown.push((piece.fate, text));
     }

@@ -181,9 +181,15 @@ fn a_comment_during_silence_is_shown_as_an_objection() {
     let mut changed: serde_json::Value = serde_json::from_str(&definition).unwrap();
     changed["status"] = "circulated".into();
     changed.as_object_mut().unwrap().remove("history");
-    changed["silence"] = serde_json::json!({ "circulated": "2023-02-20T09:00", "deadline": "2023-02-27T17:00" });
-    scratch.write(path, serde_json::to_string_pretty(&changed).unwrap().as_bytes());
-    let err = told();
+    let mut silence = |begins: &str, ends: &str| {
+        changed["silence"] = serde_json::json!({ "circulated": begins, "deadline": ends });
+        scratch.write(path, serde_json::to_string_pretty(&changed).unwrap().as_bytes());
+        told()
+    };
+    for (begins, ends) in [("2023-02-20T09:00", "2023-02-27T17:00"), ("2099-02-20", "2099-02-27T17:00")] {
+        assert!(!silence(begins, ends).contains("silence.objections"), "it was written at another time");
+    }
+    let err = silence("2023-02-20T09:00", "2099-02-27T17:00");
     let notes: BTreeSet<&str> =
         err.lines().filter_map(|line| Some(line.split_once("in `silence.objections`: ")?.1)).collect();
     assert!(!notes.is_empty(), "{err}");

@@ -153,6 +153,7 @@ fn another_level_in_a_list_is_told() {
 #[test]
 fn a_comment_on_several_paragraphs_is_on_the_words_of_all_of_them() {
     let (scratch, minutes) = sent(&["First one.\n\nSecond one.\n\nThird one.\n\nFourth one."]);
+    let long = " 很长".repeat(10_000);
     let file = edited(&minutes, |text| {
         let (first, third) = (paragraph(&text, "First one").to_owned(), paragraph(&text, "Third one").to_owned());
         let begun = first.replacen("</w:pPr>", "</w:pPr><w:commentRangeStart w:id=\"1\"/>", 1);
@@ -161,7 +162,7 @@ fn a_comment_on_several_paragraphs_is_on_the_words_of_all_of_them() {
     });
     let file = with_parts(&file, |parts| {
         let comment = format!(
-            "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:comment w:id=\"1\" {BY}><w:p><w:r><w:t>Too long.</w:t></w:r></w:p></w:comment></w:comments>"
+            "<w:comments xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:comment w:id=\"1\" {BY}><w:p><w:r><w:t>Too</w:t><w:tab/><w:t>long{long} the very end.</w:t></w:r></w:p></w:comment></w:comments>"
         );
         parts.insert("word/comments.xml".to_owned(), comment.into_bytes());
         let path = "word/_rels/document.xml.rels";
@@ -172,7 +173,13 @@ fn a_comment_on_several_paragraphs_is_on_the_words_of_all_of_them() {
     });
     scratch.write("mo.docx", &file);
     let (_, told, _) = scratch.run(&["comments", "mo.docx", "--format", "json"]);
-    assert_eq!(messages(&told), ["Mo comments on `First one.¶Second one.¶Third one.`: Too long."], "{told}");
+    let told = messages(&told);
+    let start = "Mo comments on `First one.¶Second one.¶Third one.`: Too long 很长";
+    assert!(told.len() == 1 && told[0].starts_with(start), "{} findings", told.len());
+    // In the matrix there is room for all of it.
+    assert_eq!(scratch.run(&["comments", "mo.docx", "--matrix", "m.html"]).0, 0);
+    let page = std::fs::read_to_string(scratch.path().join("m.html")).unwrap();
+    assert!(page.contains("the very end."), "{} bytes", page.len());
 }
 
 #[test]
@@ -363,4 +370,47 @@ fn cells_and_paragraphs_with_the_same_words_are_changed_each_for_itself() {
             assert_eq!(texts(&scratch), [now], "{said}");
         }
     }
+}
+
+/// Word has notes at the end of a document, too; they are numbered apart from footnotes.
+#[test]
+fn a_note_at_the_end_of_the_document_is_told() {
+    let (scratch, minutes) = sent(&["First one.[^1]\n\n[^1]: What the note says."]);
+    let run = "<w:r><w:endnoteReference w:id=\"1\"/></w:r>";
+    for (mark, by) in
+        [(format!("<w:ins w:id=\"8\" {BY}>{run}</w:ins>"), "Mo adds"), (run.to_owned(), "was added, without")]
+    {
+        let file = with_parts(&minutes, |parts| {
+            let mut change = |path: &str, from: &str, to: String| {
+                let text = String::from_utf8(parts[path].clone()).unwrap();
+                assert!(text.contains(from), "{text}");
+                parts.insert(path.to_owned(), text.replacen(from, &to, 1).into_bytes());
+            };
+            change("word/document.xml", "First one.</w:t></w:r>", format!("First one.</w:t></w:r>{mark}"));
+            let relation = "<Relationship Id=\"rIdEnd\" Type=\"http://schemas.openxmlformats.org/officeDocument/2006/relationships/endnotes\" \
+                 Target=\"endnotes.xml\"/></Relationships>";
+            change("word/_rels/document.xml.rels", "</Relationships>", relation.to_owned());
+            let words = "<w:r><w:t>Words of the end.</w:t></w:r>";
+            let words = mark.replace(run, words);
+            let notes = format!(
+                "<w:endnotes xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\"><w:endnote w:id=\"1\"><w:p>{words}</w:p></w:endnote></w:endnotes>"
+            );
+            parts.insert("word/endnotes.xml".to_owned(), notes.into_bytes());
+        });
+        scratch.write("mo.docx", &file);
+        let (_, told, _) = scratch.run(&["comments", "mo.docx", "--format", "json"]);
+        let told = messages(&told);
+        assert!(told.len() == 1 && told[0].contains("Words of the end.") && told[0].contains(by), "{told:?}");
+    }
+}
+
+#[test]
+fn what_a_cell_of_the_workbook_has_no_room_for_is_shown_as_cut() {
+    let (scratch, minutes) = sent(&["First one."]);
+    scratch.write("mo.docx", &edited(&minutes, |text| replaced(&text, "First", &"long ".repeat(8_000))));
+    let (code, out, err) = scratch.run(&["comments", "mo.docx", "--matrix", "m.xlsx"]);
+    assert_eq!(code, 0, "{out}{err}");
+    let book = std::fs::read(scratch.path().join("m.xlsx")).unwrap();
+    let strings = String::from_utf8(unzipped(&book)["xl/sharedStrings.xml"].clone()).unwrap();
+    assert!(strings.contains("long long") && strings.contains('…'), "{}", strings.len());
 }

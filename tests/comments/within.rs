@@ -259,3 +259,60 @@ fn what_two_people_added_and_the_other_took_away_is_withdrawn() {
         ["Boris deletes `hot`, which somebody else had added", "Ana deletes `cold`, which somebody else had added"];
     assert_eq!(messages(&told), all, "{told}");
 }
+
+#[test]
+fn a_new_paragraph_that_somebody_else_takes_away_is_told() {
+    let boris = BY.replace("Mo", "Boris");
+    let gone = format!("<w:del w:id=\"81\" {BY}><w:r><w:delText>Newer.</w:delText></w:r></w:del>");
+    let added = format!("<w:ins w:id=\"82\" {boris}>{gone}</w:ins>");
+    let end = format!("<w:ins w:id=\"83\" {boris}/>");
+    for (words, end, by) in [(&gone, "", "was added, without being recorded"), (&added, end.as_str(), "Boris adds")] {
+        for beside in ["More words", "thirty"] {
+            let (scratch, minutes) = sent(&["A table:\n\n| Corn | Rye |\n|---|---|\n| ten | thirty |", "More words."]);
+            let (told, _) = told_and_applied(&scratch, &minutes, |text| {
+                let beside = paragraph(&text, beside).to_owned();
+                let mark = format!("<w:rPr>{end}<w:del w:id=\"84\" {BY}/></w:rPr>");
+                text.replacen(&beside, &format!("{beside}<w:p><w:pPr>{mark}</w:pPr>{words}</w:p>"), 1)
+            });
+            let told = messages(&told);
+            assert!(told.iter().any(|one| one.contains("Newer.") && one.contains(by)), "{beside}: {told:?}");
+            assert!(told.iter().any(|one| one.starts_with("Mo deletes `Newer.")), "{beside}: {told:?}");
+        }
+    }
+}
+
+/// Word processors note the minute of each change.
+#[test]
+fn what_one_person_does_in_one_place_at_several_times_is_theirs() {
+    let later = BY.replace(":00:00Z", ":07:00Z");
+    let (scratch, minutes) = sent(&["There was coffee."]);
+    let (told, said) = told_and_applied(&scratch, &minutes, |text| {
+        let kept = format!("<w:ins w:id=\"81\" {BY}>{}</w:ins>", run("t", "hot "));
+        let gone = format!("<w:del w:id=\"83\" {later}>{}</w:del>", run("delText", "cold "));
+        let both = format!("{kept}<w:ins w:id=\"82\" {BY}>{gone}</w:ins>");
+        text.replacen("coffee.", &format!("</w:t></w:r>{both}<w:r><w:t>coffee."), 1)
+    });
+    assert_eq!(messages(&told), ["Mo adds `hot`"], "{told}");
+    assert_eq!(texts(&scratch), ["There was hot coffee."], "{said}");
+}
+
+/// A new paragraph is often typed above the one that it replaces.
+#[test]
+fn a_paragraph_is_typed_above_one_that_is_deleted() {
+    let later = BY.replace(":00:00Z", ":07:00Z");
+    for (by, words) in [(BY.to_owned(), "Another one."), (later, "Another one."), (BY.to_owned(), "Second one.")] {
+        for (all, now) in [
+            (&["First one.\n\nSecond one.\n\nThird one."][..], format!("First one.\n\n{words}\n\nThird one.")),
+            (&["Second one.", "Third one."], words.to_owned()),
+        ] {
+            let (scratch, minutes) = sent(all);
+            let (told, said) = told_and_applied(&scratch, &minutes, |text| {
+                let own = paragraph(&text, "Second one").to_owned();
+                let new = marked(&without_bookmarks(&own).replace("Second one.", words), "ins").replace(BY, &by);
+                text.replacen(&own, &format!("{new}{}", marked(&own, "del")), 1)
+            });
+            assert_eq!(texts(&scratch)[0], now, "{told}{said}");
+            assert!(!told.contains("joins") && !told.contains("joined"), "{told}");
+        }
+    }
+}

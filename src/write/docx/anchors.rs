@@ -131,8 +131,8 @@ impl Anchors {
     /// Notes a picture of the paragraph that is being written.
     pub(super) fn picture(&mut self, name: &str, content: &[u8], alt: &str) {
         if let Some(anchor) = self.open.last().and_then(|at| self.anchors.get_mut(*at)) {
-            let sha256 = Some(hex::encode(Sha256::digest(content)));
-            anchor.pictures.push(WordPicture { name: name.to_owned(), sha256, alt: Some(alt.to_owned()) });
+            let sha256 = hex::encode(Sha256::digest(content));
+            anchor.pictures.push(WordPicture { name: name.to_owned(), sha256, alt: alt.to_owned() });
         }
     }
 
@@ -214,15 +214,9 @@ pub(super) fn part(map: &WordMap) -> String {
     let own = [("xmlns", WordMap::NAMESPACE)];
     xml.open("map", &[&own[..], &names, &[("addresses", addresses.as_str())]].concat());
     for (at, value) in map.values.iter().enumerate() {
-        let [number, start, end] = [at + 1, value.start as usize, value.end as usize].map(|number| number.to_string());
-        let attributes = [
-            ("number", number.as_str()),
-            ("file", &value.file),
-            ("pointer", &value.pointer),
-            ("start", &start),
-            ("end", &end),
-            ("sha256", &value.sha256),
-        ];
+        let number = (at + 1).to_string();
+        let WordValue { file, pointer, sha256, .. } = value;
+        let attributes = [("number", number.as_str()), ("file", file), ("pointer", pointer), ("sha256", sha256)];
         let id_path = (value.id_path != value.pointer).then_some(("id-path", value.id_path.as_str()));
         xml.empty("value", &attributes.into_iter().chain(id_path).collect::<Vec<_>>());
     }
@@ -240,9 +234,7 @@ fn part_of_anchor(anchor: &WordAnchor, xml: &mut Xml) {
     attributes.extend(level.as_deref().map(|level| ("level", level)));
     xml.open("anchor", &attributes);
     for WordPicture { name, sha256, alt } in &anchor.pictures {
-        let known = [("sha256", sha256), ("alt", alt)];
-        let known = known.iter().filter_map(|(name, value)| Some((*name, value.as_deref()?)));
-        xml.empty("picture", &std::iter::once(("name", name.as_str())).chain(known).collect::<Vec<_>>());
+        xml.empty("picture", &[("name", name.as_str()), ("sha256", sha256), ("alt", alt)]);
     }
     for WordLink { address, letters } in &anchor.links {
         let (start, end) = (letters.start.to_string(), letters.end.to_string());
@@ -298,8 +290,6 @@ impl Values {
             file: path.to_owned(),
             pointer: origin.pointer.clone(),
             id_path: origin.id_path.clone(),
-            start,
-            end: origin.end,
             sha256: hex::encode(Sha256::digest(origin.value.as_bytes())),
         });
         number
