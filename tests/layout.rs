@@ -8,7 +8,7 @@ use crate::support::pdf::{Line, ReadPdf};
 use crate::support::{Scratch, unzipped};
 
 /// So many places on a page each thing begins at.
-const PLACES: usize = 45;
+pub(crate) const PLACES: usize = 45;
 
 /// Lines of a page between its head and its foot.
 fn body(page: Vec<Line>) -> Vec<Line> {
@@ -16,7 +16,7 @@ fn body(page: Vec<Line>) -> Vec<Line> {
 }
 
 /// Builds packs of a workspace and gives the pages of one document of each.
-fn pages(packs: &BTreeMap<String, Value>, document: &str) -> BTreeMap<String, Vec<Vec<Line>>> {
+pub(crate) fn pages(packs: &BTreeMap<String, Value>, document: &str) -> BTreeMap<String, Vec<Vec<Line>>> {
     let scratch = Scratch::new();
     for (name, definition) in packs {
         scratch.write(&format!("packs/{name}/meeting.json"), definition.to_string().as_bytes());
@@ -31,7 +31,7 @@ fn pages(packs: &BTreeMap<String, Value>, document: &str) -> BTreeMap<String, Ve
     packs.keys().map(read).collect()
 }
 
-fn definition(agenda: &Value) -> Value {
+pub(crate) fn definition(agenda: &Value) -> Value {
     json!({
         "version": 1, "title": "Meeting", "body": "own", "status": "minutes-draft",
         "bodies": { "own": { "name": "Reading Circle" } }, "style": { "minutes": "by-item" },
@@ -42,7 +42,7 @@ fn definition(agenda: &Value) -> Value {
 }
 
 /// So many paragraphs of a line.
-fn filler(lines: usize) -> String {
+pub(crate) fn filler(lines: usize) -> String {
     "Text of one line.\n\n".repeat(lines + 1)
 }
 
@@ -57,7 +57,7 @@ fn at_many_places(text: impl Fn(usize) -> String) -> Vec<Vec<Line>> {
 }
 
 /// The page on which a line begins with words.
-fn page_of(pages: &[Vec<Line>], words: &str) -> usize {
+pub(crate) fn page_of(pages: &[Vec<Line>], words: &str) -> usize {
     let on = |page: &Vec<Line>| page.iter().any(|line| line.text.contains(words));
     pages.iter().position(on).unwrap_or_else(|| panic!("no `{words}`"))
 }
@@ -201,7 +201,7 @@ fn a_vote_is_not_alone_on_a_page() {
 }
 
 /// Words at which no line ends: beginnings of what belongs together.
-const PARTS: [&str; 19] = [
+const PARTS: [&str; 22] = [
     "(EC/",
     "2014/",
     "2014/23/",
@@ -221,6 +221,9 @@ const PARTS: [&str; 19] = [
     "e-",
     "7 h",
     "L.",
+    "May",
+    "June",
+    "6.9(d)",
 ];
 
 /// What belongs together, of which a part is set off.
@@ -249,6 +252,9 @@ fn kept_together(count: usize) -> String {
         "e-Satis",
         "7 h 12",
         "L. 5211-10",
+        "May 5–6, 2025",
+        "June 2025",
+        "6.9(d)(2)",
     ];
     between_words(&phrases, count)
 }

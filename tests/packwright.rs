@@ -33,6 +33,7 @@ mod label_files;
 mod languages;
 mod large;
 mod layout;
+mod lead_ins;
 mod leak;
 mod letters;
 mod lost;

@@ -218,3 +218,19 @@ fn the_page_begins_with_what_a_reader_looks_for() {
     assert!(page.contains("<a href=\"#annotated-agenda.two\">Beta</a>"), "{page}");
     assert!(!page.contains("(PDF)") && page.matches(">Annotated agenda</a>").count() == 1, "{page}");
 }
+
+#[test]
+fn no_line_ends_within_a_date_of_words() {
+    for (language, date, ends) in [
+        ("es", "16 de mayo de 2025", &["16", "16 de", "mayo", "mayo de"][..]),
+        ("fr", "mars 2025", &["mars"]),
+        ("ar", "آذار/مارس 2025", &["آذار/مارس"]),
+    ] {
+        let words = (0..60).map(|at| format!("{} {date}", "abcdefghij".split_at(at * 7 % 10 + 1).0));
+        let files = built(language, "plain", &words.collect::<Vec<_>>().join(" "));
+        let lines = ReadPdf::new(&files["agenda.pdf"]).lines();
+        let of_text: Vec<&str> = lines.iter().flatten().map(|line| line.text.trim()).collect();
+        let ended = of_text.iter().find(|line| ends.iter().any(|end| line.ends_with(&format!(" {end}"))));
+        assert_eq!(ended, None, "{language}");
+    }
+}

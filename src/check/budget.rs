@@ -6,7 +6,7 @@ use crate::finding::{Code, Finding, Group, Placed, count};
 use crate::meeting::{Id, Item, Sitting};
 
 pub(super) const RULE: Rule =
-    Rule { codes: &[&TIME_UNALLOCATED, &ITEM_WITHOUT_TIME, &REMARKS_WITHOUT_TIME, &IDLE_BREAK, &NO_BREAK], check };
+    Rule { codes: &[&TIME_UNALLOCATED, &ITEM_WITHOUT_TIME, &REMARKS_WITHOUT_TIME, &NO_BREAK], check };
 
 const TIME_UNALLOCATED: Code = Code::warning(
     "time-unallocated",
@@ -23,9 +23,6 @@ const ITEM_WITHOUT_TIME: Code = Code::warning(
 const REMARKS_WITHOUT_TIME: Code =
     Code::warning("remarks-without-time", "An item with a time has remarks that have no time of their own.")
         .of(Group::Completeness);
-const IDLE_BREAK: Code =
-    Code::warning("idle-break", "A break is at the beginning or end of the agenda, or follows another break.")
-        .of(Group::Consistency);
 const NO_BREAK: Code = Code::warning(
     "no-break",
     "Items follow each other for more than three hours without a break. Meetings of United Nations bodies last at most \
@@ -133,15 +130,9 @@ fn remarks(item: &Item) -> Vec<Finding> {
 fn breaks(top: &[&Item]) -> Vec<Finding> {
     let mut findings = Vec::new();
     let (mut at_a_stretch, mut reported) = (0, false);
-    for (at, item) in top.iter().enumerate() {
+    for item in top {
         if item.is_break {
             at_a_stretch = 0;
-            // A break with a time of its own on the clock may close a session or follow another.
-            let idle = item.start.is_none() && (at == 0 || at + 1 == top.len() || top[at - 1].is_break);
-            if idle {
-                let message = format!("the break `{}` is not between two items", item.id.as_str());
-                findings.push(Finding::new(&IDLE_BREAK, item.id.place, message).hint("remove or move it"));
-            }
             continue;
         }
         // What has its own place on the clock may stand beside others, or behind a gap.

@@ -64,7 +64,6 @@ mod tense;
 mod terms;
 mod time;
 mod typed;
-mod typed_tally;
 mod uses;
 mod voters;
 mod votes;

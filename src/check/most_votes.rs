@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::votes::contradicts_itself;
+use crate::finding::{Code, Finding};
 use crate::meeting::{Attendance, Decision, Meeting, Presence, Quorum, Text, Vote, What};
 
 /// The numbers of those who may vote, counted once for all decisions.
@@ -124,6 +125,16 @@ impl<'a> MostVotes<'a> {
             (_, unit) => by_votes == unit.is_some() || self.attendance.by_entity,
         };
         self.attendance.quorum.as_ref().filter(of_same)
+    }
+}
+
+/// Where each of several votes is too many, the list of members is wrong: that is reported once.
+pub(super) fn told_once(findings: &mut Vec<Finding>, code: &Code, votes: usize) {
+    let is_of = |finding: &Finding| *finding.code == *code;
+    if votes > 2 && findings.iter().filter(|one| is_of(one)).count() == votes {
+        let first = findings.iter().position(is_of);
+        let mut at = 0..;
+        findings.retain(|one| at.next() == first || !is_of(one));
     }
 }
 

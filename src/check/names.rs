@@ -274,7 +274,11 @@ fn likeness(said: &[String], name: &[String]) -> f64 {
 /// Returns whether something other than a gap, hyphen or comma stands between the words.
 fn broken(passage: &Passage<'_>, words: Range<usize>) -> bool {
     let starts_small = passage.word(words.start).starts_with(char::is_lowercase);
-    let mut gaps = (words.start..words.end - 1).map(|at| passage.after(at));
+    let mut gaps = (words.start..words.end - 1).map(|at| match passage.word(at).chars().count() {
+        // "Ann R. Lee"
+        1 => passage.after(at).trim_start_matches('.'),
+        _ => passage.after(at),
+    });
     let over_cells = (words.start..words.end - 1).any(|at| passage.typed_after(at).contains('|'));
     starts_small
         || over_cells

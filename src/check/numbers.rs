@@ -6,19 +6,13 @@ use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
 use crate::meeting::{Annex, Decision, DecisionKind, Item, Part};
 
-pub(super) const RULE: Rule = Rule { codes: &[&NUMBER_REUSED, &NUMBER_OF_TWO_KINDS, &LABEL_REUSED], check };
+pub(super) const RULE: Rule = Rule { codes: &[&NUMBER_REUSED, &LABEL_REUSED], check };
 
 const NUMBER_REUSED: Code = Code::error(
     "number-reused",
     "Two items of the agenda, two decisions or two annexes state the same number, so \"item 1\" could mean either. Leave `number` \
      out, and they are numbered from first to last. If one decision fills several posts, write a decision with an \
      `election` for each post; these may have the same number.",
-)
-.of(Group::Contradiction);
-const NUMBER_OF_TWO_KINDS: Code = Code::warning(
-    "number-of-two-kinds",
-    "Decisions of two kinds (a decision and a resolution) state the same number, and share no other number. If each \
-     kind has numbers of its own, allow this. Not reported for number 1, or if the two kinds share several numbers.",
 )
 .of(Group::Contradiction);
 const LABEL_REUSED: Code = Code::error(
@@ -52,41 +46,7 @@ fn numbers(subject: &Subject<'_>) -> Vec<Finding> {
             "give each decision a number of its own; only elections to several posts by one decision share one",
         ));
     }
-    findings.extend(of_two_kinds(&definition.decisions));
     findings
-}
-
-/// Numbers that two kinds of decisions state, where they seem to be numbered together.
-fn of_two_kinds(decisions: &[Decision]) -> Vec<Finding> {
-    let of_kind = |kind: DecisionKind| -> BTreeMap<&str, Place> {
-        let numbers = decisions.iter().filter(|one| one.kind == kind).filter_map(|one| one.number.as_ref());
-        numbers.map(|number| (number.value.as_str(), number.place)).collect()
-    };
-    let mut findings = Vec::new();
-    for (at, one) in DecisionKind::ALL.into_iter().enumerate() {
-        for other in DecisionKind::ALL.into_iter().skip(at + 1) {
-            let (ones, others) = (of_kind(one), of_kind(other));
-            let mut common = ones.iter().filter_map(|(number, place)| Some((*number, *place, *others.get(number)?)));
-            if let (Some((number, a, b)), None) = (common.next(), common.next())
-                && !is_first(number)
-            {
-                let (first, second) = (a.min(b), a.max(b));
-                let message = format!("a {} and a {} both state the number `{number}`", one.name(), other.name());
-                findings.push(
-                    Finding::new(&NUMBER_OF_TWO_KINDS, second, message)
-                        .hint("correct one of the two, or allow it where each kind is numbered by itself")
-                        .related(first, "the other"),
-                );
-            }
-        }
-    }
-    findings
-}
-
-/// Returns whether a number is the first of a series ("2026/1"), or has no figure but a year.
-fn is_first(number: &str) -> bool {
-    let figures = number.split(|c: char| !c.is_ascii_digit()).filter_map(|figures| figures.parse::<u32>().ok());
-    figures.rev().find(|figure| !(1900..=2100).contains(figure)).is_none_or(|last| last <= 1)
 }
 
 /// Numbers have to differ among the items of one item; headings do not restart them.
@@ -208,7 +168,7 @@ fn labels(subject: &Subject<'_>) -> Option<Finding> {
         let Some(markdown) = &passage.markdown else { continue };
         // An entry of a list of the definition is a text of its own, an entry of a Markdown list a part of one.
         let own = matches!(passage.part, Part::Background | Part::Tabled(_)).then_some(0);
-        for start in own.into_iter().chain(markdown.entries.iter().map(|(range, _)| range.start)) {
+        for start in own.into_iter().chain(markdown.entries.iter().map(|range| range.start)) {
             let text = passage.plain[start..].trim_start();
             let at = passage.plain.len() - text.len();
             let Some(label) = first_label(text) else { continue };

@@ -3,9 +3,8 @@
 use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group};
-use crate::meeting::Text;
 
-pub(super) const RULE: Rule = Rule { codes: &[&BROKEN_PARAGRAPH, &BULLET_SEMICOLON, &SINGLE_HEADING], check };
+pub(super) const RULE: Rule = Rule { codes: &[&BROKEN_PARAGRAPH, &SINGLE_HEADING], check };
 
 const BROKEN_PARAGRAPH: Code = Code::warning(
     "broken-paragraph",
@@ -13,12 +12,6 @@ const BROKEN_PARAGRAPH: Code = Code::warning(
      the document from which the text was pasted.",
 )
 .of(Group::Consistency);
-const BULLET_SEMICOLON: Code = Code::warning(
-    "bullet-semicolon",
-    "Entries of a list with bullets end with nothing or with a full stop, not with semicolons (United Nations \
-     Editorial Manual, paragraphs and subparagraphs). Semicolons are for lettered subparagraphs.",
-)
-.of(Group::Style);
 const SINGLE_HEADING: Code = Code::warning(
     "single-heading",
     "There is one heading of its kind, and items beside it: a part A needs a part B (United Nations Editorial Manual, \
@@ -50,20 +43,6 @@ fn of_passage(subject: &Subject<'_>, passage: &Passage<'_>) -> Vec<Finding> {
             );
         }
     }
-    for (range, numbered) in &markdown.entries {
-        let entry = passage.text[range.clone()].trim_end();
-        if !numbered && entry.ends_with(';') && passage.is_english() && !subject.meeting.definition.as_issued {
-            let end = range.start + entry.len();
-            findings.push(
-                Finding::new(
-                    &BULLET_SEMICOLON,
-                    passage.place(end - 1..end, subject.sources),
-                    "this entry of a list with bullets ends with a semicolon",
-                )
-                .hint("remove it, or number the list: `1.`"),
-            );
-        }
-    }
     findings
 }
 
@@ -75,44 +54,11 @@ fn single_heading(subject: &Subject<'_>) -> Option<Finding> {
     let sections: Vec<_> = agenda.iter().filter(|item| item.section && !item.items.is_empty()).collect();
     let [only] = sections.as_slice() else { return None };
     // A consent agenda is approved as one item, and what is dealt with in private has a heading of its own.
-    let is_private = only.closed || only.items.iter().all(|item| item.closed) || is_called_private(&only.title);
+    let is_private = only.closed || only.items.iter().all(|item| item.closed);
     // The only part of an agenda is no part beside others.
     if only.consent || is_private || agenda.iter().all(|item| item.is_break || item.id.value == only.id.value) {
         return None;
     }
-    let is_of_consent = only.title.all().any(|title| title.to_lowercase().contains("consent"));
-    let hint = match is_of_consent {
-        true => "write `\"consent\": true` if its items are approved together",
-        false => "give the other items a heading too, or remove this one",
-    };
+    let hint = "give the other items a heading too, or remove this one; of a consent agenda, write `\"consent\": true`";
     Some(Finding::new(&SINGLE_HEADING, only.title.place, "this is the only heading of the agenda").hint(hint))
-}
-
-/// What parts are called that are dealt with in private.
-const PRIVATE: [&str; 18] = [
-    "exempt",
-    "confidential",
-    "executive session",
-    "closed session",
-    "in camera",
-    "private",
-    "huis clos",
-    "confidentiel",
-    "séance privée",
-    "confidencial",
-    "reservad",
-    "sesión privada",
-    "закрыт",
-    "конфиденциальн",
-    "闭门",
-    "非公开",
-    "مغلق",
-    "سري",
-];
-
-fn is_called_private(title: &Text) -> bool {
-    title.all().any(|title| {
-        let title = title.to_lowercase();
-        PRIVATE.iter().any(|word| title.contains(word))
-    })
 }

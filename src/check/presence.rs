@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::most_votes::MostVotes;
+use super::most_votes::{MostVotes, told_once};
 use super::room::Room;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Placed, count};
-use crate::meeting::{Clock, Decision, Disposition, Event, Id, Item, Meeting, Method, Vote, What};
+use crate::meeting::{Clock, Decision, Disposition, Event, Id, Item, Meeting, Method, Presence, Vote, What};
 
 pub(super) const RULE: Rule = Rule {
     codes: &[
@@ -58,7 +58,8 @@ const QUORUM_GONE: Code = Code::warning(
 const HOURS_DISAGREE: Code = Code::warning(
     "hours-disagree",
     "Somebody is listed as present `from` or `until` a time, but `proceedings` record that they came or left at \
-     another time; or `proceedings` record twice in a row that they came, or that they left.",
+     another time; or is listed as absent or excused, and came or left; or `proceedings` record twice in a row that they \
+     came, or that they left.",
 )
 .of(Group::Contradiction);
 const CLOCK_BACKWARDS: Code = Code::warning(
@@ -104,7 +105,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let message = format!("`{}` moves and seconds", second.as_str());
         Some(Finding::new(&OWN_SECOND, second.place, message).hint("name somebody else who seconds, or nobody"))
     });
-    watch.findings.into_iter().chain(hours(subject, &items)).chain(twice).collect()
+    let mut findings = watch.findings;
+    told_once(&mut findings, &MORE_VOTES_THAN_THERE, watch.votes);
+    findings.into_iter().chain(hours(subject, &items)).chain(twice).collect()
 }
 
 /// A time that proceedings state, with its place.
@@ -132,8 +135,16 @@ fn hours(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
     let disagree = listed.flat_map(|one| {
         let who = one.who.as_ref();
         let (came, left) = who.and_then(|who| recorded.get(who.as_str()).copied()).unwrap_or_default();
+        let is_away = matches!(one.presence, Presence::Excused | Presence::Absent);
+        let moved = came.map(|came| (came, "came")).or(left.map(|left| (left, "left"))).filter(|_| is_away);
+        let though_away = moved.zip(who).map(|(((at, place), did), who)| {
+            let message = format!("`{}` is listed as {}, but {did} at {at}", who.as_str(), one.presence.name());
+            Finding::new(&HOURS_DISAGREE, place, message)
+                .hint("list who came as present, with `from` or `until`")
+                .related(who.place, "listed here")
+        });
         let pairs = [(one.from, came, "from", "came"), (one.until, left, "until", "left")];
-        pairs.into_iter().filter_map(move |(listed, recorded, key, did)| {
+        though_away.into_iter().chain(pairs.into_iter().filter_map(move |(listed, recorded, key, did)| {
             let (who, listed, (recorded, place)) = (who?, listed?, recorded?);
             let message = format!("`{}` is listed `{key}` {listed}, but {did} at {recorded}", who.as_str());
             (listed != recorded).then(|| {
@@ -141,7 +152,7 @@ fn hours(subject: &Subject<'_>, items: &[&Item]) -> Vec<Finding> {
                     .hint("correct one of the two, or remove the time from the list")
                     .related(who.place, "listed here")
             })
-        })
+        }))
     });
     findings.extend(disagree);
     findings
@@ -187,6 +198,10 @@ struct Watch<'a> {
     /// The number of members needed, if at least so many are listed as present at some time.
     needed: Option<usize>,
     most: Option<MostVotes<'a>>,
+    /// The votes that were compared with those who were there.
+    votes: usize,
+    /// Members who are reported because they act, although they are listed as not present.
+    acting: BTreeSet<&'a str>,
     findings: Vec<Finding>,
 }
 
@@ -200,7 +215,10 @@ impl<'a> Watch<'a> {
             Some(needed).filter(|needed| meeting.members_present(attendance, quorum).is_some_and(|all| all >= *needed))
         });
         let room = Room::of(subject, items);
-        Self { meeting, room, clock: None, lost: None, needed, most: MostVotes::of(meeting), findings: Vec::new() }
+        let chairs = meeting.definition.chairs.iter().map(|chair| chair.person.as_str());
+        let acting = chairs.filter(|chair| room.away(chair).is_some_and(|away| !away.represented)).collect();
+        let most = MostVotes::of(meeting);
+        Self { meeting, room, clock: None, lost: None, needed, most, votes: 0, acting, findings: Vec::new() }
     }
 
     fn happens(&mut self, item: &'a Item, event: &'a Placed<Event>) {
@@ -251,6 +269,7 @@ impl<'a> Watch<'a> {
         for who in vote.cast().flat_map(|ballot| ballot.who()) {
             self.acts(who, &ABSENT_VOTER, true);
         }
+        self.votes += 1;
         if self.findings.len() == found {
             self.adds_up(decision, vote);
             // What is wrong with the vote by itself is told, and not what follows.
@@ -289,7 +308,9 @@ impl<'a> Watch<'a> {
         let others = vote.ballots().into_iter().find(|ballot| ballot.name == "not-voting");
         let others = others.and_then(|ballot| ballot.stated).map_or(0, |stated| stated.value as usize);
         let first = cast.first().map(|(_, place)| *place);
-        let too_many = number > most - recused || number + others > most;
+        // Who acts though not present is reported, and may have voted.
+        let acting = if by_votes { 0 } else { self.acting.len() };
+        let too_many = number > most - recused + acting || number + others > most + acting;
         // Who voted though recused is reported, and not that it makes one vote too many.
         let is_recused = |who: &Placed<Id>| self.room.is_recused(who.as_str());
         let is_told = || vote.cast().any(|ballot| ballot.who().iter().any(is_recused));
@@ -368,6 +389,9 @@ impl<'a> Watch<'a> {
         let Some(away) = self.room.away(who.as_str()).filter(|away| !(by_proxy && away.represented)) else { return };
         let what = if code == &ABSENT_VOTER { "votes" } else { "acts here" };
         let message = format!("`{}` {what}, but was not present", who.as_str());
+        if code == &NOT_THERE {
+            self.acting.extend(self.room.votes_of(who.as_str()).map(|_| who.as_str()));
+        }
         self.findings.push(
             Finding::new(code, who.place, message)
                 .hint("correct this or the attendance")

@@ -6,7 +6,7 @@ use super::passage::Passage;
 use super::uses::NAME_PREVIOUS;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, NearMisses, quoted_list};
-use crate::meeting::{Form, PREVIOUS_MINUTES, Reference, Section};
+use crate::meeting::{Form, PREVIOUS_MINUTES, Reference, Section, may_precede_reference};
 
 pub(super) const RULE: Rule = Rule { codes: &[&DANGLING_REFERENCE, &UNKNOWN_FORM, &MISSPELT_REFERENCE], check };
 
@@ -97,8 +97,7 @@ fn misspelt(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<F
 
 /// The word after an at sign, if it can be the beginning of a reference.
 fn typed_at(text: &str, at: usize) -> Option<&str> {
-    let before = text[..at].chars().next_back();
-    if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '@' | '.' | '_' | '-' | '/')) {
+    if !may_precede_reference(&text[..at]) {
         return None;
     }
     let rest = &text[at + 1..];

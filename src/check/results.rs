@@ -2,11 +2,11 @@
 //!
 //! Nothing is derived; contradictions are reported.
 
-use super::passage::is_in;
-use super::typed_tally::{TypedVotes, typed_votes};
+use std::ops::Range;
+
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Placed, count};
-use crate::meeting::{Decision, Disposition, Meeting, Vote};
+use crate::finding::{Code, Finding, Group, count};
+use crate::meeting::{Ballot, Decision, Disposition, Meeting};
 
 pub(super) const RULE: Rule = Rule { codes: &[&ADOPTED_AGAINST, &REJECTED_FOR, &RESULT_OTHERWISE], check };
 
@@ -27,8 +27,8 @@ const REJECTED_FOR: Code = Code::warning(
 const RESULT_OTHERWISE: Code = Code::warning(
     "result-otherwise",
     "The words of a `result` say that something was adopted, and its `disposition` says that it was not, or the other \
-     way round: \"Lost\" and `adopted`. Minutes print the words; summaries use the disposition. Or the words state a number \
-     of votes (\"8 in favour\") that is not that of the `vote`, which minutes print beside them.",
+     way round: \"Lost\" and `adopted`. Minutes print the words; summaries use the disposition. Or the words state \
+     the numbers of votes (\"by 43 votes to 1\"), and one of them is none of the `vote`.",
 )
 .of(Group::Contradiction);
 
@@ -121,72 +121,53 @@ fn words(decision: &Decision) -> Option<Finding> {
     Some(Finding::new(&RESULT_OTHERWISE, word.place, message).hint("correct one of the two"))
 }
 
-/// A number of votes in the words of a result that is not that of the vote.
+/// The one number of votes in a result that is not one of the vote, where the others are: "by 43 votes to 1" beside 34 and 1. Which
+/// number is for what, the words of no language have to say.
 fn numbers(subject: &Subject<'_>, decision: &Decision) -> Option<Finding> {
     let vote = decision.vote.as_ref().filter(|vote| vote.unit.is_none())?;
-    let score =
-        || decision.result.iter().flat_map(|result| result.all()).find_map(|text| score_otherwise(subject, vote, text));
+    let votes_for = |ballot: &Ballot<'_>| subject.meeting.votes_for(vote, ballot);
     let ballots = vote.ballots();
-    let counted = |name: &str| {
-        let ballot = ballots.iter().find(|ballot| ballot.name == name)?;
-        subject.meeting.votes_for(vote, ballot)
-    };
-    let of_words = decision.result.iter().flat_map(|result| result.all()).find_map(|text| {
-        let typed = typed_votes(text);
-        // Of several numbers of one kind the others may be of an amendment.
-        let is_there = |name: &str| typed.iter().any(|one| one.ballot == name && Some(one.number) == counted(name));
-        let is_turned = |one: &TypedVotes| {
-            one.is_score && decision.disposition != Some(Disposition::Adopted) && {
-                let turned = if one.ballot == "for" { "against" } else { "for" };
-                counted(turned) == Some(one.number)
+    let counts: Vec<usize> = ballots.iter().filter_map(votes_for).filter(|count| *count > 0).collect();
+    let has_none = ballots.iter().take(2).any(|ballot| votes_for(ballot).is_none_or(|count| count == 0));
+    decision.result.iter().flat_map(|result| result.all()).find_map(|text| {
+        let typed = figures(text);
+        let mut left = counts.clone();
+        let mut others = typed.iter().filter(|(_, number)| match left.iter().position(|count| count == number) {
+            Some(at) => {
+                left.swap_remove(at);
+                false
             }
-        };
-        let other =
-            typed.iter().find(|one| counted(one.ballot).is_some() && !is_there(one.ballot) && !is_turned(one))?;
-        let message = format!("this says {}, but `{}` is {}", other.number, other.ballot, counted(other.ballot)?);
-        let place = subject.sources.within_string(text.place, other.range.clone());
-        Some(Finding::new(&RESULT_OTHERWISE, place, message).hint("correct one of the two, or leave the number out"))
-    });
-    of_words.or_else(score)
+            None => *number > 0 || !has_none,
+        });
+        let (range, other) = others.next()?;
+        let is_one = others.next().is_none() && (2..=counts.len() + usize::from(has_none)).contains(&typed.len());
+        let message = format!("this says {other}, but the votes are {}", words_of(&counts));
+        let place = subject.sources.within_string(text.place, range.clone());
+        let hint = "correct one of the two, or leave the number out";
+        (is_one && *other <= MOST_VOTES).then(|| Finding::new(&RESULT_OTHERWISE, place, message).hint(hint))
+    })
 }
 
-/// "Carried 3–1" beside other numbers of votes.
-fn score_otherwise(subject: &Subject<'_>, vote: &Vote, text: &Placed<String>) -> Option<Finding> {
-    let (yes, no) = score(text)?;
-    let [of_yes, of_no, ..] = vote.ballots();
-    let (for_it, against) = (subject.meeting.votes_for(vote, &of_yes)?, subject.meeting.votes_for(vote, &of_no));
-    // Where names are listed, and none against it, nobody was against it.
-    let against = against.or_else(|| vote.names.as_ref().map(|_| 0))?;
-    // Of what was lost some state the votes against it first.
-    let is_it = (yes, no) == (for_it, against) || (no, yes) == (for_it, against) && for_it < against;
-    let message = format!("this says {yes}–{no}, but the vote is {for_it} for and {against} against");
-    let hint = "correct one of the two, or leave the numbers out";
-    (!is_it).then(|| Finding::new(&RESULT_OTHERWISE, text.place, message).hint(hint))
-}
+/// Higher numbers are years, or numbers of documents.
+const MOST_VOTES: usize = 1000;
 
-/// The words that may stand between what became of something and the votes: "carried by a vote of 3–1".
-const BY: &str = "by a an the vote of with on division roll call show hands count ballot par vote por votación";
-
-/// The votes for and against of a result that has nothing but these after its first word: "Carried 3–1", "failed (2–3–1)".
-fn score(text: &str) -> Option<(usize, usize)> {
-    let words = verdict(text);
-    let begin = beginning(&words, REJECTED).or_else(|| beginning(&words, ADOPTED))?;
-    let rest = words[begin.len()..].trim_start_matches(char::is_alphabetic);
-    let at = rest.find(|c: char| c.is_ascii_digit())?;
-    let between = rest[..at].split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty());
-    let mut numbers = Vec::new();
-    let mut left = &rest[at..];
-    loop {
-        let digits = left.len() - left.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-        numbers.push(left[..digits].parse::<usize>().ok()?);
-        left = &left[digits..];
-        match left.strip_prefix(['–', '-', '‑', '—', '−']) {
-            Some(next) if numbers.len() < 3 => left = next,
-            _ => break,
-        }
+/// "34, 1 and 2".
+fn words_of(counts: &[usize]) -> String {
+    let counts: Vec<String> = counts.iter().map(ToString::to_string).collect();
+    match counts.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
+        _ => counts.concat(),
     }
-    let is_alone = left.chars().next().is_none_or(|c| matches!(c, ')' | '.' | ',' | ';' | ' '));
-    let [yes, no] = numbers.get(..2)?.try_into().ok()?;
-    // "Carried 2025-3" is a number of a decision.
-    (between.into_iter().all(|word| is_in(BY, word)) && is_alone && yes < 1000).then_some((yes, no))
+}
+
+/// The numbers in a text, each with its place.
+fn figures(text: &str) -> Vec<(Range<usize>, usize)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(start) = text[at..].find(|c: char| c.is_ascii_digit()).map(|start| at + start) {
+        let digits = text[start..].len() - text[start..].trim_start_matches(|c: char| c.is_ascii_digit()).len();
+        at = start + digits;
+        found.extend(text[start..at].parse().ok().map(|number| (start..at, number)));
+    }
+    found
 }

@@ -217,6 +217,11 @@ impl<'a> Room<'a> {
         self.there.votes = of(self.there.votes, votes);
     }
 
+    /// The votes of somebody who is a member.
+    pub(super) fn votes_of(&self, who: &str) -> Option<usize> {
+        self.members.get(who).copied()
+    }
+
     /// Why somebody is not there; `None` if they are.
     pub(super) fn away(&self, who: &str) -> Option<Away> {
         self.away.get(who).copied()

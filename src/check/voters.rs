@@ -5,7 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::attendance::There;
-use super::most_votes::MostVotes;
+use super::most_votes::{MostVotes, told_once};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Placed, count};
 use crate::meeting::{Attendance, Decision, Event, Id, Meeting, Participant, Target, What};
@@ -44,6 +44,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         let most = MostVotes::of(meeting);
         let decided = || definition.decisions.iter().filter(|decision| decision.date.is_none());
         findings.extend(decided().filter_map(|decision| too_many(meeting, most.as_ref()?, decision)));
+        told_once(&mut findings, &MORE_VOTES_THAN_MEMBERS, decided().filter(|one| one.vote.is_some()).count());
         findings.extend(decided().filter_map(|decision| too_many_for_one(most.as_ref()?, decision)));
     }
     if is_listed {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, Place, Placed, count};
+use crate::finding::{Code, Finding, Group, Place, Placed, Severity, count};
 use crate::meeting::{Ballot, Decision, Id, Meeting, Method, Vote, What};
 
 pub(super) const RULE: Rule =
@@ -33,7 +33,8 @@ const PROXY_NOT_NAMED: Code = Code::warning(
 .of(Group::Completeness);
 const UNANIMOUS_AGAINST: Code = Code::error(
     "unanimous-against",
-    "A decision is said to be unanimous, but there are votes against it. With abstentions alone, it is still unanimous.",
+    "A decision is said to be unanimous, but there are votes against it. With abstentions alone, it is still unanimous. \
+     A warning if only the words of the `result` say so.",
 )
 .of(Group::Contradiction);
 
@@ -163,13 +164,30 @@ fn could_not<'a>(recusals: &Recusals<'a>, decision: &'a Decision, vote: &'a Vote
     vote.cast().flat_map(|ballot| ballot.who()).filter_map(reported).collect()
 }
 
+/// Words for "unanimous" begin so, or hold this.
+const UNANIMOUS: [&str; 5] = ["unanim", "unánim", "единогласн", "一致", "بالإجماع"];
+
 /// "Unanimously", and somebody against it.
 fn unanimous(meeting: &Meeting, decision: &Decision, vote: &Vote) -> Option<Finding> {
     let against = vote.ballots().into_iter().find(|ballot| ballot.name == "against")?;
-    let number =
-        meeting.votes_for(vote, &against).filter(|number| *number > 0 && decision.method == Some(Method::Unanimous))?;
+    let mut results = decision.result.iter().flat_map(|result| result.all());
+    let is_of_method = decision.method == Some(Method::Unanimous);
+    let is_unanimous = is_of_method || results.any(|text| says_unanimous(text));
+    let number = meeting.votes_for(vote, &against).filter(|number| *number > 0 && is_unanimous)?;
     let place = against.stated.map(|stated| stated.place).or_else(|| against.who().first().map(|who| who.place));
     let place = place.or_else(|| against.groups.first().map(|(who, _)| who.place))?;
     let message = format!("this was decided unanimously, but {} against it", count(number, "vote"));
-    Some(Finding::new(&UNANIMOUS_AGAINST, place, message).hint("correct the method or the votes"))
+    let mut finding =
+        Finding::new(&UNANIMOUS_AGAINST, place, message).hint("correct the method, the result or the votes");
+    if !is_of_method {
+        finding.severity = Severity::Warning;
+    }
+    Some(finding)
+}
+
+/// Returns whether a result has a word for "unanimous", and no word for "not" before it.
+fn says_unanimous(result: &str) -> bool {
+    let result = result.to_lowercase();
+    let before = UNANIMOUS.iter().find_map(|word| result.split_once(word)).map(|(before, _)| before.trim_end());
+    before.is_some_and(|before| !["not", "non", "не", "no por"].iter().any(|not| before.ends_with(not)))
 }

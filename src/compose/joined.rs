@@ -21,6 +21,9 @@ const LONGEST: usize = 18;
 /// A word that ends what is joined may be so much longer: "26 сентября 2025 г.".
 const LONGEST_END: usize = 5;
 
+/// The word between the parts of a date in Spanish and Portuguese.
+const OF: &str = "de";
+
 /// Words that begin a name after a courtesy: "Mr. van der Merwe".
 const PARTICLES: [&str; 14] =
     ["van", "von", "de", "der", "den", "la", "el", "al", "bin", "da", "dos", "du", "di", "del"];
@@ -36,6 +39,8 @@ pub(super) struct Joined {
     to_names: BTreeSet<String>,
     to_words: BTreeSet<String>,
     to_numbers: BTreeSet<String>,
+    /// The last words of the names of months.
+    months: BTreeSet<String>,
     /// Other words whose full stop does not end a sentence.
     abbreviations: BTreeSet<String>,
     /// Two words, and the one that they become: "de", "le", "du".
@@ -57,6 +62,10 @@ fn is_mark_apart(before: &str, word: &str) -> bool {
     before.ends_with('«') || (!before.is_empty() && is_mark(word) && !word.contains(char::is_alphanumeric))
 }
 
+fn last_word(text: &str) -> Option<String> {
+    text.split_whitespace().next_back().map(str::to_owned)
+}
+
 /// Two words and the one that they become, each within a sentence: "de le du".
 fn article(words: &str) -> Option<(String, String)> {
     let (parted, joined) = words.trim().rsplit_once(' ')?;
@@ -66,12 +75,13 @@ fn article(words: &str) -> Option<(String, String)> {
 impl Joined {
     /// A language need not list any.
     pub(super) fn of(labels: &Labels) -> Self {
-        let listed = |label| labels.find_with(label, []).unwrap_or_default();
+        let listed = |label: &str| labels.find_with(label, []).unwrap_or_default();
         let words = |label| listed(label).split_whitespace().map(str::to_owned).collect();
         Self {
             to_names: words("joined-to-names"),
             to_words: words("joined-to-words"),
             to_numbers: words("joined-to-numbers"),
+            months: (1..=12).filter_map(|month| last_word(&listed(&format!("month-{month}")))).collect(),
             abbreviations: words("abbreviations"),
             articles: listed("joined-articles").split(',').filter_map(article).collect(),
         }
@@ -128,10 +138,11 @@ impl Joined {
             let ends_date = before.starts_with(char::is_alphabetic) && is_year(word);
             let goes_on =
                 was_joined && (ends_date || is_between(before) && word.starts_with(|c: char| c.is_ascii_digit()));
+            let is_date = self.are_of_a_date(before, word, was_joined);
             let stays = goes_on || self.stays(before, word) && (counts || !is_figure_and_word(before, word));
             was_joined = is_one_number
                 || is_mark_apart(before, word)
-                || stays && length + 1 + more <= LONGEST
+                || (stays || is_date) && length + 1 + more <= LONGEST
                 || self.ends(before, word) && length + 1 + more <= LONGEST + LONGEST_END;
             counts = !was_joined || !self.is_before_names(before) && !is_initial(before);
             joined.push_str(if was_joined { UNBREAKABLE } else { " " });
@@ -208,6 +219,14 @@ impl Joined {
             || !before.is_empty() && before.chars().all(|c| "IVXLC".contains(c));
         let is_after_number = self.to_numbers.contains(listed) && (is_numeral || self.to_numbers.contains(before));
         is_after_number || is_family_name(before) && is_initials_after(listed)
+    }
+
+    /// Returns whether two words are parts of one date: "May 6–7, 2025", "16 de mayo de 2025", "mars 2025".
+    fn are_of_a_date(&self, before: &str, word: &str, was_joined: bool) -> bool {
+        let is_month = |word: &str| self.months.contains(opened(word));
+        is_month(before) && (word.starts_with(|c: char| c.is_ascii_digit()) || was_joined && word == OF)
+            || was_joined
+                && (before == OF && (is_month(word) || is_year(word)) || before.ends_with(',') && is_year(word))
     }
 
     /// Returns whether a word is one that a name or number follows, also after an elision: "l’article".

@@ -26,7 +26,7 @@ pub(super) fn prose(
         if let (Block::Paragraph(inlines), Node::Element(paragraph)) = (block, node)
             && let ([Inline::Reference(reference), ..], Some(first)) = (&inlines[..], paragraph.content.first_mut())
         {
-            *first = writer.reference(reference, true);
+            *first = writer.reference(reference, true, false);
         }
     });
     match language {
@@ -131,11 +131,14 @@ impl Writer<'_> {
     }
 
     fn inlines(&self, inlines: &[Inline]) -> Vec<Node> {
-        let mut ends = false;
+        let (mut ends, mut is_to) = (false, false);
         let inline = |inline: &Inline| {
+            // In Arabic "to" is a letter of the next word, whose article loses its first one: "للبند 2".
+            let is_after_to =
+                std::mem::replace(&mut is_to, matches!(inline, Inline::Text(text) if text.ends_with('ل')));
             let begins = std::mem::replace(&mut ends, matches!(inline, Inline::Text(text) if self.ends_sentence(text)));
             match inline {
-                Inline::Reference(reference) => self.reference(reference, begins),
+                Inline::Reference(reference) => self.reference(reference, begins, is_after_to),
                 inline => self.inline(inline),
             }
         };
@@ -151,10 +154,12 @@ impl Writer<'_> {
         words.is_empty() || last.chars().count() > 3 && !self.scene.joined.ends_in_an_abbreviation(before)
     }
 
-    fn reference(&self, reference: &Reference, begins_sentence: bool) -> Node {
+    fn reference(&self, reference: &Reference, begins_sentence: bool, is_after_to: bool) -> Node {
         let worded = self.scene.reference(reference, begins_sentence);
+        let without_alif = worded.text.strip_prefix('ا').filter(|rest| is_after_to && rest.starts_with('ل'));
+        let text = without_alif.unwrap_or(&worded.text).to_owned();
         let composed = |text: String| Run { made: Made::Composed, ..Run::at(text, self.place) };
-        let mut content = vec![Node::Run(composed(worded.text))];
+        let mut content = vec![Node::Run(composed(text))];
         if worded.symbol {
             content = vec![Element::new("keep").holding(content).into()];
         }
@@ -188,7 +193,7 @@ impl Writer<'_> {
             Inline::Footnote(blocks) => Element::new("note").holding(one_line(self.blocks(blocks))),
             Inline::Image(image) => return self.image(image),
             Inline::Break => Element::new("br"),
-            Inline::Reference(reference) => return self.reference(reference, false),
+            Inline::Reference(reference) => return self.reference(reference, false, false),
         };
         element.into()
     }

@@ -351,6 +351,7 @@ impl Scene {
     fn letter(&self, depth: usize, number: usize) -> String {
         match depth {
             0 | 1 => letter(number),
+            3 => letter(number).to_uppercase(),
             depth => numeral(&self.labels.say("list-pattern", []), depth - 1, number),
         }
     }

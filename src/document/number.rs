@@ -59,6 +59,17 @@ pub fn number(content: &mut [Node], marks: &Marks<'_>) -> Vec<NumberedParagraph>
     numbering.paragraphs
 }
 
+/// "(a) step up …": a part of the paragraph before it, whose letter was typed.
+fn begins_with_letter(paragraph: &Element) -> bool {
+    let Some(Node::Run(run)) = paragraph.content.first() else { return false };
+    let Some((letter, rest)) = run.text.strip_prefix('(').and_then(|inside| inside.split_once(')')) else {
+        return false;
+    };
+    let is_letter = letter.len() == 1 && letter.starts_with(|c: char| c.is_ascii_lowercase());
+    let is_roman = !letter.is_empty() && letter.chars().all(|c| "ivx".contains(c));
+    (is_letter || is_roman) && rest.starts_with(char::is_whitespace)
+}
+
 /// Among so many paragraphs of one text, what is left of a text is looked for.
 const NEAR: usize = 1000;
 
@@ -90,7 +101,7 @@ impl Numbering<'_> {
 
     fn element(&mut self, element: &mut Element, lists: &Lists<'_>) {
         match element.name.as_ref() {
-            "p" if element.attributes.remove("counted").is_some() => {
+            "p" if element.attributes.remove("counted").is_some() && !begins_with_letter(element) => {
                 let number = self.paragraph(element);
                 set(element, "number", (self.marks.paragraph)(number));
             }

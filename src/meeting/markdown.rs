@@ -21,6 +21,7 @@ use builder::Builder;
 use note::Note;
 pub use text_blocks::{Container, TextBlock, TextBlockKind};
 pub use tree::{Block, Form, Image, Inline, Reference, Side, Unsupported};
+pub(crate) use typed::may_precede_reference;
 
 /// The maximum depth of notes within notes.
 const NOTES_WITHIN_NOTES: usize = 3;
@@ -43,8 +44,8 @@ pub struct Markdown {
     pub runs: Vec<Range<usize>>,
     /// The ranges of its paragraphs, in order.
     pub paragraphs: Vec<Range<usize>>,
-    /// The ranges of the entries of its lists, and whether they are numbered.
-    pub entries: Vec<(Range<usize>, bool)>,
+    /// The ranges of the entries of its lists.
+    pub entries: Vec<Range<usize>>,
 }
 
 impl Markdown {

@@ -82,6 +82,7 @@ pub use joined::Meeting;
 pub use kept::{KeptNumbers, SentAnnex};
 pub use ladder::{Objection, Resolution, Silence, Status, Step};
 pub use link::{Link, Url};
+pub(crate) use markdown::may_precede_reference;
 pub use markdown::{
     Block, Container, Form, Image, Inline, Markdown, Reference, Side, TextBlock, TextBlockKind, Unsupported,
 };

@@ -103,6 +103,12 @@ impl Meeting {
             all.extend(from.map(|from| from.as_str().to_owned()));
             are_entities &= who.is_some_and(|who| self.registry.entities.get(who.as_str()).is_some());
         }
+        // Where nobody is listed, the United Nations name the States of officers.
+        if self.definition.attendance.is_none() && self.style().own_templates().is_none() {
+            let officers = self.definition.officers.iter().flat_map(|role| &role.who);
+            let people = officers.filter_map(|who| self.registry.people.get(who.as_str()));
+            all.extend(people.filter_map(|one| one.entity.as_ref()).map(|entity| entity.as_str().to_owned()));
+        }
         if by_entity || are_entities { all } else { BTreeSet::new() }
     }
 

@@ -20,7 +20,7 @@ const REFERENCES: [&str; 3] = ["unknown-id", "dangling-reference", "wrong-kind-o
 const FOLLOWING: &[(&str, &[&str])] = &[
     ("break", &["no-break"]),
     ("status", &["illegal-step", "status-otherwise"]),
-    ("number", &["number-reused", "number-of-two-kinds"]),
+    ("number", &["number-reused"]),
     ("due", &["action-without-date"]),
     ("deadline", &["action-without-date"]),
     ("agenda", &["actions-left-out", "unused-annex"]),

@@ -16,7 +16,7 @@ use super::passage::Passage;
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place, Severity};
 use names::Names;
-use typed_date::{parts_apart, typed_date, typed_day};
+use typed_date::{first_of_two, parts_apart, typed_date, typed_day};
 
 pub(super) const RULE: Rule = Rule { codes: &[&WRONG_WEEKDAY, &impossible::IMPOSSIBLE_DATE], check };
 
@@ -40,11 +40,12 @@ const WITH_SMALL_LETTERS: [&str; 5] = ["fr", "es", "ru", "it", "pt"];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
     let all: Vec<Names> = subject.days.iter().map(Names::of).collect();
-    let day = subject.meeting.definition.time.first_day();
+    let time = &subject.meeting.definition.time;
+    let days = (time.first_day(), time.ends_on().last_day());
     let mut findings = Vec::new();
     for passage in subject.passages.iter().filter(|passage| passage.plain.contains(char::is_numeric)) {
         let Some(names) = all.iter().find(|names| names.language == passage.language.general()) else { continue };
-        let near = Years::of(passage, day);
+        let near = Years::of(passage, days);
         findings.extend(impossible::findings(subject, passage, names));
         if names.language == "zh" {
             findings.extend(chinese::dates(&passage.plain, names).into_iter().filter_map(|typed| {
@@ -65,23 +66,25 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 
 /// Years in which a date without its year may be.
 struct Years {
-    /// The day of the meeting.
-    day: civil::Date,
+    /// The first and the last day of the meeting.
+    days: (civil::Date, civil::Date),
     /// Years that the text names.
     named: Vec<i16>,
 }
 
 impl Years {
-    fn of(passage: &Passage<'_>, day: civil::Date) -> Self {
+    fn of(passage: &Passage<'_>, days: (civil::Date, civil::Date)) -> Self {
         let years = (0..passage.len()).filter_map(|at| passage.word(at).parse().ok());
-        Self { day, named: years.filter(|year| (1900..2200).contains(year)).collect() }
+        Self { days, named: years.filter(|year| (1900..2200).contains(year)).collect() }
     }
 
-    /// The dates in these years, and those no more than a year from the meeting.
+    /// The dates in these years, and those no more than a year from the meeting; only that of the meeting, if it is one of its days.
     fn dates(&self, in_year: impl Fn(i16) -> Option<civil::Date>) -> Vec<civil::Date> {
-        let this = self.day.year();
-        let is_near = |date: &civil::Date| (*date - self.day).get_days().abs() <= 366;
-        let near = (this - 1..=this + 1).filter_map(&in_year).filter(is_near);
+        let (first, last) = self.days;
+        let own = in_year(first.year()).filter(|date| (first..=last).contains(date));
+        let is_near =
+            |date: &civil::Date| own.is_none_or(|own| own == *date) && (*date - first).get_days().abs() <= 366;
+        let near = (first.year() - 1..=first.year() + 1).filter_map(&in_year).filter(is_near);
         near.chain(self.named.iter().copied().filter_map(&in_year)).collect()
     }
 }
@@ -121,11 +124,21 @@ impl Found {
 /// A weekday at a word, with the date beside it.
 fn of_word(subject: &Subject<'_>, passage: &Passage<'_>, names: &Names, near: &Years, at: usize) -> Option<Finding> {
     let (weekday, is_short) = names.weekday(passage, at).filter(|_| !is_name(passage, names, at))?;
+    // "Tuesday–Wednesday, May 6–7": the second of two weekdays is that of the second day.
+    let follows_weekday = |back: usize| at >= back && names.weekday(passage, at - back).is_some();
+    if follows_weekday(1) || follows_weekday(2) && !passage.word(at - 1).starts_with(char::is_numeric) {
+        return None;
+    }
     let introduces = introduces(passage, at, is_short);
     let in_full = || typed_date(passage, names, at + 1).map(|date| (at, date.last, date.dates, true));
     let without_year = || {
-        let typed = typed_day(passage, names, at + 1).filter(|typed| typed.year.is_none())?;
-        Some((at, typed.last, near.dates(|year| typed.in_year(year)), false))
+        let typed = typed_day(passage, names, at + 1).filter(|typed| typed.year.is_none());
+        let typed = typed.or_else(|| first_of_two(passage, names, at + 1))?;
+        let dates = match typed.year {
+            Some(year) => typed.in_year(year).into_iter().collect(),
+            None => near.dates(|year| typed.in_year(year)),
+        };
+        Some((at, typed.last, dates, false))
     };
     let (first, last, dates, is_sure) = match in_full().or_else(without_year).filter(|_| introduces) {
         Some(found) => found,

@@ -65,6 +65,24 @@ pub(super) fn typed_day(passage: &Passage<'_>, names: &Names, at: usize) -> Opti
     })
 }
 
+/// The first of two days of a month that is named once: "mardi 16 au vendredi 18 octobre", "Monday 3 to Friday, 7 March". Between the
+/// two are a short word or a dash, and a weekday.
+pub(super) fn first_of_two(passage: &Passage<'_>, names: &Names, at: usize) -> Option<TypedDay> {
+    let first = after_small_words(passage, at)?;
+    let day = number(passage.word(first)).filter(|day| (1..=31).contains(day))?;
+    let is_between = |at: usize| names.weekday(passage, at).is_some() || passage.word(at).chars().count() <= SHORT;
+    let second = (first + 1..passage.len()).find(|at| passage.word(*at).starts_with(char::is_numeric))?;
+    let has_weekday = (first + 1..second).any(|at| names.weekday(passage, at).is_some());
+    let is_one = second - first <= MOST_BETWEEN && (first + 1..second).all(is_between) && has_weekday;
+    let is_whole = (first..second).all(|at| !parts_apart(passage.typed_after(at), ",–—-"));
+    let typed = typed_day(passage, names, second).filter(|typed| is_one && is_whole && typed.begins_with_day)?;
+    (day < typed.day).then_some(TypedDay { day, last: first, ..typed })
+}
+
+/// The letters of a word between two days, at most; and the words from one to the other.
+const SHORT: usize = 3;
+const MOST_BETWEEN: usize = 4;
+
 /// What may stand between a day that is named after its month and the year: "April 16, 2008".
 const AFTER_DAY: &str = ",";
 

@@ -262,10 +262,17 @@ fn dated(scene: &Scene, decision: &Decision) -> Option<Value> {
     })
 }
 
-/// "5 for, 2 against, 1 abstaining": what is stated or named.
+/// "5 for, 2 against, 1 abstaining": what is stated or named. The body's own words for the result may have the numbers already:
+/// "Adopted by 34 votes to 1, with 2 abstentions".
 fn tally(scene: &Scene, decision: &Decision) -> Option<Value> {
     let vote = decision.vote.as_ref()?;
     let ballots = vote.ballots();
+    let counts: Vec<usize> = ballots.iter().filter_map(|ballot| scene.meeting.votes_for(vote, ballot)).collect();
+    let words = decision.result.as_ref().map_or("", |result| scene.words(result));
+    let typed: Vec<usize> = words.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok()).collect();
+    if counts.len() > 1 && counts.iter().all(|count| typed.contains(count)) {
+        return None;
+    }
     // Papers with one of several names on them are not for or against anybody.
     let is_contest = decision.method == Some(Method::SecretBallot)
         && decision.election.as_ref().is_some_and(|election| election.candidates.len() > 1)

@@ -11,7 +11,9 @@ use super::inlines::{is_too_wide, plain, push_text};
 use super::note::Note;
 use super::tags::{is_block, is_container};
 use super::tree::{Block, Image, Inline, MAX_DEPTH, Reference, Side, Unsupported};
-use super::typed::{address_length, cells, form_length, id_length, is_html, is_web_address, raised};
+use super::typed::{
+    address_length, cells, form_length, id_length, is_html, is_web_address, may_precede_reference, raised,
+};
 
 /// The most notes of one paragraph, of an entry of a list or a cell. The engine sets them in more than their number: 1,000
 /// in 0.2 seconds, 4,000 in 1.4; of ten notes in each of many paragraphs 4,000 take 0.7 and 8,000 1.3. What is over is
@@ -33,7 +35,7 @@ pub(super) struct Builder<'a> {
     pub(super) unsupported: Vec<(Unsupported, Range<usize>)>,
     pub(super) runs: Vec<Range<usize>>,
     pub(super) paragraphs: Vec<Range<usize>>,
-    pub(super) entries: Vec<(Range<usize>, bool)>,
+    pub(super) entries: Vec<Range<usize>>,
     /// Addresses that links take by name: the name, whether it has a title, where it stands.
     addresses: Vec<(String, bool, Range<usize>)>,
     /// Names of addresses that were taken.
@@ -156,7 +158,7 @@ impl<'a> Builder<'a> {
                         Event::Start(Tag::Item) => {
                             let typed = self.text[range.clone()].trim_start_matches(|c: char| c.is_ascii_digit());
                             bracket = typed.starts_with(')');
-                            self.entries.push((range, start.is_some()));
+                            self.entries.push(range);
                             self.notes = 0;
                             items.push(self.blocks(Some(TagEnd::Item), depth + 1));
                         }
@@ -465,8 +467,7 @@ impl<'a> Builder<'a> {
     }
 
     fn reference_at(&self, start: usize, end: usize) -> Option<Reference> {
-        let before = self.text[..start].chars().next_back();
-        if before.is_some_and(|c| c.is_alphanumeric() || matches!(c, '\\' | '@' | '.' | '_' | '-' | '/')) {
+        if !may_precede_reference(&self.text[..start]) {
             return None;
         }
         let rest = &self.text[start + 1..end];

@@ -9,6 +9,13 @@ pub(super) fn id_length(text: &str) -> usize {
     text[..run].find("--").unwrap_or(text[..run].trim_end_matches('-').len())
 }
 
+/// Returns whether a reference can begin after a text: an at sign there is that of no address. Letters of scripts without capitals
+/// stand directly before references: "见@plan".
+pub(crate) fn may_precede_reference(text: &str) -> bool {
+    let is_of_address = |c: char| c.is_numeric() || c.is_uppercase() || c.is_lowercase() || "\\@._-/".contains(c);
+    !text.ends_with(is_of_address)
+}
+
 /// Bytes of the form at the start of `text`, in which a reference is printed.
 pub(super) fn form_length(text: &str) -> usize {
     text.find(|c: char| !c.is_ascii_lowercase()).unwrap_or(text.len())

@@ -42,7 +42,7 @@ fn leads(block: &Element, rest: &[Node], links: usize) -> bool {
                 || links > 0 && leads(next, rest, links - 1)
         }
         "event" => links > 0 && leads(next, rest, links - 1),
-        "clause" | "p" | "quote" | "said" => goes_on,
+        "clause" | "decision" | "p" | "quote" | "said" => goes_on,
         _ => false,
     };
     is_followed && length <= LONGEST_LEAD

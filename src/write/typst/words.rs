@@ -4,7 +4,7 @@
 const LONGEST_WORD: [usize; 2] = [18, 30];
 
 /// A text in pieces, and which of them are kept whole: words at whose dashes, slashes and thin spaces the engine would end
-/// lines, "18–24", "(EC/DC)", "A/RES/70/1", and words of which a single letter would be left, "e-mail".
+/// lines, "18–24", "(EC/DC)", "A/RES/70/1", "9(d)(2)", and words of which a single letter would be left, "e-mail".
 pub(super) fn words_whole(text: &str, in_cell: bool) -> Vec<(&str, bool)> {
     let longest = LONGEST_WORD[usize::from(!in_cell)];
     let mut pieces = Vec::new();
@@ -25,7 +25,7 @@ pub(super) fn words_whole(text: &str, in_cell: bool) -> Vec<(&str, bool)> {
 }
 
 /// Characters after which the engine ends lines, between parts of a word.
-const BREAKS: [char; 4] = ['–', '/', '\u{2009}', '-'];
+const BREAKS: [char; 5] = ['–', '/', '\u{2009}', '-', ')'];
 
 /// The word at a place of a text. Squares of Chinese are words by themselves, and a space of no width is typed where a line may
 /// end.
@@ -45,5 +45,7 @@ fn is_kept(word: &str) -> bool {
     let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
     let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
     let has_letter = || inner.contains('-') && inner.split('-').any(is_letter);
-    !word.contains("//") && !word.contains('@') && (inner.contains(&BREAKS[..3]) || has_letter())
+    !word.contains("//")
+        && !word.contains('@')
+        && (inner.contains(&BREAKS[..3]) || inner.contains(")(") || has_letter())
 }
