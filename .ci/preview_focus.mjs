@@ -45,10 +45,25 @@ export async function focus({ begin, open, check, repository, folder }) {
   const twice = ({ agenda }) => (agenda[4].title += ' the the');
   const said = () => page.evaluate(() => (document.activeElement === document.body ? 'nothing' : (document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent)));
   await page.waitForSelector('#outline-agenda .entry');
+  // What is copied from a page has its blanks.
+  const copied = await page.evaluate(() => {
+    getSelection().selectAllChildren(document.querySelector('.page .text'));
+    const words = `${getSelection()}`;
+    getSelection().removeAllRanges();
+    return words;
+  });
+  check(copied.includes('Thistlewick Harbour Foundation · Board of Trustees'), `words are copied without blanks: ${copied.slice(0, 60)}`);
   await save(twice);
   await page.locator('.word', { hasText: 'slipway' }).first().click();
   await page.waitForSelector('#details .places button');
   await page.waitForFunction(() => document.querySelector('#form form') && document.querySelectorAll('#texts button').length > 3);
+  // What says the same is not read out again.
+  const finding = await page.locator('#findings button').last().elementHandle();
+  await save((meeting) => {
+    twice(meeting);
+    meeting.agenda[1].title += '!';
+  });
+  check(await finding.evaluate((button) => button.isConnected), 'a finding that stays is drawn anew');
   let round = 0;
   for (const selector of CONTROLS) {
     await page.locator(selector).last().focus();
@@ -136,6 +151,20 @@ export async function focus({ begin, open, check, repository, folder }) {
   await tablet.waitForFunction(isInView, null, { timeout: 10_000 }).catch(() => check(false, 'the form covers the word that is selected'));
   await tablet.context().close();
 
+  // Two taps open a text: between them, the form does not take the place of the word.
+  const touched = await open({ viewport: { width: 820, height: 1180 }, hasTouch: true, isMobile: true }, url);
+  await touched.waitForSelector('#outline-agenda .entry');
+  await touched.clock.install();
+  await touched.clock.pauseAt(Date.now() + 1000);
+  await touched.locator('.word', { hasText: 'insurance' }).first().tap();
+  await touched.waitForSelector('#chosen h2');
+  await touched.clock.runFor(300);
+  await new Promise((done) => setTimeout(done, 500));
+  check(await touched.locator('#form').isHidden(), 'the form takes the place of a word between two taps');
+  await touched.clock.runFor(300);
+  await touched.waitForSelector('#form form');
+  await touched.context().close();
+
   // At 400 percent zoom, what has the focus is where it is seen. While characters are composed, keys are those of the input method.
   const zoomed = await open({ viewport: { width: 320, height: 256 } }, url);
   await zoomed.waitForSelector('#outline-agenda .entry');
@@ -166,6 +195,9 @@ export async function focus({ begin, open, check, repository, folder }) {
     await zoomed.keyboard.press('Backspace');
     await zoomed.keyboard.press('Backspace');
   }
+  // Of Korean, Enter ends a syllable, and is typed all the same.
+  const enters = () => document.activeElement.dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertLineBreak', bubbles: true, cancelable: true }));
+  check(!(await zoomed.evaluate(enters)), 'Enter of an input method is a blank in a text of one line');
   check(readFileSync(file, 'utf8') === now, 'what is being composed is written');
   await zoomed.context().close();
 

@@ -100,7 +100,7 @@ export async function late({ begin, open, check, repository, folder }) {
   await held.release();
   check((await typed()).endsWith(' TYPED'), 'a text that is late closes another one');
   // While a text is being written, nothing is typed into it that would be lost; one that is opened meanwhile stays.
-  held = await hold('edit');
+  held = await hold('change');
   await page.keyboard.press('Control+Enter');
   await held.asked;
   await page.keyboard.type(' LOST');

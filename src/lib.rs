@@ -248,7 +248,7 @@
 //!   a process.
 //! - The preview looks at the state of its files a hundred times a second (`preview::watch`) instead of waiting for events of the system: there
 //!   are none on network drives and in containers' folders, and editors that rename lose them. A look takes less than a millisecond.
-//! - A text that is edited on a page is found again by ids and neighbours, if the file is another one by now (`build::edit`): lines
+//! - A text that is edited on a page is found again by ids and neighbours, if the file is another one by now (`build::place_now`): lines
 //!   and positions would lead to another text.
 //! - A preview has one secret in its address instead of a cookie: nothing of it stays in the browser, and no other page knows it.
 //! - All files are read by one module (`workspace::plain`), which accepts only regular files. They are replaced under a lock

@@ -12,29 +12,31 @@ use crate::support::{built, copied, example_packs, repository};
 
 /// A pack of the repository, to be looked at in a language.
 fn preview(pack: &str, language: Option<&str>) -> Preview {
+    preview_for(pack, language, None)
+}
+
+fn preview_for(pack: &str, language: Option<&str>, audience: Option<String>) -> Preview {
     let found = Workspace::find(repository(), &[format!("packs/{pack}")]).unwrap();
-    let choice = PreviewChoice { language: language.map(str::to_owned), audience: None, since: None };
+    let choice = PreviewChoice { language: language.map(str::to_owned), audience, since: None };
     Preview::new(found.workspace, found.packs[0].clone(), choice)
 }
 
 /// All example packs in all their languages and for all their audiences, each as it is drawn.
 fn each_edition(mut look: impl FnMut(&str, &str, &Drawn)) {
     for pack in example_packs() {
-        let mut preview = preview(&pack, None);
-        let first = preview.draw();
+        let first = preview(&pack, None).draw();
         assert!(first.is_current, "{pack}: {:?}", first.findings);
         for language in first.editions.clone() {
             // The first audience is the one that gets everything.
             let others = first.audiences.iter().skip(1).cloned().map(Some);
             for audience in [None].into_iter().chain(others) {
-                let language = Some(language.clone());
-                preview.choose(PreviewChoice { language, audience: audience.clone(), since: None });
+                let mut preview = preview_for(&pack, Some(&language), audience.clone());
                 let drawn = preview.draw();
                 assert!(drawn.is_current, "{pack} {audience:?}: {:?}", drawn.findings);
                 look(&format!("{pack} {}", audience.unwrap_or_default()), &drawn.documents[0].language, &drawn);
+                preview.forget();
             }
         }
-        preview.forget();
     }
 }
 
@@ -307,10 +309,8 @@ fn pages_are_those_of_the_pdfs() {
     let mut compared = 0;
     for pack in ["board", "council", "six-languages", "un-network-2023-02-08"] {
         let files = built(pack);
-        let mut preview = preview(pack, None);
-        for language in preview.draw().editions {
-            preview.choose(PreviewChoice { language: Some(language.clone()), audience: None, since: None });
-            let drawn = preview.draw();
+        for language in preview(pack, None).draw().editions {
+            let drawn = preview(pack, Some(&language)).draw();
             for document in &drawn.documents {
                 let path = path(&drawn, &language, &document.name);
                 let pdf = ReadPdf::new(&files[&path]);

@@ -41,7 +41,8 @@ fn edit(preview: &Running, (file, pointer): (&str, &str), text: &str) -> (u16, V
 }
 
 fn write(preview: &Running, (file, pointer): (&str, &str), seen: &Value, text: &str) -> (u16, Value) {
-    let answer = preview.post("edit", &json!({ "file": file, "pointer": pointer, "seen": seen, "text": text }));
+    let set = json!({ "do": "set", "pointer": pointer, "value": text });
+    let answer = preview.post("change", &json!({ "file": file, "seen": seen, "changes": [set] }));
     (answer.status, serde_json::from_slice(&answer.body).unwrap())
 }
 
@@ -230,14 +231,14 @@ fn whoever_comes_from_elsewhere_is_refused() {
     }
     for method in ["PUT", "DELETE", "PATCH", "OPTIONS", "TRACE"] {
         let own = format!("Origin: http://{us}\r\n");
-        assert_eq!(status(format!("{method} /{secret}/edit HTTP/1.1\r\nHost: {us}\r\n{own}")), 405, "{method}");
+        assert_eq!(status(format!("{method} /{secret}/change HTTP/1.1\r\nHost: {us}\r\n{own}")), 405, "{method}");
         assert_eq!(
-            status(format!("{method} /{secret}/edit HTTP/1.1\r\nHost: {us}\r\n")),
+            status(format!("{method} /{secret}/change HTTP/1.1\r\nHost: {us}\r\n")),
             403,
             "{method} without an origin"
         );
     }
-    assert_eq!(status(format!("GET /{secret}/edit HTTP/1.1\r\nHost: {us}\r\n")), 405);
+    assert_eq!(status(format!("GET /{secret}/change HTTP/1.1\r\nHost: {us}\r\n")), 405);
 }
 
 #[test]
@@ -247,9 +248,10 @@ fn what_changes_something_comes_from_the_page_as_json_and_is_not_large() {
     let before = read(&scratch, DEFINITION);
     let us = format!("127.0.0.1:{}", preview.port);
     let seen = preview.get(&format!("text.json?file={DEFINITION}&pointer=/title")).json();
-    let body = json!({ "file": DEFINITION, "pointer": "/title", "seen": seen["seen"], "text": "x" }).to_string();
+    let changes = json!([{ "do": "set", "pointer": "/title", "value": "x" }]);
+    let body = json!({ "file": DEFINITION, "seen": seen["seen"], "changes": changes }).to_string();
     let post = |headers: &str, body: &str| {
-        let head = format!("POST /{}/edit HTTP/1.1\r\nHost: {us}\r\nConnection: close\r\n{headers}", preview.secret);
+        let head = format!("POST /{}/change HTTP/1.1\r\nHost: {us}\r\nConnection: close\r\n{headers}", preview.secret);
         preview.raw(format!("{head}Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes()).status
     };
     let own = format!("Origin: http://{us}\r\n");
@@ -261,7 +263,7 @@ fn what_changes_something_comes_from_the_page_as_json_and_is_not_large() {
     assert_eq!(post(&format!("{own}Content-Type: application/json\r\n"), &large), 413);
     // A gigabyte is refused before it is sent, whether its length is stated or not.
     let head = format!(
-        "POST /{}/edit HTTP/1.1\r\nHost: {us}\r\nConnection: close\r\n{own}Content-Type: application/json\r\n",
+        "POST /{}/change HTTP/1.1\r\nHost: {us}\r\nConnection: close\r\n{own}Content-Type: application/json\r\n",
         preview.secret
     );
     assert_eq!(preview.raw(format!("{head}Content-Length: 1073741824\r\n\r\n").as_bytes()).status, 413);
@@ -310,6 +312,23 @@ fn an_edit_changes_its_bytes_and_no_others_and_can_be_undone() {
     let before = stamp(&path);
     assert_eq!(edit(&preview, (DEFINITION, "/agenda/1/title"), "Two").0, 200);
     assert_eq!(stamp(&path), before);
+}
+
+#[test]
+fn what_can_be_undone_is_known_while_an_edit_is_taken_back() {
+    let scratch = workspace();
+    let preview = Running::start(&scratch.path(), &["spring"]);
+    for number in 0..30 {
+        assert_eq!(edit(&preview, (DEFINITION, "/title"), &format!("Title {number}")).0, 200);
+    }
+    std::thread::scope(|scope| {
+        let all_but_one = || (1..30).all(|_| preview.post("undo", &json!({})).status == 200);
+        let undoing = scope.spawn(all_but_one);
+        while !undoing.is_finished() {
+            assert_eq!(preview.state()["undo"], DEFINITION);
+        }
+        assert!(undoing.join().unwrap());
+    });
 }
 
 #[test]
@@ -410,8 +429,7 @@ fn a_link_out_of_the_workspace_is_not_followed() {
     let preview = Running::start(&scratch.path(), &["linked"]);
     assert_eq!(preview.state()["current"], false);
     assert_eq!(preview.get("text.json?file=packs/linked/meeting.json&pointer=/title").status, 409);
-    let body = json!({ "file": "packs/linked/meeting.json", "pointer": "/title", "seen": "0", "text": "x" });
-    assert_ne!(preview.post("edit", &body).status, 200);
+    assert_ne!(write(&preview, ("packs/linked/meeting.json", "/title"), &json!("0"), "x").0, 200);
     assert_eq!(std::fs::read_to_string(&target).unwrap(), smallest());
 }
 

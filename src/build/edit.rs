@@ -1,37 +1,36 @@
-//! One string of a definition or of the registry, written anew where it stands. No other byte of the file changes.
-//!
-//! Whoever edits a text saw a file. If it is another one by now, the text is looked for in it by ids and by its neighbours, and
-//! must still be the text that was seen.
+//! Which files can be edited, a string in one of them, written anew where it stands, and edits that are taken back.
 
 use super::approve::Refusal;
 use super::edited::Edited;
-use super::faults::refuse_faults;
-use super::held::{HeldText, again, hold_all, is_open, read, refuse_if_signed, replace_all};
-use super::there::still_there;
-use super::unprintable::refuse_unprintable;
+use super::held::{hold_all, is_open, read, refuse_if_signed, replace_all};
 use crate::comments::{Replacement, written};
 use crate::finding::{Place, Sources};
 use crate::read::REGISTRY;
 use crate::workspace::{PackAddress, Workspace};
 use crate::write::Origins;
 
-/// A string that is to be written anew.
-#[derive(Debug, Clone)]
-pub struct Edit<'a> {
-    /// The file, by its path in the workspace.
-    pub path: &'a str,
-    /// Where the string stands in the file as it was seen: a JSON pointer (RFC 6901).
-    pub pointer: &'a str,
-    /// The text of the file as it was seen.
-    pub seen: &'a str,
-    /// The new string.
-    pub value: &'a str,
-}
-
 /// The files of which strings can be edited: the definition of a pack unless it is signed, and the registry.
 pub fn editable(workspace: &Workspace, pack: &PackAddress) -> Vec<String> {
     let definition = is_open(workspace, pack).then(|| pack.definition());
     definition.into_iter().chain([REGISTRY.to_owned()]).collect()
+}
+
+/// The text of a file that can be changed, as it is now.
+///
+/// # Errors
+/// If the file is none that can be changed for the pack, or cannot be read.
+pub fn text_of(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<String, Refusal> {
+    must_be_editable(workspace, pack, path)?;
+    read(workspace, path)
+}
+
+/// The text of the definition of a pack or of the registry, whether it can be changed or not.
+///
+/// # Errors
+/// If it is neither, or cannot be read.
+pub fn text_of_any(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<String, Refusal> {
+    must_be_known(pack, path)?;
+    read(workspace, path)
 }
 
 /// A string in the text of a file that can be edited.
@@ -40,52 +39,6 @@ pub fn editable(workspace: &Workspace, pack: &PackAddress) -> Vec<String> {
 /// If there is none.
 pub fn string_at(path: &str, text: &str, pointer: &str) -> Result<String, Refusal> {
     StringIn::find(path, text, pointer).map(|there| there.value)
-}
-
-/// Writes a string anew.
-///
-/// # Errors
-/// If the file is none whose strings can be edited, the string changed since it was seen, the file cannot be written, or could not be
-/// read afterwards as a definition: a required text would be empty.
-pub fn edit(workspace: &Workspace, pack: &PackAddress, edit: &Edit<'_>) -> Result<Edited, Refusal> {
-    refuse_unprintable(edit.value)?;
-    must_be_editable(workspace, pack, edit.path)?;
-    let before = read(workspace, edit.path)?;
-    let after = edit.done_in(&before)?;
-    if after != before {
-        refuse_faults(workspace, pack, edit.path, &before, &after)?;
-    }
-    // Whoever wrote something while this was looked at wrote it before.
-    let act = || {
-        let held = HeldText::hold(workspace, edit.path)?;
-        let before = held.text().to_owned();
-        let after = edit.done_in(&before)?;
-        if after != before {
-            held.replace(&after)?;
-        }
-        Ok(Edited { path: edit.path.to_owned(), before, after })
-    };
-    again(|| read(workspace, edit.path).ok(), act)
-}
-
-impl Edit<'_> {
-    /// The text of the file as it is now, with the new string.
-    fn done_in(&self, now: &str) -> Result<String, Refusal> {
-        let seen = StringIn::find(self.path, self.seen, self.pointer)?;
-        if now == self.seen {
-            return Ok(seen.with(now, self.value));
-        }
-        let json = |text: &str| serde_json::from_str(text).ok();
-        let Some(file) = json(now) else {
-            let hint = "nothing was written; correct the file, and save again";
-            return Err(Refusal::of_pack(format!("`{}` is not valid JSON now", self.path), hint));
-        };
-        let pointer = json(self.seen).and_then(|seen| still_there(self.pointer, &seen, &file));
-        let there = pointer.and_then(|pointer| StringIn::find(self.path, now, &pointer).ok());
-        // What somebody else has written already is no reason to refuse it.
-        let is_known = |there: &StringIn| [&*seen.value, self.value].contains(&&*there.value);
-        there.filter(is_known).map(|there| there.with(now, self.value)).ok_or_else(|| changed(self.path))
-    }
 }
 
 /// Takes an edit back, in all of its files or in none; each is with the pack for which it was edited.

@@ -72,12 +72,12 @@ pub use approve::{Approved, Approving, Refusal, approve};
 pub use cache::{Cache, Key, NoCache};
 pub use change::{
     Change, EditedFor, Referring, change, changed, following_anywhere, own_id, place_now, proposed_id, referring,
-    referring_anywhere, text_of, text_of_any,
+    referring_anywhere,
 };
 pub use codes::{CODES, DAMAGED_PACK, OTHER_AUDIENCE, OTHER_MEETING, OTHER_VERSION, PROGRAM_FAULT, codes};
 pub use comments::{Choice, Commented, Commenting, ReviewedFile, comments};
 pub use drawn::{DRAW, draw};
-pub use edit::{Edit, edit, editable, string_at, undo};
+pub use edit::{editable, string_at, text_of, text_of_any, undo};
 pub use edited::Edited;
 pub use fault::{last_fault, note_fault};
 pub use issue::{Issued, Issuing, issue};

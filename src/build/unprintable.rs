@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::approve::Refusal;
 
 /// Refuses a text with a character that no document can print: a control character, or what is no character at all.
-pub(super) fn refuse_unprintable(text: &str) -> Result<(), Refusal> {
+fn refuse_unprintable(text: &str) -> Result<(), Refusal> {
     let is_unprintable = |c: &char| match c {
         '\n' | '\r' | '\t' => false,
         c => c.is_control() || u32::from(*c) & 0xfffe == 0xfffe || ('\u{fdd0}'..='\u{fdef}').contains(c),

@@ -74,7 +74,7 @@ impl<'f> Form<'f> {
             "there": value.is_some(),
             "field": step.map(|step| step.replace("~1", "/").replace("~0", "~")),
             "around": self.around(),
-            "list": self.list(),
+            "list": self.list_of(self.pointer),
             "removable": self.is_removable(),
             "languages": self.languages(),
             "fields": fields,
@@ -83,11 +83,7 @@ impl<'f> Form<'f> {
 
     /// What the object is called, if it is there.
     pub(super) fn own_label(&self) -> Option<String> {
-        self.file.pointer(self.pointer).map(|value| self.label(value, Some(self.shape)))
-    }
-
-    fn label(&self, value: &Json, shape: Option<Shape>) -> String {
-        self.names.label(value, shape)
+        self.file.pointer(self.pointer).map(|value| self.names.label(value, Some(self.shape)))
     }
 
     /// What the object is: an entry of a list as its type is called, another one as its key.
@@ -165,11 +161,7 @@ impl<'f> Form<'f> {
         objects.collect()
     }
 
-    /// The list that this object is an entry of, and the position there.
-    fn list(&self) -> Json {
-        self.list_of(self.pointer)
-    }
-
+    /// The list that an object is an entry of, and the position there.
     fn list_of(&self, pointer: &str) -> Json {
         let of = || {
             let (pointer, step) = pointer.rsplit_once('/')?;
@@ -184,9 +176,50 @@ impl<'f> Form<'f> {
     fn field(&self, field: Field, value: Option<&Json>, audiences: &[String]) -> Json {
         let Field { key, shape, is_required } = field;
         let name = name_of(key, shape);
-        let kind = shape.kind();
         let rule = |name: &str| shape.rule(name).cloned().unwrap_or_default();
-        let mut asked = json!({
+        let held = || value.cloned().unwrap_or_default();
+        let is_here = |is_it: fn(&Json) -> bool| value.is_none_or(is_it);
+        let one_of = |shape: Option<Shape>| shape.map(|shape| in_words(shape.name()));
+        // What is there may be of another type.
+        let asked = match shape.kind() {
+            Kind::Text { is_prose } if is_here(|value| value.is_string() || value.is_object()) => {
+                json!({ "kind": if is_prose { "prose" } else { "text" }, "value": held() })
+            }
+            Kind::Word { format } if is_here(Json::is_string) => {
+                json!({ "kind": "word", "value": held(), "format": format, "pattern": rule("pattern") })
+            }
+            Kind::Choice(choices) => json!({ "kind": "choice", "value": held(), "choices": choices }),
+            Kind::Number if is_here(Json::is_number) => {
+                json!({ "kind": "number", "value": held(), "minimum": rule("minimum"), "maximum": rule("maximum") })
+            }
+            Kind::Flag => json!({ "kind": "flag", "value": held() }),
+            Kind::List if is_here(Json::is_array) => {
+                let entries = shape.entry().map(entries_of);
+                json!({ "kind": "list", "value": value.cloned().unwrap_or_else(|| json!([])), "entries": entries })
+            }
+            Kind::Objects => {
+                let many = value.and_then(Json::as_array).map_or(0, Vec::len);
+                let links = self.links(key, value, shape.entry());
+                json!({ "kind": "objects", "links": links, "many": many, "one": one_of(shape.entry()) })
+            }
+            Kind::Object => {
+                let label = value.map(|value| self.names.label(value, Some(shape)));
+                json!({ "kind": "object", "label": label, "pointer": format!("{}/{key}", self.pointer) })
+            }
+            Kind::ById => {
+                let links = self.links(key, value, shape.key(""));
+                json!({ "kind": "by-id", "links": links, "one": one_of(shape.key("")) })
+            }
+            Kind::Other if key == "for" && !audiences.is_empty() && is_here(Json::is_string) => {
+                let choices: Vec<_> = audiences.iter().map(|audience| (audience, "")).collect();
+                json!({ "kind": "choice", "value": held(), "choices": choices })
+            }
+            _ => {
+                let is_long = value.is_some_and(|value| value.to_string().len() > LONGEST);
+                json!({ "kind": "json", "value": if is_long { Json::Null } else { held() }, "long": is_long })
+            }
+        };
+        let mut field = json!({
             "key": key,
             "name": name,
             "words": Some(shape.words()).filter(|words| !says_no_more(words, &name)).unwrap_or_default(),
@@ -196,71 +229,10 @@ impl<'f> Form<'f> {
             "default": rule("default"),
             "examples": rule("examples"),
         });
-        let mut add = |name: &str, value: Json| asked[name] = value;
-        let one_of = |shape: Shape| in_words(shape.name());
-        let as_json = |value: Option<&Json>| value.filter(|value| value.to_string().len() <= LONGEST).cloned();
-        let name = match kind {
-            // What is there may be of another type.
-            Kind::Text { is_prose } if value.is_none_or(|value| value.is_string() || value.is_object()) => {
-                add("value", value.cloned().unwrap_or_default());
-                if is_prose { "prose" } else { "text" }
-            }
-            Kind::Word { format } if value.is_none_or(Json::is_string) => {
-                add("value", value.cloned().unwrap_or_default());
-                add("format", format.into());
-                add("pattern", rule("pattern"));
-                "word"
-            }
-            Kind::Choice(choices) => {
-                add("value", value.cloned().unwrap_or_default());
-                add("choices", choices.into_iter().map(|(value, words)| json!([value, words])).collect());
-                "choice"
-            }
-            Kind::Number if value.is_none_or(Json::is_number) => {
-                add("value", value.cloned().unwrap_or_default());
-                add("minimum", rule("minimum"));
-                add("maximum", rule("maximum"));
-                "number"
-            }
-            Kind::Flag => {
-                add("value", value.cloned().unwrap_or_default());
-                "flag"
-            }
-            Kind::List if value.is_none_or(Json::is_array) => {
-                add("value", value.cloned().unwrap_or_else(|| json!([])));
-                add("entries", shape.entry().map(entries_of).unwrap_or_default());
-                "list"
-            }
-            Kind::Objects => {
-                add("links", self.links(key, value, shape.entry()));
-                add("many", value.and_then(Json::as_array).map_or(0, Vec::len).into());
-                add("one", shape.entry().map(one_of).into());
-                "objects"
-            }
-            Kind::Object => {
-                add("label", value.map(|value| self.label(value, Some(shape))).into());
-                add("pointer", format!("{}/{key}", self.pointer).into());
-                "object"
-            }
-            Kind::ById => {
-                add("links", self.links(key, value, shape.key("")));
-                add("many", value.and_then(Json::as_object).map_or(0, |all| all.len()).into());
-                add("one", shape.key("").map(one_of).into());
-                "by-id"
-            }
-            Kind::Other if key == "for" && !audiences.is_empty() && value.is_none_or(Json::is_string) => {
-                add("value", value.cloned().unwrap_or_default());
-                add("choices", audiences.iter().map(|audience| json!([audience, ""])).collect());
-                "choice"
-            }
-            _ => {
-                add("value", as_json(value).unwrap_or_default());
-                add("long", (value.is_some() && as_json(value).is_none()).into());
-                "json"
-            }
-        };
-        asked["kind"] = name.into();
-        asked
+        if let (Some(field), Json::Object(asked)) = (field.as_object_mut(), asked) {
+            field.extend(asked);
+        }
+        field
     }
 
     /// Returns true for a key of something new that most of those beside it have.
@@ -274,7 +246,7 @@ impl<'f> Form<'f> {
     fn links(&self, key: &str, value: Option<&Json>, shape: Option<Shape>) -> Json {
         let link = |step: &str, value: &Json| {
             let step = step.replace('~', "~0").replace('/', "~1");
-            let (pointer, label) = (format!("{}/{key}/{step}", self.pointer), self.label(value, shape));
+            let (pointer, label) = (format!("{}/{key}/{step}", self.pointer), self.names.label(value, shape));
             json!({ "pointer": pointer, "label": label, "lang": self.names.language(value) })
         };
         match value {
@@ -296,10 +268,7 @@ fn first_sentence(words: &str) -> &str {
 fn entries_of(entry: Shape) -> Json {
     match entry.kind() {
         Kind::Text { is_prose } => json!({ "kind": if is_prose { "prose" } else { "text" } }),
-        Kind::Choice(choices) => {
-            let choices: Vec<Json> = choices.into_iter().map(|(value, words)| json!([value, words])).collect();
-            json!({ "kind": "choice", "choices": choices })
-        }
+        Kind::Choice(choices) => json!({ "kind": "choice", "choices": choices }),
         Kind::Word { format } => json!({ "kind": "word", "format": format }),
         _ => json!({ "kind": "json" }),
     }

@@ -102,7 +102,8 @@ struct Drawing {
 impl Drawing {
     /// Draws, and draws again whenever files change, until nobody looks any more.
     fn run(&mut self) {
-        let mut preview = self.view.preview(&self.workspace);
+        let View { pack, choice } = self.view.clone();
+        let mut preview = Preview::new((*self.workspace).clone(), pack, choice);
         let (mut single, mut shown) = (shared(), None);
         loop {
             let (mut now, drawn) = self.settled(&mut preview, &single);

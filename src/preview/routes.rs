@@ -25,8 +25,8 @@ use super::live::LiveView;
 use super::session::Session;
 use super::snapshot::Snapshot;
 use super::view::View;
-use crate::build::{Change, Refusal, editable};
-use crate::workspace::embedded;
+use crate::build::{Change, PreviewChoice, Refusal, editable};
+use crate::workspace::{PackAddress, embedded};
 
 /// Pages may show the pictures of a definition, which are in them.
 const PICTURE_POLICY: &str = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox";
@@ -62,7 +62,6 @@ pub(super) fn router(session: Arc<Session>, address: Arc<Address>) -> Router {
         .route("/{secret}/id.json", get(proposed_id))
         .route("/{secret}/hidden.json", post(hidden_in))
         .route("/{secret}/change", post(change))
-        .route("/{secret}/edit", post(edit))
         .route("/{secret}/undo", post(undo))
         .route("/{secret}/open", post(open))
         .with_state(session)
@@ -117,6 +116,19 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> 
     })
 }
 
+/// Does something with the pack that is meant, and in its edition, where nobody else waits for it.
+async fn of_pack<T: Send + 'static>(
+    session: Arc<Session>,
+    asked: Asked,
+    work: impl FnOnce(&Session, &PackAddress, Option<&str>) -> Answer<T> + Send + 'static,
+) -> Answer<T> {
+    let done = aside(move || {
+        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
+        work(&session, &pack, asked.edition.as_deref())
+    });
+    done.await?
+}
+
 async fn page() -> Answer {
     embedded_file("index.html")
 }
@@ -145,7 +157,8 @@ async fn live(session: &Arc<Session>, asked: Asked) -> Answer<(Arc<LiveView>, Vi
     let session = Arc::clone(session);
     let found = aside(move || {
         let pack = session.pack(asked.pack.as_deref())?;
-        let view = View { pack, language: asked.edition, audience: asked.audience, since: asked.since };
+        let choice = PreviewChoice { language: asked.edition, audience: asked.audience, since: asked.since };
+        let view = View { pack, choice };
         Some((session.view(&view), view))
     });
     match found.await?.ok_or_else(|| Fault::missing("such pack"))? {
@@ -167,24 +180,27 @@ async fn snapshot(session: &Arc<Session>, asked: Asked) -> Answer<(Arc<Snapshot>
 
 async fn state(State(session): Known, Query(asked): Query<Asked>) -> Answer {
     let (snapshot, view) = snapshot(&session, asked).await?;
-    let root = session.workspace.root.display().to_string();
-    let own = json!({
-        "pack": view.pack.id,
-        "edition": view.language,
-        "audience": view.audience,
-        "since": view.since,
-        "root": root.replace('\\', "/").trim_start_matches("//?/"),
-        "readOnly": session.is_read_only,
-        "editor": session.editor.is_some(),
-        "definition": view.pack.definition(),
-        "editable": editable(&session.workspace, &view.pack),
-        "undo": session.undoable(),
+    let state = aside(move || {
+        let root = session.workspace.root.display().to_string();
+        let own = json!({
+            "pack": view.pack.id,
+            "edition": view.choice.language,
+            "audience": view.choice.audience,
+            "since": view.choice.since,
+            "root": root.replace('\\', "/").trim_start_matches("//?/"),
+            "readOnly": session.is_read_only,
+            "editor": session.editor.is_some(),
+            "definition": view.pack.definition(),
+            "editable": editable(&session.workspace, &view.pack),
+            "undo": session.undoable(),
+        });
+        let mut state = snapshot.to_json();
+        if let (Some(state), Value::Object(own)) = (state.as_object_mut(), own) {
+            state.extend(own);
+        }
+        state
     });
-    let mut state = aside(move || snapshot.to_json()).await?;
-    if let (Some(state), Value::Object(own)) = (state.as_object_mut(), own) {
-        state.extend(own);
-    }
-    Ok(as_json(&state))
+    Ok(as_json(&state.await?))
 }
 
 async fn picture(State(session): Known, Path((_, name)): Path<(String, String)>, Query(asked): Query<Asked>) -> Answer {
@@ -209,11 +225,23 @@ async fn words(State(session): Known, Query(asked): Query<Asked>, Query(of): Que
     Ok(as_json(&aside(move || session.words(&view, &snapshot, (of.document, of.page))).await?))
 }
 
-/// A value, by its file and its JSON pointer.
+/// A value, by its file and its JSON pointer; of what is open, the object that it is of, and the digest of the file as it was seen.
 #[derive(Debug, Deserialize)]
 struct OfValue {
     file: String,
     pointer: String,
+    object: Option<String>,
+    seen: Option<String>,
+}
+
+impl OfValue {
+    fn place(&self) -> (&str, &str) {
+        (&self.file, &self.pointer)
+    }
+
+    fn known(&self) -> Option<(&str, &str)> {
+        self.object.as_deref().zip(self.seen.as_deref())
+    }
 }
 
 async fn places(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfValue>) -> Answer {
@@ -252,59 +280,29 @@ fn numbers(states: tokio::sync::watch::Receiver<super::live::Latest>) -> impl St
     })
 }
 
-async fn text(
-    State(session): Known,
-    Query(asked): Query<Asked>,
-    Query(of): Query<OfValue>,
-    Query(known): Query<OfObject>,
-) -> Answer {
-    let found = aside(move || -> Answer<_> {
-        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-        Ok(session.string_at(&pack, (&of.file, &of.pointer), known.known())?)
-    });
-    Ok(as_json(&match found.await?? {
+async fn text(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfValue>) -> Answer {
+    let found = of_pack(session, asked, move |session, pack, _| Ok(session.string_at(pack, of.place(), of.known())?));
+    Ok(as_json(&match found.await? {
         Some((seen, text, pointer)) => json!({ "seen": seen, "text": text, "pointer": pointer, "lost": false }),
         None => json!({ "lost": true }),
     }))
 }
 
 async fn known_ids(State(session): Known, Query(asked): Query<Asked>) -> Answer {
-    let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-    Ok(as_json(&aside(move || ids(&session.workspace, &pack, asked.edition.as_deref())).await?))
+    let ids = of_pack(session, asked, |session, pack, edition| Ok(ids(&session.workspace, pack, edition)));
+    Ok(as_json(&ids.await?))
 }
 
-/// An object or a text that is open, and the digest of the file as it was seen.
-#[derive(Debug, Deserialize)]
-struct OfObject {
-    object: Option<String>,
-    seen: Option<String>,
-}
-
-impl OfObject {
-    fn known(&self) -> Option<(&str, &str)> {
-        self.object.as_deref().zip(self.seen.as_deref())
-    }
-}
-
-async fn form(
-    State(session): Known,
-    Query(asked): Query<Asked>,
-    Query(of): Query<OfValue>,
-    Query(known): Query<OfObject>,
-) -> Answer {
-    let form = aside(move || -> Answer<Value> {
-        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-        Ok(session.form(&pack, (&of.file, &of.pointer), known.known(), asked.edition.as_deref())?)
+async fn form(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfValue>) -> Answer {
+    let form = of_pack(session, asked, move |session, pack, edition| {
+        Ok(session.form(pack, of.place(), of.known(), edition)?)
     });
-    Ok(as_json(&form.await??))
+    Ok(as_json(&form.await?))
 }
 
 async fn referring(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfValue>) -> Answer {
-    let places = aside(move || -> Answer<Value> {
-        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-        Ok(session.referrers(&pack, (&of.file, &of.pointer))?)
-    });
-    Ok(as_json(&places.await??))
+    let places = of_pack(session, asked, move |session, pack, _| Ok(session.referrers(pack, of.place())?));
+    Ok(as_json(&places.await?))
 }
 
 /// What is new, and needs an id.
@@ -315,8 +313,8 @@ struct OfNew {
 }
 
 async fn proposed_id(State(session): Known, Query(asked): Query<Asked>, Query(of): Query<OfNew>) -> Answer {
-    let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-    Ok(as_json(&json!({ "id": aside(move || session.proposed_id(&pack, &of.title, &of.kind)).await? })))
+    let id = of_pack(session, asked, move |session, pack, _| Ok(session.proposed_id(pack, &of.title, &of.kind)));
+    Ok(as_json(&json!({ "id": id.await? })))
 }
 
 /// The body of a request that changes something: JSON, which no form of another page can send.
@@ -345,26 +343,6 @@ async fn hidden_in(headers: HeaderMap, sent: Bytes) -> Answer {
     Ok(as_json(&aside(move || hidden(&text)).await?))
 }
 
-/// A string that is to be written anew.
-#[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Editing {
-    file: String,
-    pointer: String,
-    seen: String,
-    text: String,
-}
-
-async fn edit(State(session): Known, Query(asked): Query<Asked>, headers: HeaderMap, sent: Bytes) -> Answer {
-    let Editing { file, pointer, seen, text } = body(&headers, &sent)?;
-    let edits = aside(move || -> Answer<Option<String>> {
-        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-        session.edit(&pack, (&file, &pointer), &seen, &text)?;
-        Ok(session.undoable())
-    });
-    Ok(as_json(&json!({ "undo": edits.await?? })))
-}
-
 /// Changes of a file.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -376,19 +354,16 @@ struct Changing {
 
 async fn change(State(session): Known, Query(asked): Query<Asked>, headers: HeaderMap, sent: Bytes) -> Answer {
     let Changing { file, seen, changes } = body(&headers, &sent)?;
-    let written = aside(move || -> Answer<(String, Option<String>)> {
-        let pack = session.pack(asked.pack.as_deref()).ok_or_else(|| Fault::missing("such pack"))?;
-        Ok((session.change(&pack, &file, &seen, &changes)?, session.undoable()))
+    let written = of_pack(session, asked, move |session, pack, _| {
+        Ok(json!({ "seen": session.change(pack, &file, &seen, &changes)?, "undo": session.undoable() }))
     });
-    let (seen, edits) = written.await??;
-    Ok(as_json(&json!({ "seen": seen, "undo": edits })))
+    Ok(as_json(&written.await?))
 }
 
 async fn undo(State(session): Known, headers: HeaderMap, sent: Bytes) -> Answer {
     body::<serde_json::Map<String, Value>>(&headers, &sent)?;
-    let undone = aside(move || -> Answer<(String, Option<String>)> { Ok((session.undo()?, session.undoable())) });
-    let (file, edits) = undone.await??;
-    Ok(as_json(&json!({ "file": file, "undo": edits })))
+    let undone = aside(move || Ok::<_, Refusal>(json!({ "file": session.undo()?, "undo": session.undoable() })));
+    Ok(as_json(&undone.await??))
 }
 
 /// A place that is to be opened in the editor.

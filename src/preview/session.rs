@@ -15,7 +15,7 @@ use super::referrers::referrers;
 use super::request::PreviewRequest;
 use super::snapshot::Snapshot;
 use super::view::View;
-use crate::build::{self, Change, Edit, EditedFor, Refusal};
+use crate::build::{self, Change, EditedFor, Refusal};
 use crate::pack::digest;
 use crate::read::REGISTRY;
 use crate::workspace::{PackAddress, Workspace};
@@ -93,15 +93,8 @@ impl Session {
             let unseen = views.iter().find(|(_, live)| !live.is_seen()).map(|(view, _)| view.clone())?;
             views.remove(&unseen);
         }
-        let live = Arc::new(
-            LiveView::begin(
-                Arc::clone(&self.workspace),
-                view.clone(),
-                Arc::clone(&self.states),
-                Arc::clone(&self.attempts),
-            )
-            .ok()?,
-        );
+        let (workspace, states, attempts) = (self.workspace.clone(), self.states.clone(), self.attempts.clone());
+        let live = Arc::new(LiveView::begin(workspace, view.clone(), states, attempts).ok()?);
         views.insert(view.clone(), Arc::clone(&live));
         Some(live)
     }
@@ -214,24 +207,6 @@ impl Session {
         digest
     }
 
-    /// Writes a string of a file anew; `seen` is the digest of the file as it was seen.
-    ///
-    /// # Errors
-    /// If nothing may be written, or as [`build::edit()`].
-    pub(super) fn edit(
-        &self,
-        pack: &PackAddress,
-        (path, pointer): (&str, &str),
-        seen: &str,
-        value: &str,
-    ) -> Result<(), Refusal> {
-        self.refuse_if_read_only()?;
-        let text = self.seen(seen)?;
-        let edited = build::edit(&self.workspace, pack, &Edit { path, pointer, seen: &text, value })?;
-        self.note(vec![(pack.clone(), edited)]);
-        Ok(())
-    }
-
     /// Does changes of a file, all or none; `seen` is the digest of the file as it was seen. Gives that of the same text with the changes:
     /// what somebody else wrote meanwhile is in the file, and the browser has not seen it.
     ///
@@ -284,11 +259,14 @@ impl Session {
     /// If nothing may be written, there is none, or as [`build::undo`]. An edit that cannot be taken back is forgotten.
     pub(super) fn undo(&self) -> Result<String, Refusal> {
         self.refuse_if_read_only()?;
-        let last = lock(&self.edits).pop();
+        // Whoever asks meanwhile what can be taken back waits: the one before can, once this is written.
+        let mut edits = lock(&self.edits);
+        let last = edits.pop();
         let Some(edited) = last else {
             return Err(Refusal::of_use("there is nothing to undo", "only edits on these pages can be undone here"));
         };
         build::undo(&self.workspace, &edited)?;
+        drop(edits);
         self.draw();
         Ok(edited.first().map(|(_, one)| one.path.clone()).unwrap_or_default())
     }

@@ -20,15 +20,19 @@ export const inCode = (message) =>
 /** The element of an id. */
 export const by = (id) => document.getElementById(id);
 
-/** Makes one line of lines that are pasted or dropped into a field. */
-export const keepOneLine = (field) =>
+/** Makes one line of lines that are pasted or dropped into a field; with Enter, none begins. */
+export function keepOneLine(field) {
+  const inOneLine = (text) => text.replaceAll(/\s*[\n\r]+\s*/g, ' ');
   field.addEventListener('input', () => {
     if (!/[\n\r]/.test(field.value)) return;
-    const after = field.value.slice(field.selectionEnd).replaceAll(/\s*[\n\r]+\s*/g, ' ');
-    field.value = field.value.replaceAll(/\s*[\n\r]+\s*/g, ' ');
+    const after = inOneLine(field.value.slice(field.selectionEnd));
+    field.value = inOneLine(field.value);
     const at = field.value.length - after.length;
     field.setSelectionRange(at, at);
   });
+  // An input method may leave it to the field: of Korean, Enter ends a syllable, and is typed all the same.
+  field.addEventListener('beforeinput', (event) => event.inputType === 'insertLineBreak' && event.preventDefault());
+}
 
 /** Puts an element at a box of a page, in shares of the page. */
 export function place(element, box, page) {

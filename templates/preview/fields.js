@@ -9,22 +9,11 @@ const next = () => `field-${(count += 1)}`;
 /** A word that is not a sentence: shown in place of a value that is not there. */
 const NOT_SET = '(not set)';
 
-/** What can be chosen where a form of text stands for it. */
-const lists = new Map();
-
-/** A list of values that a field offers, made once. */
-function offered(name, values) {
-  const id = `offered-${name}`;
-  let list = document.getElementById(id);
-  if (!list) {
-    list = make('datalist', { id });
-    document.body.append(list);
-  }
-  const key = values.join('\n');
-  if (lists.get(id) !== key) {
-    lists.set(id, key);
-    list.replaceChildren(...values.map((value) => make('option', { value })));
-  }
+/** The time zones that a field offers: the id of a list of them, made once. */
+function timeZones() {
+  const id = 'time-zones';
+  const zones = () => Intl.supportedValuesOf('timeZone').map((value) => make('option', { value }));
+  if (!document.getElementById(id)) document.body.append(make('datalist', { id }, ...zones()));
   return id;
 }
 
@@ -99,11 +88,6 @@ function text(field, { ids, languages, language }) {
   return { element: holder, read, take, isGroup: typeof field.value === 'object' && field.value !== null };
 }
 
-/** Formats whose values are offered. */
-const OFFERED = {
-  'time-zone': () => Intl.supportedValuesOf('timeZone'),
-};
-
 const isPattern = (pattern) => {
   try {
     return Boolean(pattern) && Boolean(new RegExp(pattern, 'v'));
@@ -150,8 +134,7 @@ function word(field, context) {
     if (input.validity.patternMismatch && example) input.setCustomValidity(`Write it like this: ${example}`);
   });
   input.addEventListener('input', () => input.setCustomValidity(''));
-  const values = OFFERED[field.format]?.(context);
-  if (values) input.setAttribute('list', offered(field.format, values));
+  if (field.format === 'time-zone') input.setAttribute('list', timeZones());
   const read = () => input.value.trim().replace(/^@/, '') || undefined;
   if (!isId) return { element: make('div', { className: 'boxed' }, input, hiddenIn(input)), read: () => input.value.trim() || undefined };
   const isOther = OTHER_IDS.includes(field.key);

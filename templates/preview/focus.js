@@ -32,6 +32,12 @@ export function renew(root, ...children) {
   (alike(now)[nth] ?? now[Math.min(at, now.length - 1)] ?? root.closest('[tabindex]')).focus({ preventScroll: true });
 }
 
+/** As `renew`, of entries that do the same where they say the same: what is there already stays, and who has the focus hears nothing. */
+export function renewIfOther(root, ...children) {
+  const isSame = (child, at) => child.isEqualNode(root.childNodes[at]);
+  if (children.length !== root.childNodes.length || !children.every(isSame)) renew(root, ...children);
+}
+
 /**
  * Notes which field of a form has the focus, and what is selected in it; returns what leads back there after it was drawn anew, and tells
  * whether it did.

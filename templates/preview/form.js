@@ -26,6 +26,8 @@ let choosing = 0;
 let refreshing = 0;
 let report = () => {};
 let openPack = () => {};
+/** The time after which a word that is selected has its form, in milliseconds: a second tap is of the same word, and no form takes its place. */
+const PAUSE = matchMedia('(pointer: coarse)').matches ? 400 : 120;
 /** What is opened as soon as its pack is shown. */
 let wanted = null;
 /** Where the focus was when the form was entered. */
@@ -97,7 +99,7 @@ export function choose({ origin: { kind, place, pointer }, text, seen }) {
     await load(place.file, pointer, { isRefresh, isQuiet: true, words: kind === 'derived' ? text : null, seen, isCertain: true });
     // What is typed before the answer is there stays.
     if (!isRefresh && isChanged()) stay(text);
-  }, 120);
+  }, PAUSE);
 }
 
 /** Says to which object a form belongs that is not saved, while another word is selected. */

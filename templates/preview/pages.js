@@ -209,7 +209,8 @@ function showWords(slot) {
     const box = { left, top, width, height };
     const middle = top + height / 2;
     if (!last || middle < last.top || middle > last.top + last.height) lines.push(make('span', { className: 'line' }));
-    else if (!goesOn) lines.at(-1).append(' ');
+    // A blank between two boxes would not be copied: it is in the first of them.
+    else if (!goesOn) lines.at(-1).lastChild.textContent += ' ';
     last = box;
     const span = make('span', { className: 'word', textContent: text });
     span.dataset.at = at;

@@ -1,7 +1,7 @@
 // Where a word comes from, and what is wrong; texts are edited here.
 import { complete } from './complete.js';
 import { by, direction, inCode, keepOneLine, make } from './dom.js';
-import { renew, staying } from './focus.js';
+import { renew, renewIfOther, staying } from './focus.js';
 import * as form from './form.js';
 import { hiddenIn, settleHidden } from './hidden.js';
 import { knownIds } from './ids.js';
@@ -215,7 +215,7 @@ function showFindings() {
   });
   if (state.more) items.push(make('li', { className: 'nothing', textContent: `and ${state.more} more` }));
   if (!items.length) items.push(make('li', { className: 'nothing', textContent: 'Nothing found.' }));
-  renew(by('findings'), ...items);
+  renewIfOther(by('findings'), ...items);
 }
 
 /** Shows where that is printed which a finding is about. */
@@ -298,7 +298,8 @@ export async function edit(one) {
     fault.textContent = '';
     try {
       await settleHidden(own);
-      const answer = post('edit', { file, pointer: found.pointer, seen: found.seen, text: field.value });
+      const changes = [{ do: 'set', pointer: found.pointer, value: field.value }];
+      const answer = post('change', { file, seen: found.seen, changes });
       written = answer.catch(() => {});
       const { undo } = await answer;
       // Another text may be open by now.

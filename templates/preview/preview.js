@@ -1,6 +1,6 @@
 // The page: what is looked at, and each new state of it.
 import { by, direction, inCode, languageName, make } from './dom.js';
-import { renew } from './focus.js';
+import { renewIfOther } from './focus.js';
 import * as pages from './pages.js';
 import * as panel from './panel.js';
 import { address, choose, get, post, view } from './server.js';
@@ -117,7 +117,7 @@ function showDocuments(state) {
     const number = make('span', { textContent: ` ${one.pages.length} ${one.pages.length === 1 ? 'page' : 'pages'}` });
     return make('li', {}, make('a', { href: `#document-${one.name}` }, make('b', { textContent: one.title, lang: one.language, dir: direction(one.language) }), number));
   });
-  renew(by('documents'), ...items);
+  renewIfOther(by('documents'), ...items);
 }
 
 /** Hears of each new state of what is looked at. */

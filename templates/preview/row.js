@@ -1,5 +1,5 @@
 // A field of a form: its control, or where its objects have forms of their own, what leads there.
-import { by, make } from './dom.js';
+import { by, inCode, make } from './dom.js';
 import { control } from './fields.js';
 import { article } from './outline.js';
 import { followed } from './referring.js';
@@ -14,8 +14,7 @@ export function row(field, form, context, { go, listOf }) {
   const id = `asked-${field.key}`;
   const help = make('small', { id: `${id}-help` });
   const one = control({ ...field, id, help: help.id }, context);
-  const words = [field.words, one?.more].filter(Boolean).join(' ');
-  help.append(...words.split('`').map((part, at) => (at % 2 ? make('code', { textContent: part }) : part)));
+  help.append(...inCode([field.words, one?.more].filter(Boolean).join(' ')));
   const name = [field.name, field.required ? make('span', { className: 'quiet', textContent: ' (required)' }) : ''];
   const holder = one && !one.isGroup ? make('div', { className: 'field' }, make('label', { for: id }, ...name)) : make('fieldset', { className: 'field' }, make('legend', {}, ...name));
   holder.dataset.field = field.key;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::client::Running;
-use super::{DEFINITION, read, smallest, workspace};
+use super::{DEFINITION, read, smallest, workspace, write};
 
 fn form(preview: &Running, pointer: &str) -> Value {
     preview.get(&format!("form.json?file={DEFINITION}&pointer={pointer}")).json()
@@ -44,12 +44,9 @@ fn ids_that_are_taken_blank_titles_and_unprintable_characters_are_refused() {
         assert!(answer.status == 409 && answer.text().contains(words), "{wrong}: {}", answer.text());
         assert_eq!(read(&scratch, DEFINITION), smallest());
     }
-    let text = json!({ "file": DEFINITION, "pointer": "/title", "seen": seen, "text": "A\u{1}" });
-    assert!(preview.post("edit", &text).text().contains("U+0001"));
     for nothing in ["", "  ", "\u{200b}\u{feff}"] {
-        let text = json!({ "file": DEFINITION, "pointer": "/title", "seen": seen, "text": nothing });
-        let answer = preview.post("edit", &text);
-        assert!(answer.status == 409 && answer.text().contains("`title` is empty"), "{nothing:?}: {}", answer.text());
+        let (status, answer) = write(&preview, (DEFINITION, "/title"), &seen, nothing);
+        assert!(status == 409 && answer["message"] == "`title` is empty", "{nothing:?}: {answer}");
         assert_eq!(read(&scratch, DEFINITION), smallest());
     }
     let wrong =
@@ -193,4 +190,15 @@ fn votes_for_something_are_no_audience() {
         let keys = keys(pointer);
         assert!(!keys.is_empty() && !keys.iter().any(|key| ["for", "instead"].contains(&key.as_str())), "{keys:?}");
     }
+}
+
+#[test]
+fn a_file_that_somebody_breaks_meanwhile_is_called_so() {
+    let scratch = workspace();
+    let preview = Running::start(&scratch.path(), &["spring"]);
+    let seen = form(&preview, "")["seen"].clone();
+    scratch.write(DEFINITION, smallest().replacen('{', "{{", 1).as_bytes());
+    let (status, answer) = write(&preview, (DEFINITION, "/title"), &seen, "Mine");
+    assert_eq!(status, 409);
+    assert_eq!(answer["message"], format!("`{DEFINITION}` is not valid JSON now"));
 }

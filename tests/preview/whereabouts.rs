@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::client::Running;
-use super::{DEFINITION, read, smallest, workspace};
+use super::{DEFINITION, read, smallest, workspace, write};
 
 /// A definition whose second item has these events.
 fn with_events(events: &Value) -> String {
@@ -52,9 +52,8 @@ fn what_is_open_is_remembered_however_often_somebody_else_saves() {
         preview.get(&format!("form.json?file={DEFINITION}&pointer=/agenda/1"));
         preview.get(&format!("text.json?file={DEFINITION}&pointer={asked}&object={asked}&seen={seen}"));
     }
-    let edit = json!({ "file": DEFINITION, "pointer": asked, "seen": seen, "text": "Mine" });
-    let answer = preview.post("edit", &edit);
-    assert_eq!(answer.status, 200, "{}", answer.text());
+    let (status, answer) = write(&preview, (DEFINITION, asked), &open["seen"], "Mine");
+    assert_eq!(status, 200, "{answer}");
     assert!(read(&scratch, DEFINITION).contains("\"Mine\""));
 }
 

@@ -6,8 +6,7 @@ use super::asked::Change;
 use super::follow_ups::{actions, naming, renamed};
 use super::referring::{Referring, own_id, references, referring};
 use crate::build::approve::Refusal;
-use crate::build::edit::must_be_known;
-use crate::build::held::read;
+use crate::build::edit::text_of_any;
 use crate::read::REGISTRY;
 use crate::workspace::{PackAddress, Workspace};
 
@@ -46,7 +45,7 @@ pub fn following_anywhere(
     (path, pointer): (&str, &str),
     packs: &[PackAddress],
 ) -> Result<Vec<Referring>, Refusal> {
-    let text = text_of(workspace, pack, path)?;
+    let text = text_of_any(workspace, pack, path)?;
     let file: Json = serde_json::from_str(&text).unwrap_or_default();
     let Some(id) = own_id(&file, pointer) else { return Ok(Vec::new()) };
     let list = pointer.split('/').nth(1).unwrap_or_default();
@@ -71,10 +70,5 @@ fn definitions(workspace: &Workspace, packs: &[PackAddress]) -> Vec<(String, Jso
 }
 
 fn json_of(workspace: &Workspace, pack: &PackAddress, path: &str) -> Option<Json> {
-    serde_json::from_str(&text_of(workspace, pack, path).ok()?).ok()
-}
-
-fn text_of(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<String, Refusal> {
-    must_be_known(pack, path)?;
-    read(workspace, path)
+    serde_json::from_str(&text_of_any(workspace, pack, path).ok()?).ok()
 }

@@ -152,12 +152,10 @@ impl<'p> Rules<'p> {
         if self.shape_at(holder)?.kind() != Kind::ById {
             return Err(self.nothing_at(steps));
         }
-        let Some(Value::Object(all)) = tree.find(holder) else { return Err(self.nothing_at(steps)) };
-        if id != to && property(all, to).is_some() {
+        if id != to && tree.find(&within(holder, to)).is_some() {
             return Err(Refusal::of_pack(format!("the id `{to}` is taken"), "nothing was written; choose another id"));
         }
-        let name = property(all, id).map(|at| &all.properties[at].name).ok_or_else(|| self.nothing_at(steps))?;
-        Ok(replaced(text, name.start()..name.end(), &Json::from(to).to_string()))
+        tree.with_name(holder, id, to).ok_or_else(|| self.nothing_at(steps))
     }
 
     /// Removes a key, and the objects around it that would have none left.
@@ -202,12 +200,18 @@ impl<'p> Rules<'p> {
         })
     }
 
+    /// Refuses a text that is not JSON.
+    pub(super) fn refuse_if_broken(&self, text: &str) -> Result<(), Refusal> {
+        self.tree(text).map(drop)
+    }
+
     fn tree<'t>(&self, text: &'t str) -> Result<Tree<'t>, Refusal> {
         Tree::parse(text).ok_or_else(|| self.not_json())
     }
 
     fn not_json(&self) -> Refusal {
-        Refusal::of_pack(format!("`{}` is not valid JSON now", self.path), "correct the file first")
+        let hint = "nothing was written; correct the file, and save again";
+        Refusal::of_pack(format!("`{}` is not valid JSON now", self.path), hint)
     }
 
     fn nothing_at(&self, steps: &[String]) -> Refusal {

@@ -54,14 +54,26 @@ pub enum Change {
 impl Change {
     /// The place that it names.
     pub(super) fn pointer(&self) -> &str {
-        match self {
-            Self::Set { pointer, .. }
-            | Self::Clear { pointer }
-            | Self::Insert { pointer, .. }
-            | Self::Move { pointer, .. }
-            | Self::Remove { pointer }
-            | Self::Rename { pointer, .. } => pointer,
-        }
+        let (Self::Set { pointer, .. }
+        | Self::Clear { pointer }
+        | Self::Insert { pointer, .. }
+        | Self::Move { pointer, .. }
+        | Self::Remove { pointer }
+        | Self::Rename { pointer, .. }) = self;
+        pointer
+    }
+
+    /// The same in another place.
+    pub(super) fn at(&self, place: String) -> Self {
+        let mut other = self.clone();
+        let (Self::Set { pointer, .. }
+        | Self::Clear { pointer }
+        | Self::Insert { pointer, .. }
+        | Self::Move { pointer, .. }
+        | Self::Remove { pointer }
+        | Self::Rename { pointer, .. }) = &mut other;
+        *pointer = place;
+        other
     }
 
     /// Returns true if it may give something another id.

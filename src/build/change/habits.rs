@@ -1,8 +1,7 @@
 //! How a person lays out the values of a file: what there is of a kind shows how more of it would be written.
 //!
-//! Each question is answered by those that are nearest: by the entries of the same list, then by all of the same type, then by all
-//! that the file has; of these by those that are about as long. A question is whether something is broken into lines, whether a key
-//! begins a line, and which keys stand before it.
+//! Each question is answered by those of the same type, or where there are none, by all that the file has; of these by those that are
+//! about as long. A question is whether something is broken into lines, whether a key begins a line, and which keys stand before it.
 
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
@@ -20,8 +19,8 @@ const LONG: usize = 110;
 pub(super) struct Seen<'t> {
     /// What it is: the name of its type, or that of its object with its key.
     pub(super) kind: String,
-    /// The list in which it stands, by its start: directly, or as a part of an entry.
-    pub(super) near: usize,
+    /// Whether it stands in a list: directly, or as a part of an entry.
+    is_listed: bool,
     pub(super) value: &'t Value<'t>,
 }
 
@@ -77,7 +76,6 @@ impl Sort {
 
 /// What stands between two keys of an object that has several lines.
 struct Gap<'t> {
-    near: usize,
     keys: [&'t str; 2],
     /// Whether the value before has several lines, and the one after.
     span: [bool; 2],
@@ -89,7 +87,6 @@ struct Gap<'t> {
 /// A key that is to stand after another one.
 pub(super) struct Next<'k> {
     pub(super) kind: &'k str,
-    pub(super) near: usize,
     pub(super) keys: [&'k str; 2],
     pub(super) span: [bool; 2],
     /// The number of characters of the line, if it stands on that of the other.
@@ -115,30 +112,35 @@ impl<'t> Habits<'t> {
     pub(super) fn of(tree: &'t Tree<'t>, shape: Shape) -> Self {
         let mut habits = Self { text: tree.text, all: Vec::new() };
         let kind = kind_of("", None, Some(shape), false);
-        habits.walk(&tree.root, Some(shape), kind, usize::MAX);
+        habits.walk(&tree.root, Some(shape), kind, false);
         habits
     }
 
-    fn walk(&mut self, value: &'t Value<'t>, shape: Option<Shape>, kind: String, near: usize) {
+    fn walk(&mut self, value: &'t Value<'t>, shape: Option<Shape>, kind: String, is_listed: bool) {
         let is_list = |value: &Value<'_>| matches!(value, Value::Array(_));
         match value {
             Value::Array(list) => {
-                self.all.push(Seen { kind: kind.clone(), near, value });
+                self.all.push(Seen { kind: kind.clone(), is_listed, value });
                 let shape = shape.and_then(Shape::entry);
                 for one in &list.elements {
-                    self.walk(one, shape, kind_of(&kind, None, shape, is_list(one)), value.start());
+                    self.walk(one, shape, kind_of(&kind, None, shape, is_list(one)), true);
                 }
             }
             Value::Object(object) => {
-                self.all.push(Seen { kind: kind.clone(), near, value });
+                self.all.push(Seen { kind: kind.clone(), is_listed, value });
                 for property in &object.properties {
                     let (key, one) = (property.name.as_str(), &property.value);
                     let shape = shape.and_then(|shape| shape.key(key));
-                    self.walk(one, shape, kind_of(&kind, Some(key), shape, is_list(one)), near);
+                    self.walk(one, shape, kind_of(&kind, Some(key), shape, is_list(one)), is_listed);
                 }
             }
             _ => {}
         }
+    }
+
+    /// All of them, from the beginning of the file.
+    pub(super) fn values(&self) -> impl Iterator<Item = &'t Value<'t>> {
+        self.all.iter().map(|seen| seen.value)
     }
 
     /// What a value of the file is known as.
@@ -147,7 +149,7 @@ impl<'t> Habits<'t> {
     }
 
     /// Whether an object or a list that would have so many characters on one line is broken into several.
-    pub(super) fn is_broken(&self, kind: &str, near: usize, like: &Json, width: usize) -> Option<bool> {
+    pub(super) fn is_broken(&self, kind: &str, like: &Json, width: usize) -> Option<bool> {
         let sort = Sort::of_new(like);
         let of = |is_it: &dyn Fn(&Seen<'_>) -> bool| {
             let texts = self.all.iter().filter(|seen| is_it(seen)).map(|seen| seen.text(self.text));
@@ -156,48 +158,30 @@ impl<'t> Habits<'t> {
         };
         let is_sort = |seen: &Seen<'_>| Sort::of(seen.value) == sort;
         let is_kind = |seen: &Seen<'_>| seen.kind == kind && (like.is_object() || is_sort(seen));
-        of(&|seen| is_kind(seen) && seen.near == near)
-            .or_else(|| of(&is_kind))
-            // The file itself is none of those in it.
-            .or_else(|| of(&|seen| seen.near != usize::MAX && is_sort(seen)))
+        // The parts of the file itself are none of those in its lists.
+        of(&is_kind).or_else(|| of(&|seen| seen.is_listed && is_sort(seen)))
     }
 
     /// An object or a list of several lines that shows how those of a kind begin and end.
-    pub(super) fn model(&self, kind: &str, near: usize, is_list: bool) -> Option<&Seen<'t>> {
-        let is_model = |seen: &&Seen<'_>| matches!(seen.value, Value::Array(_)) == is_list && seen.is_broken(self.text);
-        let of = |is_it: &dyn Fn(&&Seen<'_>) -> bool| self.all.iter().filter(is_it).find(is_model);
-        of(&|seen| seen.kind == kind && seen.near == near).or_else(|| of(&|seen| seen.kind == kind))
+    pub(super) fn model(&self, kind: &str, is_list: bool) -> Option<&Seen<'t>> {
+        let is_model = |seen: &&Seen<'_>| {
+            seen.kind == kind && matches!(seen.value, Value::Array(_)) == is_list && seen.is_broken(self.text)
+        };
+        self.all.iter().find(is_model)
     }
 
-    /// Whether a key begins a line in an object of several lines; `own` is that object, if it is there already.
-    pub(super) fn begins_line(&self, next: &Next<'_>, own: Option<&Value<'t>>) -> bool {
-        let of_kind = self.gaps(|seen| seen.kind == next.kind);
-        let of_own = own.map_or_else(Vec::new, |own| self.gaps(|seen| seen.value.start() == own.start()));
-        let is_pair = |gap: &Gap<'_>| gap.keys == next.keys;
-        let is_key = |gap: &Gap<'_>| gap.keys[1] == next.keys[1];
-        let is_last = |gap: &Gap<'_>| gap.keys[0] == next.keys[0];
-        let is_near = |gap: &Gap<'_>| gap.near == next.near;
-        let asked = |span: &dyn Fn(&Gap<'_>) -> bool| {
-            let of = |gaps: &[Gap<'_>], is_it: &dyn Fn(&Gap<'_>) -> bool| {
-                let all = gaps.iter().filter(|gap| span(gap) && is_it(gap));
-                nearest(all.map(|gap| (gap.width, gap.is_broken)).collect(), next.width)
-            };
-            // Where the two never stand beside each other: what begins a line elsewhere does, and what follows the end of one.
-            let either =
-                |one: Option<bool>, other: Option<bool>| one.map_or(other, |one| Some(one || other == Some(true)));
-            of(&of_kind, &|gap| is_pair(gap) && is_near(gap))
-                .or_else(|| of(&of_kind, &is_pair))
-                .or_else(|| {
-                    let begins = of(&of_kind, &|gap| is_key(gap) && is_near(gap)).or_else(|| of(&of_kind, &is_key));
-                    let ends = of(&of_kind, &|gap| is_last(gap) && is_near(gap)).or_else(|| of(&of_kind, &is_last));
-                    either(begins, ends)
-                })
-                .or_else(|| of(&of_own, &|_| true))
-                .or_else(|| of(&of_kind, &|_| true))
-                .or_else(|| of(&self.gaps(|seen| seen.near != usize::MAX), &|_| true))
-        };
+    /// Whether a key begins a line in an object of several lines: as after the same key elsewhere, or wherever it stands, or as most do.
+    pub(super) fn begins_line(&self, next: &Next<'_>) -> bool {
         // What follows a bracket on a line of its own is another matter than what follows a word.
-        asked(&|gap| gap.span == next.span).or_else(|| asked(&|gap| gap.span[0] == next.span[0])).unwrap_or(true)
+        let gaps: Vec<Gap<'_>> = self.gaps(next.kind).into_iter().filter(|gap| gap.span == next.span).collect();
+        let of = |is_it: &dyn Fn(&Gap<'_>) -> bool| {
+            let all = gaps.iter().filter(|gap| is_it(gap));
+            nearest(all.map(|gap| (gap.width, gap.is_broken)).collect(), next.width)
+        };
+        of(&|gap| gap.keys == next.keys)
+            .or_else(|| of(&|gap| gap.keys[1] == next.keys[1]))
+            .or_else(|| of(&|_| true))
+            .unwrap_or(true)
     }
 
     /// The position that a key gets among others of its object: after those that stand before it in most objects of its kind, or if
@@ -228,8 +212,9 @@ impl<'t> Habits<'t> {
         })
     }
 
-    fn gaps(&self, is_it: impl Fn(&Seen<'t>) -> bool) -> Vec<Gap<'t>> {
-        let broken = self.all.iter().filter(|seen| is_it(seen) && seen.is_broken(self.text));
+    /// What stands between the keys of objects of a kind.
+    fn gaps(&self, kind: &str) -> Vec<Gap<'t>> {
+        let broken = self.all.iter().filter(|seen| seen.kind == kind && seen.is_broken(self.text));
         let of = |seen: &Seen<'t>| {
             let Value::Object(object) = seen.value else { return Vec::new() };
             let spans = |value: &Value<'_>| self.text[value.start()..value.end()].contains('\n');
@@ -237,7 +222,6 @@ impl<'t> Habits<'t> {
                 let (before, after) = (&two[0], &two[1]);
                 let second = &self.text[after.name.start()..after.value.end()];
                 Gap {
-                    near: seen.near,
                     keys: [before.name.as_str(), after.name.as_str()],
                     span: [spans(&before.value), spans(&after.value)],
                     width: column(self.text, before.value.end()) + 2 + first_line(second),

@@ -44,19 +44,13 @@ pub(super) struct New<'v> {
     pub(super) key: Option<&'v str>,
 }
 
-/// Where a value is to stand: what the object or list around it is, and the list of which it is a part.
-#[derive(Clone, Copy)]
-struct Around<'k> {
-    kind: &'k str,
-    near: usize,
-}
-
 impl<'t> Layout<'t> {
     pub(super) fn of(tree: &'t Tree<'t>, shape: Shape) -> Self {
         let text = tree.text;
         let entries = |value: &Value<'t>| Entries::of(text, value);
         let is_line = |value: &Value<'t>| !text[value.start()..value.end()].contains('\n');
-        let first = |is_it: &dyn Fn(&Value<'t>) -> bool| tree.first(is_it).and_then(entries);
+        let habits = Habits::of(tree, shape);
+        let first = |is_it: &dyn Fn(&Value<'t>) -> bool| habits.values().find(|value| is_it(value)).and_then(entries);
         let root = entries(&tree.root);
         let lead = root.as_ref().and_then(Entries::before_first).and_then(|lead| lead.rsplit('\n').next());
         let colon = match &tree.root {
@@ -69,21 +63,20 @@ impl<'t> Layout<'t> {
         let list = |value: &Value<'t>| is_line(value) && matches!(value, Value::Array(one) if !one.elements.is_empty());
         Self {
             tree,
-            habits: Habits::of(tree, shape),
             newline: if text.contains("\r\n") { "\r\n" } else { "\n" },
             unit: lead.filter(|lead| !lead.is_empty() && lead.trim().is_empty()).unwrap_or("  "),
             colon: colon.filter(|colon| !colon.contains('\n')).unwrap_or(": "),
             comma: first(&several).and_then(|all| all.separator(0, false)).unwrap_or(", "),
             braces: first(&object).and_then(|all| all.before_first()).unwrap_or(" "),
             brackets: first(&list).and_then(|all| all.before_first()).unwrap_or(""),
+            habits,
         }
     }
 
     /// The text of the file with a new entry in a list.
     pub(super) fn with_entry(&self, list: &Value<'t>, at: usize, new: New<'_>) -> Option<String> {
         let entries = Entries::of(self.tree.text, list)?;
-        let kind = self.habits.seen(list)?.kind.clone();
-        let around = Around { kind: &kind, near: list.start() };
+        let around = self.habits.seen(list)?.kind.as_str();
         let Some(lead) = entries.before_first() else { return Some(self.filled(&entries, list, around, new)) };
         let lines = if self.is_line(list) { Lines::One } else { Lines::Few };
         // Where nothing stands between two entries, the second begins as the first does.
@@ -104,13 +97,12 @@ impl<'t> Layout<'t> {
     /// The text of the file with a new key in an object: after the keys that stand before it in others, and in a line as there.
     pub(super) fn with_key(&self, object: &Value<'t>, shape: Shape, new: New<'_>) -> Option<String> {
         let entries = Entries::of(self.tree.text, object)?;
-        let seen = self.habits.seen(object)?;
-        let (around, key) = (Around { kind: &seen.kind, near: seen.near }, new.key?);
+        let (around, key) = (self.habits.seen(object)?.kind.as_str(), new.key?);
         if entries.count() == 0 {
             return Some(self.filled(&entries, object, around, new));
         }
         let keys = keys_of(object);
-        let at = self.habits.position(around.kind, shape, &keys, key);
+        let at = self.habits.position(around, shape, &keys, key);
         if self.is_line(object) {
             let text = self.text(around, new, "", Lines::One);
             return Some(entries.with(at, &text, entries.separator(at, false).unwrap_or(self.comma)));
@@ -120,14 +112,7 @@ impl<'t> Layout<'t> {
 
     /// The text of the file with a new key in a position of an object that has several lines. What stands between the keys before and
     /// after it stands beside it, so that the key can be taken out again.
-    fn in_lines(
-        &self,
-        entries: &Entries<'t>,
-        object: &Value<'t>,
-        around: Around<'_>,
-        at: usize,
-        new: New<'_>,
-    ) -> String {
+    fn in_lines(&self, entries: &Entries<'t>, object: &Value<'t>, around: &str, at: usize, new: New<'_>) -> String {
         let keys = keys_of(object);
         let key = new.key.unwrap_or_default();
         let is_break = |separator: &str| separator.contains('\n');
@@ -138,13 +123,13 @@ impl<'t> Layout<'t> {
         let comma = entries.frequent(at, |separator| !is_break(separator)).unwrap_or(self.comma);
         let indent = line_break.rsplit_once('\n').map_or("", |(_, indent)| indent);
         let mut text = self.text(around, new, indent, Lines::Few);
-        let next = |keys, span, width| Next { kind: around.kind, near: around.near, keys, span, width };
+        let next = |keys, span, width| Next { kind: around, keys, span, width };
         let mut start = indent.chars().count();
         let begins = at.checked_sub(1).map(|before| {
             let (end, other) = (entries.end(before), entries.entry(before));
             let width = column(self.tree.text, end) + comma.chars().count() + first_line(&text);
             let span = [is_break(other), is_break(&text)];
-            let begins = self.habits.begins_line(&next([keys[before], key], span, width), Some(object));
+            let begins = self.habits.begins_line(&next([keys[before], key], span, width));
             if !begins {
                 start = column(self.tree.text, end) + comma.chars().count();
             }
@@ -155,7 +140,7 @@ impl<'t> Layout<'t> {
             let last = if is_break(&text) { column(&text, text.len()) } else { start + text.chars().count() };
             let span = [is_break(&text), is_break(other)];
             let width = last + comma.chars().count() + first_line(other);
-            self.habits.begins_line(&next([key, keys[at]], span, width), Some(object))
+            self.habits.begins_line(&next([key, keys[at]], span, width))
         });
         let between = |begins: bool| if begins { line_break.as_str() } else { comma };
         let there = entries.gap(at);
@@ -174,23 +159,22 @@ impl<'t> Layout<'t> {
     }
 
     /// The text of the file with an entry, or a key, in a list or an object that has none.
-    fn filled(&self, entries: &Entries<'t>, holder: &Value<'t>, around: Around<'_>, new: New<'_>) -> String {
+    fn filled(&self, entries: &Entries<'t>, holder: &Value<'t>, around: &str, new: New<'_>) -> String {
         let indent = entries.indent(None);
         let is_list = matches!(holder, Value::Array(_));
         let pad = if is_list { self.brackets } else { self.braces };
-        let near = Around { near: if is_list { usize::MAX } else { around.near }, ..around };
-        let line = self.text(near, new, indent, Lines::One);
+        let line = self.text(around, new, indent, Lines::One);
         let of_list = Json::Array(vec![new.value.clone()]);
         let like = if is_list { &of_list } else { &Json::Null };
         let is_root = holder.start() == self.tree.root.start();
         if !is_root && !self.is_broken(around, like, &line, indent) {
-            let line = self.text(near, new, indent, Lines::Few);
+            let line = self.text(around, new, indent, Lines::Few);
             if !line.contains('\n') {
                 return entries.with(0, &format!("{pad}{line}{pad}"), "");
             }
         }
         let (lead, inner, tail) = self.frame(around, is_list, indent);
-        entries.with(0, &format!("{lead}{}{tail}", self.text(near, new, &inner, Lines::Few)), "")
+        entries.with(0, &format!("{lead}{}{tail}", self.text(around, new, &inner, Lines::Few)), "")
     }
 
     fn is_line(&self, value: &Value<'_>) -> bool {
@@ -198,18 +182,18 @@ impl<'t> Layout<'t> {
     }
 
     /// Whether a list or an object is broken into lines; `line` is what it has on one line.
-    fn is_broken(&self, of: Around<'_>, like: &Json, line: &str, indent: &str) -> bool {
+    fn is_broken(&self, of: &str, like: &Json, line: &str, indent: &str) -> bool {
         let width = flat_width(line);
         let has_objects = like.as_array().is_some_and(|all| all.iter().any(Json::is_object));
         let fits = indent.chars().count() + width < LONGEST_LINE;
-        self.habits.is_broken(of.kind, of.near, like, width).unwrap_or(!fits || has_objects)
+        self.habits.is_broken(of, like, width).unwrap_or(!fits || has_objects)
     }
 
     /// What stands after the opening bracket of a list or an object of several lines, how its entries are indented, and what stands
     /// before the closing bracket.
-    fn frame(&self, of: Around<'_>, is_list: bool, indent: &str) -> (String, String, String) {
+    fn frame(&self, of: &str, is_list: bool, indent: &str) -> (String, String, String) {
         let usual = format!("{indent}{}", self.unit);
-        let model = self.habits.model(of.kind, of.near, is_list).and_then(|model| model.entries(self.tree.text));
+        let model = self.habits.model(of, is_list).and_then(|model| model.entries(self.tree.text));
         let is_hugged = |edge: Option<&'t str>| edge.filter(|edge| !edge.contains('\n')).map(str::to_owned);
         let inner = model.as_ref().and_then(|model| {
             let (line, first) = (model.indent(None), model.separator(0, true)?.rsplit_once('\n')?.1);
@@ -228,10 +212,10 @@ impl<'t> Layout<'t> {
         let line = &self.tree.text[self.tree.text[..start].rfind('\n').map_or(0, |at| at + 1)..];
         let indent = &line[..line.len() - line.trim_start_matches([' ', '\t']).len()];
         let lines = if self.is_line(&self.tree.root) { Lines::One } else { Lines::Few };
-        self.value(Around { kind: "", near: usize::MAX }, new, indent, lines)
+        self.value("", new, indent, lines)
     }
 
-    fn text(&self, around: Around<'_>, new: New<'_>, indent: &str, lines: Lines) -> String {
+    fn text(&self, around: &str, new: New<'_>, indent: &str, lines: Lines) -> String {
         let value = self.value(around, new, indent, lines);
         match new.key {
             Some(key) => format!("{}{}{value}", Json::from(key), self.colon),
@@ -240,15 +224,14 @@ impl<'t> Layout<'t> {
     }
 
     /// A value, beginning in a line that is indented so far.
-    fn value(&self, around: Around<'_>, new: New<'_>, indent: &str, lines: Lines) -> String {
+    fn value(&self, around: &str, new: New<'_>, indent: &str, lines: Lines) -> String {
         let New { value, shape, key } = new;
         let (open, close, pad) = match value {
             Json::Array(_) => ('[', ']', self.brackets),
             Json::Object(_) => ('{', '}', self.braces),
             _ => return value.to_string(),
         };
-        let kind = kind_of(around.kind, key, Some(shape), value.is_array());
-        let of = Around { kind: &kind, near: around.near };
+        let of = &kind_of(around, key, Some(shape), value.is_array());
         let line = self.on_one_line(of, value, shape);
         if line.is_empty() {
             return format!("{open}{close}");
@@ -261,28 +244,27 @@ impl<'t> Layout<'t> {
         format!("{open}{lead}{}{tail}{close}", self.on_lines(of, value, shape, &inner))
     }
 
-    fn on_one_line(&self, of: Around<'_>, value: &Json, shape: Shape) -> String {
-        let texts = self.parts(of, value, shape).into_iter().map(|(of, new)| self.text(of, new, "", Lines::One));
+    fn on_one_line(&self, of: &str, value: &Json, shape: Shape) -> String {
+        let texts = self.parts(of, value, shape).into_iter().map(|new| self.text(of, new, "", Lines::One));
         texts.collect::<Vec<_>>().join(self.comma)
     }
 
     /// The entries of a list, one a line; the keys of an object, those in one line that share one in others.
-    fn on_lines(&self, of: Around<'_>, value: &Json, shape: Shape, inner: &str) -> String {
+    fn on_lines(&self, of: &str, value: &Json, shape: Shape, inner: &str) -> String {
         let mut all = String::new();
         let mut before: Option<(&str, bool)> = None;
-        for (at, (around, new)) in self.parts(of, value, shape).into_iter().enumerate() {
-            let text = self.text(around, new, inner, Lines::Few);
+        for (at, new) in self.parts(of, value, shape).into_iter().enumerate() {
+            let text = self.text(of, new, inner, Lines::Few);
             let is_spanning = text.contains('\n');
             if at > 0 {
                 let width = inner.chars().count() * usize::from(!all.contains('\n')) + column(&all, all.len());
                 let next = before.zip(new.key).map(|((key, is_broken), own)| Next {
-                    kind: of.kind,
-                    near: of.near,
+                    kind: of,
                     keys: [key, own],
                     span: [is_broken, is_spanning],
                     width: width + 2 + first_line(&text),
                 });
-                match next.is_none_or(|next| self.habits.begins_line(&next, None)) {
+                match next.is_none_or(|next| self.habits.begins_line(&next)) {
                     true => all.push_str(&format!(",{}{inner}", self.newline)),
                     false => all.push_str(self.comma),
                 }
@@ -294,24 +276,23 @@ impl<'t> Layout<'t> {
     }
 
     /// The entries of a list, or the keys of an object in the order in which others have them, with their values.
-    fn parts<'v, 'k>(&self, of: Around<'k>, value: &'v Json, shape: Shape) -> Vec<(Around<'k>, New<'v>)> {
+    fn parts<'v>(&self, of: &str, value: &'v Json, shape: Shape) -> Vec<New<'v>> {
         match value {
             Json::Array(all) => {
                 let shape = shape.entry().unwrap_or(shape);
-                let around = Around { near: usize::MAX, ..of };
-                all.iter().map(|value| (around, New { value, shape, key: None })).collect()
+                all.iter().map(|value| New { value, shape, key: None }).collect()
             }
             Json::Object(object) => {
                 let mut stated: Vec<&str> = object.keys().map(String::as_str).collect();
                 stated.sort_by_key(|key| shape.position(key));
                 let mut keys: Vec<&str> = Vec::new();
                 for key in stated {
-                    keys.insert(self.habits.position(of.kind, shape, &keys, key), key);
+                    keys.insert(self.habits.position(of, shape, &keys, key), key);
                 }
                 let new = |key: &'v str| {
                     Some(New { value: object.get(key)?, shape: shape.key(key).unwrap_or(shape), key: Some(key) })
                 };
-                keys.into_iter().filter_map(|key| Some((of, new(key)?))).collect()
+                keys.into_iter().filter_map(new).collect()
             }
             _ => Vec::new(),
         }

@@ -26,7 +26,7 @@ pub use same::place_now;
 use serde_json::Value as Json;
 
 use super::approve::Refusal;
-use super::edit::{must_be_editable, must_be_known};
+use super::edit::must_be_editable;
 use super::edited::Edited;
 use super::faults::refuse_faults;
 use super::held::{again, hold_all, read as read_text, replace_all};
@@ -42,24 +42,6 @@ const MANY: usize = 100;
 const LONGEST: usize = 128 * 1024;
 /// The longest place, in bytes.
 const LONGEST_POINTER: usize = 1024;
-
-/// The text of a file that can be changed, as it is now.
-///
-/// # Errors
-/// If the file is none that can be changed for the pack, or cannot be read.
-pub fn text_of(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<String, Refusal> {
-    must_be_editable(workspace, pack, path)?;
-    read_text(workspace, path)
-}
-
-/// The text of the definition of a pack or of the registry, whether it can be changed or not.
-///
-/// # Errors
-/// If it is neither, or cannot be read.
-pub fn text_of_any(workspace: &Workspace, pack: &PackAddress, path: &str) -> Result<String, Refusal> {
-    must_be_known(pack, path)?;
-    read_text(workspace, path)
-}
 
 /// A pack, and what a set of changes did to a file for it.
 pub type EditedFor = (PackAddress, Edited);
@@ -142,6 +124,7 @@ fn merged(path: &str, seen: &str, now: &str, changes: &[Change]) -> Result<Strin
             now = rules.apply(&now, change)?;
             seen.clone_from(&now);
         } else {
+            rules.refuse_if_broken(&now)?;
             let here = same::in_another(change, &seen, &now).ok_or_else(|| super::edit::changed(path))?;
             seen = rules.apply(&seen, change)?;
             now = rules.apply(&now, &here)?;

@@ -2,14 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use jsonc_parser::ast::Value;
-use jsonc_parser::common::Ranged;
 use serde_json::Value as Json;
 
 use super::asked::Change;
 use super::pointer::steps_of;
 use super::referring::{BY_ID, own_id, references};
-use super::tree::{Tree, property, replaced};
+use super::tree::Tree;
 use crate::build::approve::Refusal;
 use crate::build::edit::StringIn;
 use crate::build::held::{is_open, read};
@@ -102,20 +100,13 @@ fn with_references(path: &str, text: &str, file: &Json, renamed: &Renamed) -> Re
     places.into_iter().try_fold(text.to_owned(), |text, pointer| {
         let (holder, _) = pointer.rsplit_once('/').unwrap_or_default();
         if holder.ends_with(BY_ID) {
-            return key_renamed(&text, holder, old, new).ok_or_else(|| not_json(path));
+            let renamed = Tree::parse(&text).and_then(|tree| tree.with_name(&steps_of(holder), old, new));
+            return renamed.ok_or_else(|| not_json(path));
         }
         let value = file.pointer(&pointer).and_then(Json::as_str).unwrap_or_default();
         let value = if value == old { new.clone() } else { in_prose(value, old, new) };
         Ok(StringIn::find(path, &text, &pointer)?.with(&text, &value))
     })
-}
-
-/// The text of a file in which a key of an object is another one.
-fn key_renamed(text: &str, holder: &str, old: &str, new: &str) -> Option<String> {
-    let tree = Tree::parse(text)?;
-    let Value::Object(object) = tree.find(&steps_of(holder))? else { return None };
-    let name = &object.properties[property(object, old)?].name;
-    Some(replaced(text, name.start()..name.end(), &Json::from(new).to_string()))
 }
 
 /// A text in which `@old` is `@new`, whatever form it has.

@@ -10,33 +10,17 @@ use crate::build::there::still_there;
 /// The same change in the file as it is now; nothing if what it is about is not there any more as it was seen.
 pub(super) fn in_another(change: &Change, seen: &str, now: &str) -> Option<Change> {
     let (seen, now): (Json, Json) = (serde_json::from_str(seen).ok()?, serde_json::from_str(now).ok()?);
-    let mut here = change.clone();
-    match &mut here {
-        Change::Set { pointer, .. } | Change::Clear { pointer } | Change::Remove { pointer } => {
-            let there = place_in(pointer, &seen, &now)?;
-            let found = now.pointer(&there);
-            // What somebody else has written already is no reason to refuse it.
-            if found != seen.pointer(pointer) && (found.is_none() || found != change.value()) {
-                return None;
-            }
-            *pointer = there;
+    let there = place_in(change.pointer(), &seen, &now)?;
+    let (before, found) = (seen.pointer(change.pointer()), now.pointer(&there));
+    let is_as_seen = match change {
+        // What somebody else has written already is no reason to refuse it.
+        Change::Set { .. } | Change::Clear { .. } | Change::Remove { .. } => {
+            found == before || found.is_some() && found == change.value()
         }
-        Change::Rename { pointer, .. } => {
-            let there = place_in(pointer, &seen, &now)?;
-            if own_id(&seen, pointer) != own_id(&now, &there) {
-                return None;
-            }
-            *pointer = there;
-        }
-        Change::Insert { pointer, .. } | Change::Move { pointer, .. } => {
-            let there = place_in(pointer, &seen, &now)?;
-            if !is_same_list(seen.pointer(pointer), now.pointer(&there)) {
-                return None;
-            }
-            *pointer = there;
-        }
-    }
-    Some(here)
+        Change::Rename { pointer, .. } => own_id(&seen, pointer) == own_id(&now, &there),
+        Change::Insert { .. } | Change::Move { .. } => is_same_list(before, found),
+    };
+    is_as_seen.then(|| change.at(there))
 }
 
 /// Where a value of a file as it was seen stands in the file as it is now; of one that was not there, where it would. Nothing if that is

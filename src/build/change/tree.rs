@@ -8,6 +8,7 @@ use std::ops::Range;
 use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, parse_to_ast};
+use serde_json::Value as Json;
 
 use crate::workspace::STRICT_JSON;
 
@@ -33,20 +34,11 @@ impl<'t> Tree<'t> {
         })
     }
 
-    /// The first value, from the beginning of the file, of which something is true.
-    pub(super) fn first(&self, is_it: &dyn Fn(&Value<'t>) -> bool) -> Option<&Value<'t>> {
-        let mut open = vec![&self.root];
-        while let Some(value) = open.pop() {
-            if is_it(value) {
-                return Some(value);
-            }
-            match value {
-                Value::Object(object) => open.extend(object.properties.iter().rev().map(|one| &one.value)),
-                Value::Array(array) => open.extend(array.elements.iter().rev()),
-                _ => {}
-            }
-        }
-        None
+    /// The text with another name for a key of the object at a place.
+    pub(super) fn with_name(&self, holder: &[String], old: &str, new: &str) -> Option<String> {
+        let Value::Object(object) = self.find(holder)? else { return None };
+        let name = &object.properties[property(object, old)?].name;
+        Some(replaced(self.text, name.start()..name.end(), &Json::from(new).to_string()))
     }
 }
 

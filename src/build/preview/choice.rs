@@ -1,7 +1,9 @@
 //! What is looked at, and what can be.
 
+use serde::{Deserialize, Serialize};
+
 /// The edition, the audience and the changes that are looked at.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Choice {
     /// The language as a BCP 47 tag; the first of the pack if it is not stated, or not one of the pack.
     pub language: Option<String>,

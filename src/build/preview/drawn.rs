@@ -13,7 +13,7 @@ use crate::typeset::{Area, LaidOutDocument, LaidOutPage, PrintedWord};
 use crate::write;
 
 /// A pack as it was drawn. It is cheap to clone.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Drawn {
     /// The documents, in the order of the pack.
     pub documents: Vec<DrawnDocument>,

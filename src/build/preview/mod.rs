@@ -46,35 +46,14 @@ pub struct Preview {
     /// The fonts, with the names and lengths of the files that they were loaded from.
     fonts: Option<(FontFiles, Arc<Fonts>)>,
     kept: KeptSources,
-    /// The last pages that were good.
-    last: Vec<DrawnDocument>,
-    editions: Vec<String>,
-    audiences: Vec<String>,
-    issues: Vec<SentIssue>,
+    /// The last pages that were good, and what can be chosen.
+    last: Drawn,
 }
 
 impl Preview {
     /// A pack that nobody has looked at yet.
     pub fn new(workspace: Workspace, pack: PackAddress, choice: Choice) -> Self {
-        Self {
-            workspace,
-            pack,
-            choice,
-            fonts: None,
-            kept: KeptSources::default(),
-            last: Vec::new(),
-            editions: Vec::new(),
-            audiences: Vec::new(),
-            issues: Vec::new(),
-        }
-    }
-
-    /// Looks at another edition, or as another audience.
-    pub fn choose(&mut self, choice: Choice) {
-        if choice != self.choice {
-            self.choice = choice;
-            self.last.clear();
-        }
+        Self { workspace, pack, choice, fonts: None, kept: KeptSources::default(), last: Drawn::default() }
     }
 
     /// Draws the pages as the files are now. If there are errors, the last good pages remain.
@@ -98,9 +77,9 @@ impl Preview {
         let run = run.filter(|_| !has_errors(&findings));
         let is_current = run.is_some();
         if let Some(Run { composition, pages, outside, files, issues }) = run {
-            self.issues = issues;
+            self.last.issues = issues;
             let tracer = Tracer { workspace, pack, choice: self.choice.clone(), outside };
-            self.last = drawn::documents(composition, (pages, &files), tracer, &sources);
+            self.last.documents = drawn::documents(composition, (pages, &files), tracer, &sources);
         }
         self.shown(findings, is_current, sources)
     }
@@ -113,29 +92,21 @@ impl Preview {
     }
 
     fn shown(&self, findings: Vec<Finding>, is_current: bool, sources: Arc<Sources>) -> Drawn {
-        Drawn {
-            documents: self.last.clone(),
-            findings,
-            is_current,
-            sources,
-            editions: self.editions.clone(),
-            audiences: self.audiences.clone(),
-            issues: self.issues.clone(),
-        }
+        Drawn { findings, is_current, sources, ..self.last.clone() }
     }
 
     /// Forgets what earlier states needed and the last ones did not. To be called after each [`draw`](Self::draw), when nobody
     /// waits.
     pub fn forget(&mut self) {
-        let pages: usize = self.last.iter().map(|document| document.pages.len()).sum();
+        let pages: usize = self.last.documents.iter().map(|document| document.pages.len()).sum();
         typeset::forget(FORGOTTEN[usize::from(pages > MANY_PAGES)]);
     }
 
     fn run(&mut self, work: &mut Work<'_>, fonts: &Fonts) -> Option<Run> {
         let meeting = work.check()?;
         let editions = meeting.definition.editions();
-        self.editions = editions.iter().map(|language| language.as_str().to_owned()).collect();
-        self.audiences = meeting.audiences().iter().map(|audience| audience.as_str().to_owned()).collect();
+        self.last.editions = editions.iter().map(|language| language.as_str().to_owned()).collect();
+        self.last.audiences = meeting.audiences().iter().map(|audience| audience.as_str().to_owned()).collect();
         run(work, &meeting, &self.choice, fonts, &mut self.kept)
     }
 
