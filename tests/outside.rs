@@ -652,7 +652,9 @@ fn a_page_that_cannot_be_read_whole_claims_nothing() {
     let mut definition = definition(&[]);
     definition["annexes"] = json!([annex]);
     scratch.write("packs/own/meeting.json", definition.to_string().as_bytes());
-    for name in ["content-broken", "content-cut", "content-picture-within", "content-not-closed"] {
+    for name in
+        ["content-broken", "content-cut", "content-picture-within", "content-not-closed", "content-hex-not-closed"]
+    {
         let unread = std::fs::read(repository().join(format!("tests/cases/preflight/{name}.pdf"))).unwrap();
         scratch.write("packs/own/x.pdf", &unread);
         let (code, _, err) = scratch.run(&["build", "own", "--no-cache", "--merged", "--prove"]);

@@ -131,9 +131,10 @@ impl Work<'_> {
         let lengths: Option<Vec<(String, usize)>> =
             wants_all.then(|| typeset.iter().map(|pdf| (pdf.plan.path.clone(), pdf.pages)).collect());
         let linked = self.bundled(bundle::link(typeset))?;
-        let mut pdfs = self.inserted(linked, &project, bundle::claimed)?;
+        let mut pdfs = self.inserted(linked, &project, |pdf, outside| bundle::claimed(pdf, outside, &[]))?;
         if let Some(lengths) = lengths {
-            pdfs.push(self.complete(meeting, language, &lengths, &project, fonts)?);
+            let complete = self.complete(meeting, language, (&pdfs, &lengths), &project, fonts)?;
+            pdfs.push(complete);
         }
         Some((pdfs, pages, front))
     }
@@ -159,12 +160,12 @@ impl Work<'_> {
     }
 
     /// One PDF of all documents, of so many pages each. They are laid out again, without links, with the numbers of their pages
-    /// in it. These depend on the length of its cover, which is known only after it is made.
+    /// in it. These depend on the length of its cover, which is known only after it is made. It claims no more than they do.
     fn complete<'f>(
         &mut self,
         meeting: &Arc<Meeting>,
         language: &Language,
-        lengths: &[(String, usize)],
+        (parts, lengths): (&[Pdf], &[(String, usize)]),
         of: &Project,
         fonts: &(dyn Fn() -> &'f Fonts + Sync),
     ) -> Option<Pdf> {
@@ -186,7 +187,7 @@ impl Work<'_> {
             let (whole, project) = self.put_together(meeting, language, &apart, of, fonts)?;
             let pages = whole.iter().map(|pdf| pdf.pages).sum::<usize>();
             if pages == cover + all || round == ROUNDS {
-                return self.inserted(whole, &project, bundle::claimed)?.pop();
+                return self.inserted(whole, &project, |pdf, outside| bundle::claimed(pdf, outside, parts))?.pop();
             }
             cover = pages.saturating_sub(all);
         }

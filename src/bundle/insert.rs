@@ -32,11 +32,12 @@ fn outside(insertion: &Insertion) -> Outside<'_> {
 ///
 /// Pages without tags are enclosed in a way that validators accept. Screen readers still cannot read them, so the standards
 /// that require it are not claimed. Nor is any standard claimed if a page cannot be read completely, since the validator passes
-/// over what it cannot read.
+/// over what it cannot read. `parts` are the documents that it is made of, with their own claims: it claims no more than they do,
+/// since merging leaves out of a page what cannot be read.
 ///
 /// # Errors
 /// If the document is not what the merge writes.
-pub fn claimed(mut pdf: Pdf, insertions: &[Insertion]) -> Result<Pdf, Error> {
+pub fn claimed(mut pdf: Pdf, insertions: &[Insertion], parts: &[Pdf]) -> Result<Pdf, Error> {
     let mut missed: Vec<Missed> = Vec::new();
     let mut claims: Vec<Standard> = vec![Standard::Ua1, Standard::A2a];
     // Each time something is not met, less is claimed, and that is proved anew: the claim is in the bytes.
@@ -49,7 +50,14 @@ pub fn claimed(mut pdf: Pdf, insertions: &[Insertion]) -> Result<Pdf, Error> {
                 .into_iter()
                 .find_map(|(standard, proof)| Some((standard, refutation(proof)?)))
         };
-        let Some((standard, because)) = refuted.or_else(proved) else { break };
+        let of_parts = || {
+            let mut missed = parts.iter().flat_map(|part| &part.missed);
+            missed.find_map(|one| {
+                let standard = claims.iter().find(|claim| claim.name() == one.standard)?;
+                Some((*standard, one.because.clone()))
+            })
+        };
+        let Some((standard, because)) = refuted.or_else(proved).or_else(of_parts) else { break };
         missed.push(Missed { standard: standard.name(), because });
         claims =
             claims.iter().filter_map(|claim| if *claim == standard { lower(standard) } else { Some(*claim) }).collect();

@@ -110,7 +110,9 @@ fn built(
         let Some(pdfs) = typesetting.pdfs else { continue };
         deep();
         let inserted = |pdf: edition::Pdf| match pdf.plan.path == project.holder && !project.insertions.is_empty() {
-            true => bundle::insert(pdf, &project.insertions).and_then(|pdf| bundle::claimed(pdf, &project.insertions)),
+            true => {
+                bundle::insert(pdf, &project.insertions).and_then(|pdf| bundle::claimed(pdf, &project.insertions, &[]))
+            }
             false => Ok(pdf),
         };
         let linked: Result<Vec<_>, _> = bundle::link(pdfs).and_then(|pdfs| pdfs.into_iter().map(inserted).collect());
