@@ -86,11 +86,7 @@ fn changed_sheets<'a, 'c>(
         }
     }
     let mut sheets = Vec::new();
-    let annexes = document.content.iter_mut().filter_map(|node| match node {
-        Node::Element(element) if element.name == "annex" => Some(element),
-        _ => None,
-    });
-    for annex in annexes {
+    for annex in elements(&mut document.content).filter(|element| element.name == "annex") {
         let Some(anchor) = annex.name_of("anchor").map(str::to_owned) else { continue };
         let place = |node: &Node| kept_page(node.named("outside-page")?.name_of("address")?);
         let files: BTreeSet<usize> = annex.content.iter().filter_map(place).map(|kept| kept.file).collect();

@@ -293,8 +293,11 @@ impl Labels {
     /// The hint for a label that does not exist: one of ours is meant if few letters differ.
     pub(super) fn hint_for(&self, name: &str) -> String {
         let mut known: Vec<&str> = self.named.iter().map(String::as_str).collect();
-        known.extend(OUR_NAMES.iter().filter(|ours| strsim::osa_distance(ours, name) <= FEW_LETTERS));
-        did_you_mean(near_miss(name, known), || format!("add a line `{name} = …` to `{}`", self.path))
+        known.extend(OUR_NAMES.iter());
+        let is_meant = |known: &&str| !Self::is_ours(known) || strsim::osa_distance(known, name) <= FEW_LETTERS;
+        did_you_mean(near_miss(name, known.into_iter().filter(is_meant)), || {
+            format!("add a line `{name} = …` to `{}`", self.path)
+        })
     }
 
     /// Returns true if the program's labels have one of this name, in the language that has all of them.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use minijinja::{Value, context};
 
+use crate::compare::letters;
 use crate::compose::scene::Scene;
 use crate::document::{self, PAGE};
 use crate::edition::{Change, What, one_line};
@@ -120,7 +121,6 @@ fn first_words(text: &str) -> String {
 
 /// The name of a line in the head of all documents: the time, or the words before its colon.
 fn of_head(scene: &Scene, change: &Change) -> String {
-    let letters = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
     let text = change.after.as_deref().or(change.before.as_deref()).unwrap_or_default();
     if letters(&scene.when(&scene.meeting.definition.time)) == letters(text) {
         return scene.labels.say("column-time", []);
