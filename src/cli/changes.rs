@@ -171,8 +171,8 @@ fn refuse(findings: &[Finding], format: VerifyFormat) -> Exit {
     Exit::Problems
 }
 
-/// `{"version": 1, "tool", "pack", "title", "languages", "editions": [{"language", "changes": […], "numbers": […]}], "files": […], "others": […]}`: the
-/// last are all files that are not the same. New keys may be added without a new version.
+/// `{"version": 1, "tool", "pack", "title", "languages", "editions": [{"language", "changes": […], "numbers": […]}], "files": […],
+/// "others": […]}`: the last are all files that are not the same. New keys may be added without a new version.
 fn in_json(old: &Opened, new: &Opened, found: &Changes) -> Value {
     json!({
         "version": 1,

@@ -29,7 +29,7 @@ pub(super) const TARGET: Target = Target {
             let _ = (certificate.is_for_signatures(), certificate.names("Ana Ruiz"));
         }
         // The file as a chain, whatever it holds, and each as the end of one.
-        trust(&[trusted.clone()], &trusted, at, Purpose::Signatures);
+        trust(std::slice::from_ref(&trusted), &trusted, at, Purpose::Signatures);
         let Ok(Loaded::Key(key)) = Key::load(&file("tests/cases/keys/p256-alone.pem"), Some(input), None) else {
             return;
         };
