@@ -191,7 +191,7 @@ fn split(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// "Strang" of "Strang's": whose something is, is no other name.
-fn without_possessive(word: &str) -> &str {
+pub(super) fn without_possessive(word: &str) -> &str {
     word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 

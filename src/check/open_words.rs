@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::mem::discriminant;
 use std::ops::Range;
 
+use super::names::without_possessive;
 use super::passage::{Passage, words};
 use super::{Rule, Subject};
 use crate::finding::{Code, Finding, Group, Place};
@@ -99,11 +100,6 @@ impl Tree {
         }
         found
     }
-}
-
-/// "Strang" of "Strang's".
-fn without_possessive(word: &str) -> &str {
-    word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")).unwrap_or(word)
 }
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {

@@ -10,6 +10,7 @@ use minijinja::value::{Value, ValueKind};
 
 use super::scene::Scene;
 use super::templates::Templates;
+use super::undefined::is_of_path;
 use super::{codes, context, value};
 use crate::finding::{FileNumber, Finding, Place, Sources};
 
@@ -143,10 +144,6 @@ fn comparisons(text: &str) -> impl Iterator<Item = Compared<'_>> {
             Some(Compared { name, path, range, sign, before })
         })
     })
-}
-
-fn is_of_path(c: char) -> bool {
-    c.is_ascii_alphanumeric() || matches!(c, '_' | '.')
 }
 
 /// The expression that a text ends with: names, brackets with what is in them, and filters.

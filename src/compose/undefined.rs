@@ -81,6 +81,7 @@ fn collect(value: &Value, levels: usize, names: &mut BTreeSet<String>) {
     }
 }
 
-fn is_of_path(c: char) -> bool {
+/// Returns whether a character can stand in the path of a value.
+pub(super) fn is_of_path(c: char) -> bool {
     c.is_ascii_alphanumeric() || matches!(c, '_' | '.')
 }

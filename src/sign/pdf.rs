@@ -203,6 +203,7 @@ fn fill(
     Ok(bytes)
 }
 
-fn find_in(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
+/// The offset at which bytes stand first in others.
+pub(super) fn find_in(bytes: &[u8], wanted: &[u8]) -> Option<usize> {
     bytes.windows(wanted.len()).position(|part| part == wanted)
 }

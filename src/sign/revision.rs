@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::document::{fields, load_any, references};
+use super::pdf::find_in;
 
 /// A file from its beginning to the end of one of its updates.
 pub(super) struct Revision<'a> {
@@ -114,7 +115,7 @@ fn is_plain(trailer: &[u8], former_table: usize) -> Option<bool> {
     let text = trailer.strip_prefix(b"trailer")?;
     let once = |key: &[u8]| count(text, key) == 1;
     let previous = format!("/Prev {former_table}");
-    let behind = find(text, previous.as_bytes()).and_then(|at| text.get(at + previous.len()));
+    let behind = find_in(text, previous.as_bytes()).and_then(|at| text.get(at + previous.len()));
     let leads_back = behind.is_some_and(|byte| !byte.is_ascii_digit());
     let plain = once(b"/Prev") && once(b"/Root") && once(b"/Size") && count(text, b"/Info") <= 1;
     Some(leads_back && plain && count(text, b"/XRefStm") == 0 && count(text, b"/Encrypt") == 0)
@@ -142,7 +143,7 @@ fn same_but(former: &Object, now: &Object, raw: &[u8], keys: &[&[u8]]) -> bool {
         keys.iter().for_each(|key| drop(of.remove(key)));
         of
     };
-    let end = find(raw, b"endobj").unwrap_or(raw.len());
+    let end = find_in(raw, b"endobj").unwrap_or(raw.len());
     let once = now.iter().all(|(key, _)| count(&raw[..end], &[b"/", key.as_slice()].concat()) == 1);
     once && without(former) == without(now)
 }
@@ -151,8 +152,4 @@ fn same_but(former: &Object, now: &Object, raw: &[u8], keys: &[&[u8]]) -> bool {
 fn count(text: &[u8], name: &[u8]) -> usize {
     let ends = |at: usize| text.get(at + name.len()).is_none_or(|byte| !byte.is_ascii_alphanumeric());
     text.windows(name.len()).enumerate().filter(|(at, part)| *part == name && ends(*at)).count()
-}
-
-fn find(text: &[u8], wanted: &[u8]) -> Option<usize> {
-    text.windows(wanted.len()).position(|part| part == wanted)
 }
