@@ -95,6 +95,13 @@ impl Made {
                 () => {}
             }
         }
+        // Where each of three or more votes is too many, the list is wrong: that is told once.
+        for code in ["more-votes-than-members", "more-votes-than-there"] {
+            let lines: Vec<usize> = found.iter().filter(|(_, of)| of == code).map(|(line, _)| *line).collect();
+            if lines.len() > 2 && lines.len() == self.votes.len() {
+                found.retain(|(line, of)| of != code || *line == lines[0]);
+            }
+        }
         found
     }
 
