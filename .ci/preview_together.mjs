@@ -86,7 +86,7 @@ export async function together({ begin, open, check, repository, folder }) {
   await outlined(moved.agenda.slice(0, 4).map(({ title }) => title));
   await button('Add').click();
   const added = () => titles()[titles().indexOf(OLD) + 1] === 'After the slipway';
-  await page.waitForFunction(() => document.querySelector('#form .fault')?.textContent || document.getElementById('form-title').textContent === 'Item');
+  await page.waitForFunction(() => document.querySelector('#form .fault')?.textContent.includes('Add again') || document.getElementById('form-title').textContent === 'Item');
   if (!added()) await button('Add').click();
   await until('what is added follows another entry', added);
   write('board', good);
