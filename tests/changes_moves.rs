@@ -177,7 +177,8 @@ fn rows_about_things_that_change_places_are_not_reworded() {
 #[test]
 fn rows_about_things_that_moved_and_have_another_time_are_changed() {
     let before = definition("board");
-    let mut now: Value = serde_json::from_str(&before.to_string().replace("2026-04-02", "2026-04-03")).unwrap();
+    let mut now: Value =
+        serde_json::from_str(&before.to_string().replace("2026-03-12T14:00", "2026-03-13T14:00")).unwrap();
     let agenda = now["agenda"].as_array_mut().unwrap();
     let last = agenda.pop().unwrap();
     agenda.insert(2, last);

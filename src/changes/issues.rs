@@ -10,9 +10,11 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::annexes::SourceOfAnnex;
 use super::damage::Damage;
 use super::numbered::IssuedPages;
+use super::renamed::{annexes as annexes_of, other_ids};
 use super::said::Said;
 use super::withheld::{leave_stubs, renamed, with_ids};
 use super::{annexes, collect, editions, numbered, said};
+use crate::compare::letters;
 use crate::document::StableNumber;
 use crate::edition::{Change, EditionChanges, OutsidePdf};
 use crate::meeting::{Date, SentAnnex};
@@ -262,6 +264,20 @@ impl Issues {
             None => issue.packs.iter().all(|pack| pack.audience.is_some()),
         })
     }
+
+    /// Gives annexes the ids that they have now; `titles` returns the titles of a language, after the ids.
+    pub fn follow_annexes(&mut self, titles: impl Fn(&str) -> Vec<(String, String)>) {
+        for issue in &mut self.issues {
+            let mut names = BTreeMap::new();
+            for said in issue.packs.iter().flat_map(|pack| &pack.editions) {
+                let now = titles(&said.language).into_iter().map(|(id, title)| (id, letters(&title)));
+                names.extend(other_ids(&annexes_of(said), &now.collect::<Vec<_>>()));
+            }
+            if !names.is_empty() {
+                issue.packs.iter_mut().for_each(|pack| pack.rename_annexes(&names));
+            }
+        }
+    }
 }
 
 impl Issue {
@@ -351,6 +367,20 @@ fn is_digest(text: &str) -> bool {
 }
 
 impl IssuedPack {
+    /// Gives annexes the ids that they have now, after those that they had.
+    fn rename_annexes(&mut self, names: &BTreeMap<String, String>) {
+        self.editions.iter_mut().for_each(|said| *said = with_ids(said, names));
+        let parts = self.numbered.iter_mut().flat_map(|pages| &mut pages.parts);
+        parts.for_each(|part| part.part = renamed(&part.part, names));
+        let ids = self.files.iter_mut().map(|file| &mut file.annex);
+        let ids = ids.chain(self.annexes.iter_mut().map(|annex| &mut annex.id)).chain(self.withheld.values_mut());
+        for id in ids {
+            if let Some(now) = names.get(id) {
+                id.clone_from(now);
+            }
+        }
+    }
+
     /// Returns what is wrong with it, as a half sentence.
     fn examine(&self) -> Result<(), &'static str> {
         if !is_digest(&self.zip) || !self.files.iter().all(|file| is_digest(&file.sha256)) {
