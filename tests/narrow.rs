@@ -32,7 +32,7 @@ fn after_options(help: &str) -> Vec<&str> {
 fn no_line_of_help_is_wider_than_the_terminal() {
     for columns in [40, 60, 80, 100, 200] {
         for (name, help) in helps(columns) {
-            for line in after_options(&help) {
+            for line in help.lines() {
                 // A single word can be longer.
                 let is_word = line.split_whitespace().count() == 1;
                 let width = line.chars().count();

@@ -19,7 +19,12 @@ const ROOM: usize = 24;
 /// # Errors
 /// Help and version, if they were asked for, and what is wrong with the arguments.
 pub(super) fn parsed() -> Result<Args, clap::Error> {
-    let mut program = of_width(Args::command(), width());
+    let (mut program, width) = (Args::command(), width());
+    if width < WIDEST {
+        // Only then the usage of each command is known.
+        program.build();
+    }
+    let mut program = of_width(program, width);
     let matches = program.try_get_matches_from_mut(std::env::args_os()).map_err(with_tip)?;
     Args::from_arg_matches(&matches).map_err(|error| error.format(&mut program))
 }
@@ -38,7 +43,12 @@ fn of_width(command: Command, width: usize) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|one| one.get_name().to_owned()).collect();
     let command =
         names.into_iter().fold(command, |command, name| command.mut_subcommand(name, |one| of_width(one, width)));
-    let command = command.term_width(width);
+    let mut command = command.term_width(width);
+    // This line clap does not break.
+    let usage = (width < WIDEST).then(|| command.clone().render_usage().to_string()).unwrap_or_default();
+    if let Some(typed) = usage.strip_prefix("Usage: ").filter(|_| usage.chars().count() > width) {
+        command = command.override_usage(hanging("       ", 7, typed, width).trim_start().to_owned());
+    }
     match words {
         Some(words) => command.after_help(words),
         None => command,

@@ -141,6 +141,9 @@ const REGISTERS: [&str; 4] = ["bodies", "documents", "entities", "people"];
 /// An id of another form is that of a reference that differs in no more letters.
 const FEW_LETTERS: usize = 2;
 
+/// The most ids of another form that a name is compared with.
+const COMPARED: usize = 100;
+
 /// The parts of a pack's files that were amended before they could be read.
 #[derive(Debug, Default)]
 pub struct Doubts {
@@ -213,7 +216,7 @@ impl Doubts {
             !subject.contains(|c: char| c.is_ascii_digit()) && strsim::osa_distance(subject, near) == 1
         });
         let is_misformed = |id: &String| strsim::osa_distance(id, subject) <= FEW_LETTERS;
-        self.is_without_id && !is_slip || self.misformed.iter().any(is_misformed)
+        self.is_without_id && !is_slip || self.misformed.iter().take(COMPARED).any(is_misformed)
     }
 
     /// The findings that do not name something that was made up.

@@ -34,7 +34,7 @@ mod translate;
 mod validate;
 mod withhold;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use jsonc_parser::ast::Value;
 use serde::de::DeserializeOwned;
@@ -54,7 +54,7 @@ pub use trace::Trace;
 pub use withhold::Secrets;
 
 use crate::finding::{FileNumber, Finding, Sources, Spot};
-use crate::meeting::{Annex, Approvals, CheckSettings, Definition, Meeting, Registry, Responses, Series, Withholdings};
+use crate::meeting::{Approvals, CheckSettings, Definition, Meeting, Registry, Responses, Series, Withholdings};
 use crate::workspace::{Files, PackAddress};
 
 /// Where the registry of a workspace is.
@@ -124,23 +124,29 @@ pub fn read_among(files: &dyn Files, pack: &PackAddress, sources: &mut Sources, 
 
 /// Whoever writes a name where an id belongs is told the id that is registered with it.
 fn name_ids(findings: &mut [Finding], registry: &Registry, definition: Option<&Definition>) {
-    let bad = findings.iter_mut().filter(|finding| finding.code == &codes::BAD_ID);
+    let mut bad = findings.iter_mut().filter(|finding| finding.code == &codes::BAD_ID).peekable();
+    if bad.peek().is_none() {
+        return;
+    }
+    let people = registry.people.iter().chain(definition.iter().flat_map(|definition| definition.people.iter()));
+    let entities = registry.entities.iter().chain(definition.iter().flat_map(|one| one.entities.iter()));
+    let names = people.map(|(id, person)| (id, &person.name)).chain(entities.map(|(id, entity)| (id, &entity.name)));
+    let mut registered: HashMap<String, &str> = HashMap::new();
+    for (id, name) in names {
+        name.all().for_each(|name| _ = registered.entry(name.to_lowercase()).or_insert(id.as_str()));
+    }
+    let mut annexes: HashMap<String, &str> = HashMap::new();
+    for annex in definition.iter().flat_map(|definition| &definition.annexes) {
+        let titles = annex.title.iter().flat_map(|title| title.all()).map(|title| title.as_str());
+        let known = titles.chain(annex.files.iter().map(|file| file.file.as_str()));
+        known.for_each(|known| _ = annexes.entry(known.to_lowercase()).or_insert(annex.id.as_str()));
+    }
     for finding in bad {
         let typed = finding.message.split('`').nth(1).unwrap_or_default().to_lowercase();
-        let people = registry.people.iter().chain(definition.iter().flat_map(|definition| definition.people.iter()));
-        let entities = registry.entities.iter().chain(definition.iter().flat_map(|one| one.entities.iter()));
-        let names = people.map(|(id, person)| (id, &person.name));
-        let mut names = names.chain(entities.map(|(id, entity)| (id, &entity.name)));
-        let mut annexes = definition.iter().flat_map(|definition| &definition.annexes);
-        let is_typed = |annex: &&Annex| {
-            let titles = annex.title.iter().flat_map(|title| title.all());
-            let files = annex.files.iter().map(|file| file.file.as_str());
-            titles.map(|title| title.as_str()).chain(files).any(|known| known.to_lowercase() == typed)
-        };
-        if let Some((id, _)) = names.find(|(_, name)| name.all().any(|name| name.to_lowercase() == typed)) {
-            finding.hint = Some(format!("this is registered as `{0}`: write `{0}`", id.as_str()));
-        } else if let Some(annex) = annexes.find(is_typed) {
-            finding.hint = Some(format!("this is the annex `{0}`: write `{0}`", annex.id.as_str()));
+        if let Some(id) = registered.get(&typed) {
+            finding.hint = Some(format!("this is registered as `{id}`: write `{id}`"));
+        } else if let Some(id) = annexes.get(&typed) {
+            finding.hint = Some(format!("this is the annex `{id}`: write `{id}`"));
         }
     }
 }

@@ -118,12 +118,18 @@ fn the_map_leads_back_to_the_definition() {
             {
                 let get = |name: &str| value.attribute(name).unwrap();
                 let file = std::fs::read_to_string(repository().join(get("file"))).unwrap();
-                let (start, end) = (get("start").parse::<usize>().unwrap(), get("end").parse::<usize>().unwrap());
-                let there: Value =
-                    serde_json::from_str(&file[start..end]).unwrap_or_else(|error| panic!("{pack}/{path}: {error}"));
                 let all: Value = serde_json::from_str(&file).unwrap();
-                assert_eq!(all.pointer(get("pointer")), Some(&there), "{pack}/{path}");
-                values += 1;
+                let there = all.pointer(get("pointer")).unwrap_or_else(|| panic!("{pack}/{path}: {}", get("pointer")));
+                // Other values than strings have the digest of what is typed.
+                if let Some(text) = there.as_str() {
+                    assert_eq!(
+                        packwright::pack::digest(text.as_bytes()),
+                        get("sha256"),
+                        "{pack}/{path}: {}",
+                        get("pointer")
+                    );
+                    values += 1;
+                }
             }
             prose += map.descendants().filter(|node| node.tag_name().name() == "prose").count();
             references.extend(map.descendants().filter_map(|node| node.attribute("to").map(str::to_owned)));

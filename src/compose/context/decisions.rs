@@ -270,7 +270,7 @@ fn tally(scene: &Scene, decision: &Decision) -> Option<Value> {
     let counts: Vec<usize> = ballots.iter().filter_map(|ballot| scene.meeting.votes_for(vote, ballot)).collect();
     let words = decision.result.as_ref().map_or("", |result| scene.words(result));
     let typed: Vec<usize> = words.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok()).collect();
-    if counts.len() > 1 && counts.iter().all(|count| typed.contains(count)) {
+    if counts.len() > 1 && vote.unit.is_none() && counts.iter().all(|count| typed.contains(count)) {
         return None;
     }
     // Papers with one of several names on them are not for or against anybody.
