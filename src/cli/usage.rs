@@ -45,7 +45,7 @@ fn of_width(command: Command, width: usize) -> Command {
         names.into_iter().fold(command, |command, name| command.mut_subcommand(name, |one| of_width(one, width)));
     let mut command = command.term_width(width);
     // This line clap does not break.
-    let usage = (width < WIDEST).then(|| command.clone().render_usage().to_string()).unwrap_or_default();
+    let usage = if width < WIDEST { command.clone().render_usage().to_string() } else { String::new() };
     if let Some(typed) = usage.strip_prefix("Usage: ").filter(|_| usage.chars().count() > width) {
         command = command.override_usage(hanging("       ", 7, typed, width).trim_start().to_owned());
     }
