@@ -74,6 +74,16 @@ fn inputs_that_were_found_are_survived() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// What is not read at all tries nothing.
+#[test]
+fn chains_that_are_made_can_be_read() {
+    let key = std::fs::read(repository().join("tests/cases/keys/p256-alone.pem")).unwrap();
+    for number in 0..12 {
+        let chain = mutate::pem::written(&mutate::pem::graph(&mut dice::Dice::of("graph", &[number])));
+        packwright::sign::Key::load(&key, Some(&chain), None).unwrap();
+    }
+}
+
 #[test]
 fn new_inputs_are_survived() {
     let report = Hunt::new(TARGETS.iter().collect(), 1, 2).of_inputs(|target| target.inputs);
