@@ -220,6 +220,11 @@ pub(super) fn plain(scene: &Scene, text: &Prose) -> String {
     Said::of(&prose(scene, text, text.place, language.map(Language::as_str), (None, false))).text
 }
 
+/// A text without line ends and control characters, its words parted by single spaces.
+pub(super) fn in_one_line(words: &str) -> String {
+    words.replace(char::is_control, " ").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// Tabs and other white space that lines are not made of, as spaces: pages do not have them.
 fn spaced(text: &str) -> std::borrow::Cow<'_, str> {
     let is_space = |c: char| matches!(c, '\t' | '\u{b}' | '\u{c}');

@@ -18,6 +18,13 @@ enum Care {
     Remains,
 }
 
+impl Care {
+    /// Returns whether the piece is text, and not bytes among which there may be some.
+    fn is_of_text(self) -> bool {
+        matches!(self, Self::Words | Self::Code)
+    }
+}
+
 /// Needles, indexed for the search.
 #[derive(Debug)]
 pub(super) struct Hunt {
@@ -106,7 +113,7 @@ impl Hunt {
     }
 
     fn bytes(&self, bytes: &[u8], care: Care, found: &mut dyn FnMut(usize)) -> usize {
-        let fewest = if matches!(care, Care::Words | Care::Code) { 0 } else { STRETCH };
+        let fewest = if care.is_of_text() { 0 } else { STRETCH };
         if let Some(verbatim) = &self.verbatim {
             let mut found = |number: usize| found(self.verbatim_numbers[number]);
             let texts = bytes.utf8_chunks().map(|chunk| chunk.valid());
@@ -120,7 +127,7 @@ impl Hunt {
         let folded = fold_bytes(bytes, fewest);
         self.runs_in(&folded, found);
         self.words_in(&folded, care, found);
-        if matches!(care, Care::Words | Care::Code) {
+        if care.is_of_text() {
             self.phrases_in(&folded, found);
         }
         bytes.len()
@@ -189,7 +196,7 @@ impl Hunt {
     }
 
     fn word(&self, word: &str, care: Care, found: &mut dyn FnMut(usize)) {
-        let shortest = if matches!(care, Care::Words | Care::Code) { WORD } else { ODD };
+        let shortest = if care.is_of_text() { WORD } else { ODD };
         if word.len() < shortest {
             return;
         }
@@ -211,7 +218,7 @@ impl Hunt {
         }
         let starts: Vec<usize> = word.char_indices().map(|(at, _)| at).chain([word.len()]).collect();
         // In bytes that are not text, only sequences that do not occur by chance.
-        let shortest = if matches!(care, Care::Words | Care::Code) { 2 } else { 4 };
+        let shortest = if care.is_of_text() { 2 } else { 4 };
         for length in shortest..=4 {
             for window in starts.windows(length + 1) {
                 let part = window.first().zip(window.last()).and_then(|(from, to)| word.get(*from..*to));

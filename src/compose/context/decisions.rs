@@ -10,7 +10,7 @@ use super::pieces::{
     amounts, anchor, chosen, clock, link, listed, of_label, optional_rich, optional_words, related, riches,
 };
 use crate::compose::filled::{derived, from, recast};
-use crate::compose::prose::plain;
+use crate::compose::prose::{in_one_line, plain};
 use crate::compose::scene::Scene;
 use crate::compose::value::{capital, rich, sourced, word, words};
 use crate::document::{DerivedFrom, shortened};
@@ -147,8 +147,8 @@ fn motion(scene: &Scene, decision: &Decision) -> Option<Value> {
 /// The text of a decision in one line, shortened at the end of a word if it is long.
 pub(in crate::compose) fn short_text(scene: &Scene, decision: &Decision) -> String {
     let first = decision.text.as_ref().or(decision.operative.first());
-    let words = first.map(|text| plain(scene, text).replace(char::is_control, " ")).unwrap_or_default();
-    shortened(&words.split_whitespace().collect::<Vec<_>>().join(" "), SHORT)
+    let words = first.map(|text| plain(scene, text)).unwrap_or_default();
+    shortened(&in_one_line(&words), SHORT)
 }
 
 /// The outcome of a decision: the body's own words before ours.

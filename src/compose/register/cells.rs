@@ -1,5 +1,6 @@
 //! Cells and columns that several registers share.
 
+use crate::compose::prose::in_one_line;
 use crate::compose::scene::Scene;
 use crate::edition::{Cell, Facts};
 use crate::meeting::{Date, Form, Slot, Text};
@@ -9,8 +10,7 @@ pub(super) type Head = (&'static str, &'static str, bool);
 
 /// A text in one line, without no-break spaces and invisible characters.
 pub(super) fn text(words: &str) -> Cell {
-    let words = words.replace(char::is_control, " ");
-    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let words = in_one_line(words);
     if words.is_empty() { Cell::Empty } else { Cell::Text(words) }
 }
 

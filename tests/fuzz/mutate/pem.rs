@@ -18,9 +18,7 @@ pub(in crate::fuzz) fn change(input: &mut Vec<u8>, others: &[Vec<u8>], dice: &mu
         return bytes::change(input, others, dice);
     }
     let at = dice.below(found.len());
-    // One certificate that cannot be read is the end of the whole file: half of the changes leave each of them as it is.
-    let kinds = if dice.once_in(2) { 6 } else { 9 };
-    match dice.below(kinds) {
+    match dice.below(9) {
         0 => drop(found.remove(at)),
         1 => {
             let copy = found[at].clone();
