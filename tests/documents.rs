@@ -10,7 +10,7 @@ use crate::support::{Scratch, built, documents as pdfs, example_packs, repositor
 
 /// A finished document that claims both standards.
 fn pdf(path: &str, bytes: Vec<u8>) -> Pdf {
-    let plan = Plan { path: path.to_owned(), title: String::new(), ident: String::new() };
+    let plan = Plan { path: path.to_owned(), ..Plan::default() };
     let standards = packwright::typeset::STANDARDS.to_vec();
     Pdf {
         plan,

@@ -73,7 +73,7 @@ fn complaint(door: &str, name: &str, ended: &Ended) -> Option<String> {
 /// A pack whose agenda and minutes are a file that claims everything.
 fn zip_with(bytes: &[u8]) -> Vec<u8> {
     let pdf = |path: &str| Pdf {
-        plan: Plan { path: path.to_owned(), title: "Title".to_owned(), ident: String::new() },
+        plan: Plan { path: path.to_owned(), title: "Title".to_owned(), ..Plan::default() },
         language: "en".to_owned(),
         numbered: Default::default(),
         pages: 1,

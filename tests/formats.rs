@@ -34,7 +34,7 @@ use packwright::compose::{self, Composed};
 use packwright::document::{Composition, Document, DocumentKind, Format, Said};
 use packwright::finding::Sources;
 use packwright::meeting::AnnexLimits;
-use packwright::typeset::{self, Fonts};
+use packwright::typeset::{self, Fonts, KeptSources};
 use packwright::workspace::PackAddress;
 use packwright::{preflight, read, write};
 
@@ -171,7 +171,8 @@ fn in_the_pdf(pdf: &[u8], document: &Document) -> Vec<String> {
 /// The documents of an edition as pages, before pages of outside PDFs come to them.
 fn typeset_alone(composed: &Composed) -> BTreeMap<String, Vec<u8>> {
     let kept = composed.kept.clone();
-    let pdfs = typeset::typeset(&write::typst(&composed.composition, kept), &FONTS).pdfs.unwrap();
+    let pdfs =
+        typeset::typeset(&write::typst(&composed.composition, kept), &FONTS, &mut KeptSources::default()).pdfs.unwrap();
     pdfs.into_iter().map(|pdf| (pdf.plan.path.clone(), pdf.bytes)).collect()
 }
 

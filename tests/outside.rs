@@ -10,7 +10,7 @@ use packwright::bundle::{self, MergeError as Error, Outside, OutsidePage, merge}
 use packwright::edition::Insertion;
 use packwright::finding::Sources;
 use packwright::meeting::{AnnexLimits, Language};
-use packwright::typeset::Fonts;
+use packwright::typeset::{Fonts, KeptSources};
 use packwright::workspace::PackAddress;
 use packwright::{compose, preflight, read, typeset, write};
 use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
@@ -69,7 +69,7 @@ pub(crate) fn bundle_of(files: &[(&Path, Option<&str>)]) -> Result<(Vec<u8>, Vec
     let composing = compose::compose(&meeting, &Language::new("en"), &examined.pdfs, &workspace, sources);
     let composed = composing.composed.unwrap_or_else(|| panic!("{:?}", composing.findings));
     let project = write::typst(&composed.composition, composed.kept);
-    let pdfs = typeset::typeset(&project, &FONTS).pdfs.unwrap();
+    let pdfs = typeset::typeset(&project, &FONTS, &mut KeptSources::default()).pdfs.unwrap();
     let pdfs = bundle::link(pdfs).unwrap();
     let annexes = pdfs.into_iter().find(|pdf| pdf.plan.path == "annexes.pdf").unwrap();
     Ok((annexes.bytes, project.insertions))

@@ -14,7 +14,7 @@ use crate::edition::{Insertion, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Finding, Spot, has_errors};
 use crate::meeting::{Language, Meeting};
 use crate::pack::{Contents, Facts, Input};
-use crate::typeset::Fonts;
+use crate::typeset::{Fonts, KeptSources};
 use crate::{bundle, compose, pack, preflight, typeset, write};
 
 impl Work<'_> {
@@ -178,7 +178,9 @@ impl Work<'_> {
                 *next += pages;
                 Some((path.as_str(), start))
             });
-            let apart = typeset::typeset(&write::typst_of_parts(of, starts, cover + all), fonts()).pdfs?;
+            let apart =
+                typeset::typeset(&write::typst_of_parts(of, starts, cover + all), fonts(), &mut KeptSources::default())
+                    .pdfs?;
             if meeting.is_part() {
                 self.keep_made(&apart);
             }

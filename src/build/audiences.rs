@@ -1,5 +1,6 @@
 //! The packs of one meeting: one for each audience.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -115,6 +116,7 @@ impl Work<'_> {
             };
             all.push(ForAudience { name: Some(name), meeting, secrets });
         }
+        self.kept = (all.len() > 1).then(BTreeMap::new);
         Some(all)
     }
 

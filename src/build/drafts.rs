@@ -16,7 +16,7 @@ impl Work<'_> {
     pub(super) fn drafted(&mut self, meeting: &Arc<Meeting>, language: &Language) -> Option<(Project, Composition)> {
         let Composed { composition, kept, .. } = self.told(meeting, language)?;
         let parts = stable::is_wanted(meeting).then(|| write::parts(&composition));
-        let mut project = write::typst_of_draft(&composition, kept);
+        let mut project = write::typst(&composition, kept);
         self.keep_pages((meeting, language), parts, &mut project);
         Some((project, composition))
     }

@@ -12,7 +12,7 @@ use crate::compose::{self, Appearance};
 use crate::edition::KeptPlaces;
 use crate::finding::{Finding, Sources, Spot};
 use crate::meeting::Language;
-use crate::typeset::{self, Fonts};
+use crate::typeset::{self, Fonts, KeptSources};
 use crate::worker::{WorkerCommand, WorkerLimits, ask};
 use crate::workspace::Files;
 use crate::write;
@@ -48,7 +48,8 @@ pub(super) fn appearance(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -
 fn here(shown: &Appearance, files: &dyn Files, fonts: &Fonts) -> Result<Vec<u8>, Box<Finding>> {
     let composition =
         compose::appearance(shown, files, &mut Sources::new("")).map_err(|mut found| Box::new(found.remove(0)))?;
-    let mut typesetting = typeset::typeset(&write::typst(&composition, KeptPlaces::default()), fonts);
+    let mut typesetting =
+        typeset::typeset(&write::typst(&composition, KeptPlaces::default()), fonts, &mut KeptSources::default());
     match typesetting.pdfs.and_then(|mut pdfs| pdfs.pop()) {
         Some(pdf) => Ok(pdf.bytes),
         None => {

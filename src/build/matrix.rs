@@ -20,7 +20,7 @@ use crate::document::{Composition, Document};
 use crate::edition::{CommentMatrix, KeptPlaces, MatrixRow};
 use crate::finding::{Finding, Sources, has_errors};
 use crate::meeting::{Language, Meeting};
-use crate::typeset::{self, Fault, Fonts};
+use crate::typeset::{self, Fault, Fonts, KeptSources};
 use crate::workspace::{Held, PackAddress, Workspace, hold};
 use crate::write::{self, Origins};
 use crate::{bundle, read, register};
@@ -208,7 +208,11 @@ impl Making<'_, '_> {
                 return Ok((composition, Vec::new()));
             }
             let fonts = fonts.get_or_insert_with(|| Fonts::load(files).0);
-            let typesetting = typeset::typeset(&write::typst(&composition, KeptPlaces::default()), fonts);
+            let typesetting = typeset::typeset(
+                &write::typst(&composition, KeptPlaces::default()),
+                fonts,
+                &mut KeptSources::default(),
+            );
             let unset: BTreeSet<String> = typesetting
                 .unset
                 .iter()

@@ -18,7 +18,7 @@ use crate::finding::{Code, Finding, Place, Severity, Sources, Spot, has_errors, 
 use crate::meeting::{Annex, AnnexLimits, Language, Meeting};
 use crate::pack::Input;
 use crate::read::{Common, Doubts, Reading};
-use crate::typeset::{Fault, Fonts, Unset};
+use crate::typeset::{Fault, Fonts, KeptSources, Unset};
 use crate::workspace::{Files, PackAddress, Workspace, hold};
 use crate::{check, compose, preflight, read, typeset, write};
 
@@ -69,6 +69,9 @@ pub(super) struct Work<'a> {
     pub(super) sheets_at_most: usize,
     /// True if there was more, so that nothing came of it.
     pub(super) is_too_much: bool,
+    /// The sources of each edition, by its language and first document, where there are several audiences: most of what they get
+    /// is the same.
+    pub(super) kept: Option<BTreeMap<(String, Option<String>), KeptSources>>,
 }
 
 impl<'a> Work<'a> {
@@ -96,6 +99,7 @@ impl<'a> Work<'a> {
             made: Vec::new(),
             sheets_at_most: usize::MAX,
             is_too_much: false,
+            kept: None,
         }
     }
 
@@ -242,7 +246,15 @@ impl<'a> Work<'a> {
     }
 
     pub(super) fn typeset(&mut self, project: &Project, fonts: &Fonts) -> Option<Vec<Pdf>> {
-        let typesetting = typeset::typeset(project, fonts);
+        let mut once = KeptSources::default();
+        let kept = match &mut self.kept {
+            Some(kept) => {
+                let first = project.plans.first().map(|plan| plan.path.clone());
+                kept.entry((project.language.clone(), first)).or_default()
+            }
+            None => &mut once,
+        };
+        let typesetting = typeset::typeset(project, fonts, kept);
         self.record(typesetting.findings);
         self.unset.extend(typesetting.unset);
         typesetting.pdfs

@@ -47,13 +47,19 @@ pub fn kept_field(address: &str) -> Option<(String, String)> {
     Some((name.to_owned(), percent_decode_str(description).decode_utf8().ok()?.into_owned()))
 }
 
-/// The plan of a document of a pack.
-#[derive(Debug, Clone, PartialEq, Eq)]
+/// The plan of a document of a pack: where it goes, and what its PDF says of itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Plan {
     /// Where it goes in the zip: `agenda.pdf`.
     pub path: String,
-    /// The title, as in the PDF's metadata.
+    /// The title.
     pub title: String,
+    /// Who publishes it.
+    pub author: String,
+    /// Year, month and day of the meeting, 1 to 12 and 1 to 31.
+    pub date: (i16, i8, i8),
+    /// The digest of what the minutes say, for them: a keyword.
+    pub digest: Option<String>,
     /// A name that no other document has, for the PDF's identifier.
     pub ident: String,
 }

@@ -18,6 +18,7 @@ use super::compile::{Compiled, compile, document_at};
 use super::complaint;
 use super::fonts::Fonts;
 use super::frames::{self, PieceOfText, Seen};
+use super::kept::KeptSources;
 use super::svg::with_joined_letters;
 use super::unset::Unset;
 use super::world::EditionWorld;
@@ -86,19 +87,14 @@ pub struct PrintedWord {
     pub offset: usize,
 }
 
-/// Sources that are kept between layouts. What changes in one is put into it, so that the rest of it counts as unchanged.
-#[derive(Debug, Default)]
-pub struct KeptSources(Arc<HashMap<FileId, Source>>);
-
 /// Lays out all documents of an edition.
 pub fn lay_out(project: &Project, fonts: &Fonts, kept: &mut KeptSources) -> LaidOut {
-    let world = EditionWorld::keeping(project, fonts, &kept.0);
-    kept.0 = Arc::clone(world.sources());
+    let world = EditionWorld::new(project, fonts, kept);
     let Compiled { bundle, mut findings, mut unset } = compile(&world, project);
     let documents = bundle.and_then(|bundle| {
         let (mut documents, mut missing) = (Vec::new(), Vec::new());
         for plan in &project.plans {
-            match document(&bundle, &plan.path, &kept.0) {
+            match document(&bundle, &plan.path, world.sources()) {
                 Some(document) => documents.push(document),
                 None => missing.push(complaint::document_missing(&plan.path)),
             }

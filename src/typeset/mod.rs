@@ -15,6 +15,7 @@ mod font_file;
 mod fonts;
 mod frames;
 mod headings;
+mod kept;
 mod layout;
 mod numbered;
 mod overflow;
@@ -26,15 +27,16 @@ mod world;
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use typst::comemo::{self, Track};
 use typst::diag::SourceDiagnostic;
-use typst::foundations::Smart;
-use typst::model::LateLinkResolver;
+use typst::foundations::{Datetime, Smart};
+use typst::model::{DocumentInfo, LateLinkResolver};
 use typst::syntax::VirtualPath;
 use typst_bundle::{Bundle, BundleDocument};
 use typst_pdf::{PdfOptions, PdfStandard, PdfStandards};
 
 pub use codes::CODES;
 pub use fonts::Fonts;
-pub use layout::{Area, KeptSources, LaidOut, LaidOutDocument, LaidOutPage, PrintedWord, forget, lay_out};
+pub use kept::KeptSources;
+pub use layout::{Area, LaidOut, LaidOutDocument, LaidOutPage, PrintedWord, forget, lay_out};
 pub use svg::with_joined_letters;
 pub use unset::{Fault, Unset, to_findings};
 
@@ -62,9 +64,9 @@ pub struct Typesetting {
     pub unset: Vec<Unset>,
 }
 
-/// Typesets all documents of an edition.
-pub fn typeset(project: &Project, fonts: &Fonts) -> Typesetting {
-    let world = EditionWorld::new(project, fonts);
+/// Typesets all documents of an edition. What was laid out of the kept sources before is not laid out again.
+pub fn typeset(project: &Project, fonts: &Fonts, kept: &mut KeptSources) -> Typesetting {
+    let world = EditionWorld::new(project, fonts, kept);
     let Compiled { bundle, mut findings, mut unset } = compile(&world, project);
     let pdfs = bundle.and_then(|bundle| match write(&bundle, project) {
         Ok(pdfs) => Some(pdfs),
@@ -97,6 +99,8 @@ fn write_document(bundle: &Bundle, plan: &Plan, language: &str) -> Result<Pdf, V
     let Some(BundleDocument::Paged(document, extras)) = document_at(bundle, &plan.path) else {
         return Err(vec![complaint::document_missing(&plan.path)]);
     };
+    let mut document = document.clone();
+    say_of_itself(document.info_mut(), plan);
     let options = PdfOptions {
         ident: Smart::Custom(plan.ident.clone()),
         creator: Smart::Custom(Some(format!("packwright {}", env!("CARGO_PKG_VERSION")))),
@@ -108,7 +112,7 @@ fn write_document(bundle: &Bundle, plan: &Plan, language: &str) -> Result<Pdf, V
         pretty: false,
     };
     let links = LateLinkResolver::new(Some(&path), bundle.introspector.as_ref());
-    let bytes = typst_pdf::pdf_in_bundle(document, &options, &extras.anchors, links.track()).map_err(|errors| {
+    let bytes = typst_pdf::pdf_in_bundle(&document, &options, &extras.anchors, links.track()).map_err(|errors| {
         let mut errors = errors.to_vec();
         headings::lead_back(&mut errors, document.introspector().as_ref());
         errors
@@ -125,4 +129,13 @@ fn write_document(bundle: &Bundle, plan: &Plan, language: &str) -> Result<Pdf, V
         missed: Vec::new(),
         bytes,
     })
+}
+
+/// Puts into a document what it says of itself.
+fn say_of_itself(info: &mut DocumentInfo, plan: &Plan) {
+    let (year, month, day) = plan.date;
+    info.title = Some(plan.title.as_str().into());
+    info.author = vec![plan.author.as_str().into()];
+    info.keywords = plan.digest.iter().map(|digest| digest.as_str().into()).collect();
+    info.date = Smart::Custom(Datetime::from_ymd(year.into(), month.unsigned_abs(), day.unsigned_abs()));
 }

@@ -11,6 +11,7 @@ use typst::utils::LazyHash;
 use typst::{Feature, Library, LibraryExt, World};
 
 use super::fonts::{Faces, Fonts};
+use super::kept::KeptSources;
 use crate::edition::Project;
 
 /// A project as the engine sees it.
@@ -24,29 +25,18 @@ pub(super) struct EditionWorld<'a> {
 }
 
 impl<'a> EditionWorld<'a> {
-    pub(super) fn new(project: &Project, fonts: &'a Fonts) -> Self {
-        Self::keeping(project, fonts, &HashMap::new())
-    }
-
-    /// The same where sources are there from the last time: what changed is put into them, and the engine knows the rest again.
-    pub(super) fn keeping(project: &Project, fonts: &'a Fonts, kept: &HashMap<FileId, Source>) -> Self {
+    pub(super) fn new(project: &Project, fonts: &'a Fonts, kept: &mut KeptSources) -> Self {
         // The second is what lets shapes say that a cell is data wherever it stands (`pdf.data-cell`).
         let features = [Feature::Bundle, Feature::A11yExtras].into_iter().collect();
         let sources = project.source_files.iter().map(|(name, sheet)| {
             let id = id(name);
-            let source = match kept.get(&id).cloned() {
-                Some(mut source) => {
-                    source.replace(&sheet.text);
-                    source
-                }
-                None => Source::new(id, sheet.text.clone()),
-            };
-            (id, source)
+            (id, kept.with(id, &sheet.text))
         });
+        kept.0 = Arc::new(sources.collect());
         Self {
             library: LazyHash::new(Library::builder().with_features(features).build()),
             faces: fonts.of(project),
-            sources: Arc::new(sources.collect()),
+            sources: Arc::clone(&kept.0),
             files: project.files.iter().map(|(name, file)| (id(name), Bytes::new(file.content.clone()))).collect(),
             main: id(&project.main),
         }

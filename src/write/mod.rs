@@ -23,4 +23,4 @@ pub use calendar::calendar;
 pub use docx::{Origin, Origins, docx, word_map};
 pub use html::{PageHead, WORDS_OF_PAGES, front, html, page};
 pub use text::text;
-pub use typst::{keep_pages, parts, typst, typst_of_draft, typst_of_parts};
+pub use typst::{keep_pages, parts, typst, typst_of_parts};

@@ -10,7 +10,7 @@ use packwright::bundle::{self, Outside, OutsidePage};
 use packwright::finding::Sources;
 use packwright::meeting::{AnnexLimits, Language};
 use packwright::pdf::{Condensed, Limits, Opened};
-use packwright::typeset::Fonts;
+use packwright::typeset::{Fonts, KeptSources};
 use packwright::workspace::PackAddress;
 use packwright::{compose, preflight, read, typeset, write};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
@@ -139,7 +139,7 @@ fn typeset_annexes(workspace: &BTreeMap<String, Vec<u8>>, fonts: &Fonts) -> (Vec
     let composing = compose::compose(&meeting, &Language::new("en"), &examined.pdfs, workspace, sources);
     let composed = composing.composed.unwrap();
     let project = write::typst(&composed.composition, composed.kept);
-    let pdfs = bundle::link(typeset::typeset(&project, fonts).pdfs.unwrap()).unwrap();
+    let pdfs = bundle::link(typeset::typeset(&project, fonts, &mut KeptSources::default()).pdfs.unwrap()).unwrap();
     let annexes = pdfs.into_iter().find(|pdf| pdf.plan.path == "annexes.pdf").unwrap();
     (annexes.bytes, project.insertions.iter().map(|insertion| insertion.pdf.pages.len()).collect())
 }

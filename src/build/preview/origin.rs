@@ -73,7 +73,7 @@ pub(super) struct Ways {
 
 impl Ways {
     pub(super) fn of(composition: &Composition, sources: &Sources) -> Self {
-        let project = write::typst_of_draft(composition, KeptPlaces::default());
+        let project = write::typst(composition, KeptPlaces::default());
         Self { project, origins: write::Origins::of(sources) }
     }
 

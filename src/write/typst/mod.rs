@@ -39,7 +39,7 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
             .chain(&composition.pictures)
             .map(|(name, file)| (name.clone(), file.clone()))
             .collect(),
-        plans: composition.documents.iter().map(plan).collect(),
+        plans: composition.documents.iter().map(|document| plan(composition, document)).collect(),
         insertions: kept.insertions,
         holder: kept.holder,
         number_words: kept.number_words,
@@ -54,7 +54,7 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
     let made = |text: String| SourceFile { text, ..SourceFile::default() };
     project.source_files.insert("shape/language.typ".to_owned(), made(language(composition)));
     project.source_files.insert("shape/theme.typ".to_owned(), made(theme(&composition.look)));
-    project.source_files.insert(MAIN.to_owned(), made(pack(composition, metadata)));
+    project.source_files.insert(MAIN.to_owned(), made(pack(composition)));
     let imports = imports(composition);
     for document in &composition.documents {
         project.source_files.insert(
@@ -62,15 +62,6 @@ pub fn typst(composition: &Composition, kept: KeptPlaces) -> Project {
             source_file(document, &imports, composition.is_right_to_left),
         );
     }
-    project
-}
-
-/// The same project for pages that are only looked at. What documents say of themselves is no part of it: the engine takes that
-/// for styles of all that is in a document, and would lay out all of it again when it changes.
-pub fn typst_of_draft(composition: &Composition, kept: KeptPlaces) -> Project {
-    let mut project = typst(composition, kept);
-    let main = SourceFile { text: pack(composition, |_, _| String::new()), ..SourceFile::default() };
-    project.source_files.insert(MAIN.to_owned(), main);
     project
 }
 
@@ -89,38 +80,30 @@ pub fn typst_of_parts<'a>(project: &Project, starts: impl Iterator<Item = (&'a s
     parts
 }
 
-fn plan(document: &Document) -> Plan {
+fn plan(composition: &Composition, document: &Document) -> Plan {
     Plan {
-        title: document.title.clone(),
-        ident: document.ident.clone(),
         path: document.kind.path(crate::document::Format::Pdf),
+        title: document.title.clone(),
+        author: composition.author.clone(),
+        date: composition.date,
+        digest: document.digest.clone(),
+        ident: document.ident.clone(),
     }
 }
 
-/// What a document says of itself: arguments of its call.
-fn metadata(composition: &Composition, document: &Document) -> String {
-    let (year, month, day) = composition.date;
-    let keywords = document.digest.as_ref().map(|digest| format!("keywords: ({},), ", literal(digest)));
-    format!(
-        "title: {}, {}author: {}, date: datetime(year: {year}, month: {month}, day: {day})",
-        literal(&document.title),
-        keywords.unwrap_or_default(),
-        literal(&composition.author),
-    )
-}
-
-/// The whole pack: one document each. Counters run through all documents, so each document resets them.
-fn pack(composition: &Composition, metadata: impl Fn(&Composition, &Document) -> String) -> String {
+/// The whole pack: one document each. Counters run through all documents, so each document resets them. What documents say of
+/// themselves is not here but in their plans: the engine takes it for styles of all that is in a document, and would lay out all
+/// of it again when it changes.
+fn pack(composition: &Composition) -> String {
     let mut pack = String::new();
     for document in &composition.documents {
         let source = format!("/{}.typ", document.kind.name());
         pack.push_str(&format!(
-            "#document({}, {})[\n  \
+            "#document({})[\n  \
              #set text(lang: {}.split(\"-\").first())\n  \
              #counter(heading).update(0)\n  #counter(footnote).update(0)\n  #counter(figure.where(kind: table)).update(0)\n  \
              #include {}\n]\n",
             literal(&document.kind.path(crate::document::Format::Pdf)),
-            metadata(composition, document),
             literal(&document.language),
             literal(&source),
         ));

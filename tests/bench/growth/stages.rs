@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Condvar, Mutex, OnceLock};
 
 use packwright::finding::{Finding, Sources, Spot, show};
-use packwright::typeset::{self, Fonts};
+use packwright::typeset::{self, Fonts, KeptSources};
 use packwright::workspace::PackAddress;
 use packwright::{bundle, check as rules, compose, read, write};
 use serde_json::Value;
@@ -212,7 +212,7 @@ pub(super) fn build(case: &Case, packs: usize) -> Vec<(String, f64)> {
     let mut pdfs = Vec::new();
     timed("typeset", &mut || {
         for project in &projects {
-            let typesetting = typeset::typeset(project, fonts);
+            let typesetting = typeset::typeset(project, fonts, &mut KeptSources::default());
             // The next is equal, and would be remembered.
             typst::comemo::evict(0);
             pdfs.push(typesetting.pdfs.unwrap_or_else(|| panic!("not set: {:?}", typesetting.findings.first())));

@@ -8,7 +8,7 @@ use packwright::build::{Signing, sign_zip};
 use packwright::finding::{Finding, Sources, Spot, has_errors, show};
 use packwright::meeting::{AnnexLimits, Meeting};
 use packwright::sign::{Certificate, Key, Loaded};
-use packwright::typeset::Fonts;
+use packwright::typeset::{Fonts, KeptSources};
 use packwright::verify::{VerifyOptions, verify};
 use packwright::workspace::PackAddress;
 use packwright::{bundle, check, compose, edition, preflight, read, typeset, write};
@@ -104,7 +104,7 @@ fn built(
             deep();
             continue;
         };
-        let typesetting = typeset::typeset(&project, fonts);
+        let typesetting = typeset::typeset(&project, fonts, &mut KeptSources::default());
         findings.extend(typesetting.findings);
         findings.extend(typeset::to_findings(&typesetting.unset));
         let Some(pdfs) = typesetting.pdfs else { continue };
