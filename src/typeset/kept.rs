@@ -1,7 +1,7 @@
 //! Sources that are kept from one time to the next.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use typst::syntax::{FileId, Source};
 
@@ -15,6 +15,9 @@ const LINES_AT_MOST: usize = 3_000;
 #[derive(Debug, Default)]
 pub struct KeptSources(pub(super) Arc<HashMap<FileId, Source>>);
 
+/// The shapes of the last edition in this process: most editions have the same, which need not be read again.
+static SHAPES: LazyLock<Mutex<HashMap<FileId, Source>>> = LazyLock::new(Mutex::default);
+
 impl KeptSources {
     /// A source with this text.
     pub(super) fn with(&self, id: FileId, text: &str) -> Source {
@@ -23,9 +26,20 @@ impl KeptSources {
                 put(&mut source, text);
                 source
             }
+            None if id.vpath().get_without_slash().starts_with("shape/") => shape(id, text),
             None => Source::new(id, text.to_owned()),
         }
     }
+}
+
+fn shape(id: FileId, text: &str) -> Source {
+    let last = || SHAPES.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(known) = last().get(&id).filter(|known| known.text() == text) {
+        return known.clone();
+    }
+    let source = Source::new(id, text.to_owned());
+    last().insert(id, source.clone());
+    source
 }
 
 /// Puts a text in the place of a source's: only the lines that differ.
