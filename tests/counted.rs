@@ -51,9 +51,9 @@ impl Made {
     fn definition(&self) -> String {
         let mut counts = vec![json!({ "of": "Members present", "people": self.in_person })];
         if self.represented > 0 {
-            counts.push(json!({ "of": "Members represented by proxy", "people": self.represented }));
+            counts.push(json!({ "of": "Absent members", "people": self.represented, "presence": "by-proxy" }));
         }
-        counts.push(json!({ "of": "Members of the public", "people": 7 }));
+        counts.push(json!({ "of": "Neighbours", "people": 7, "class": "observer" }));
         let mut quorum = json!({ "needed": self.needed, "of": self.all });
         self.present.iter().for_each(|present| quorum["present"] = (*present).into());
         let decision = |(at, votes): (usize, &[usize; 5])| {

@@ -62,7 +62,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             findings.push(finding.hint("add `\"due\": …`; a month or a year is enough"));
         }
     }
-    for passage in subject.passages.iter().filter(|passage| passage.is_english()) {
+    // A report in numbered paragraphs says what a body asks of others: nobody keeps a list of it here.
+    let is_report = subject.meeting.style().numbered_paragraphs.unwrap_or_default();
+    for passage in subject.passages.iter().filter(|passage| passage.is_english() && !is_report) {
         let Part::Decision(decision) = passage.part else { continue };
         if !decision.actions.is_empty() || decision.kind != DecisionKind::Decision {
             continue;

@@ -9,14 +9,7 @@ use crate::finding::{Code, Finding, Group, Place};
 use crate::meeting::{Decision, Part, Status};
 
 pub(super) const RULE: Rule = Rule {
-    codes: &[
-        &DECISION_WITHOUT_ITEM,
-        &DECISION_ORDER,
-        &UNDECIDED_ITEM,
-        &TABLED_NOT_DECIDED,
-        &DECIDED_NOT_TABLED,
-        &MIXED_VERBS,
-    ],
+    codes: &[&DECISION_WITHOUT_ITEM, &UNDECIDED_ITEM, &TABLED_NOT_DECIDED, &DECIDED_NOT_TABLED, &MIXED_VERBS],
     check,
 };
 
@@ -25,11 +18,6 @@ const DECISION_WITHOUT_ITEM: Code = Code::warning(
     "A decision does not say under which item of the agenda it was taken. State it under `items`.",
 )
 .of(Group::Completeness);
-const DECISION_ORDER: Code = Code::warning(
-    "decision-order",
-    "Decisions are not in the order of the agenda. Reported once, at the first decision that is out of order.",
-)
-.of(Group::Style);
 const UNDECIDED_ITEM: Code = Code::warning(
     "undecided-item",
     "An item asks the meeting to endorse something, but no decision was taken under it.",
@@ -68,32 +56,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             Finding::new(&DECISION_WITHOUT_ITEM, decision.id.place, message).hint("add `\"items\": [\"…\"]`")
         }));
     }
-    findings.extend(order(subject));
     findings.extend(undecided(subject));
     findings.extend(documents(subject));
     findings.extend(verbs(subject));
     findings
-}
-
-fn order(subject: &Subject<'_>) -> Option<Finding> {
-    let position = |decision: &Decision| {
-        decision
-            .items
-            .iter()
-            .map(|item| subject.index.numbers(item.as_str()))
-            .filter(|numbers| !numbers.is_empty())
-            .min()
-    };
-    let decisions = &subject.meeting.definition.decisions;
-    let placed: Vec<_> = decisions.iter().filter_map(|decision| Some((decision, position(decision)?))).collect();
-    let back = placed.windows(2).find(|pair| pair[1].1 < pair[0].1)?;
-    let (before, after) = (back[0].0, back[1].0);
-    let message = format!("`{}` belongs to an earlier item than the decision before it", after.id.as_str());
-    Some(
-        Finding::new(&DECISION_ORDER, after.id.place, message)
-            .hint("put decisions in the order of the agenda")
-            .related(before.id.place, "the decision before it"),
-    )
 }
 
 fn undecided(subject: &Subject<'_>) -> Vec<Finding> {

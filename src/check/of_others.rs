@@ -6,27 +6,9 @@ use super::passage::{Passage, is_in};
 /// Words after a number that say of what it is; an annex is also one to something.
 const OF: &str = "of from de du des del";
 const OF_AN_ANNEX: &str = "to à au aux al";
-/// What may stand after these and is ours, if nothing says that it is of another.
-const OWN: [&str; 18] = [
-    "the agenda",
-    "the minutes",
-    "the present",
-    "the annotated agenda",
-    "the provisional agenda",
-    "today’s agenda",
-    "this",
-    "these",
-    "l’ordre du jour",
-    "l'ordre du jour",
-    "le présent",
-    "la présente",
-    "présent",
-    "orden del día",
-    "temario",
-    "la presente",
-    "el presente",
-    "este",
-];
+/// What may stand after these and is ours, if nothing says that it is of another; parted by `|`.
+const OWN: &str = "the agenda|the minutes|the present|the annotated agenda|the provisional agenda|today’s agenda|this|these|\
+                   l’ordre du jour|l'ordre du jour|le présent|la présente|présent|orden del día|temario|la presente|el presente|este";
 /// The words of the longest of these and of what follows, at most.
 const LONGEST: usize = 9;
 /// Words that say of a meeting or agenda that it is another.
@@ -58,11 +40,15 @@ pub(super) enum Ownership {
 
 /// Returns whose a number is, of which the word for its kind is at `at`.
 pub(super) fn ownership(passage: &Passage<'_>, at: usize, kind: Numbered) -> Ownership {
-    if is_of_another(passage, at + 2, kind) || is_by_another(passage, at) {
+    if is_of_another(passage, after_numbers(passage, at + 2), kind) || is_by_another(passage, at) {
         return Ownership::OfAnother;
     }
     let may_be_of_a_document = matches!(kind, Numbered::Annex | Numbered::Item);
-    if may_be_of_a_document && (follows_name(passage, at) || is_divided(passage, at + 2)) {
+    // "The invoice (item 9)"
+    let is_in_parentheses = passage.before(at).trim_end().ends_with('(') && passage.after(at + 1).starts_with(')');
+    if may_be_of_a_document && (follows_name(passage, at) || is_divided(passage, at + 2))
+        || kind == Numbered::Item && is_in_parentheses
+    {
         return Ownership::Doubtful;
     }
     let first = passage.start_of_sentence(at, &['.', ';', '!', '?'], 40);
@@ -86,12 +72,32 @@ fn follows_name(passage: &Passage<'_>, at: usize) -> bool {
         _ => return false,
     };
     let is_acronym =
-        |word: &str| word.chars().count() > 2 && word.chars().all(char::is_uppercase) && !passage.is_shouted;
+        |word: &str| word.chars().count() != 2 && word.chars().all(char::is_uppercase) && !passage.is_shouted;
     (first..=before).any(|at| {
         let word = passage.word(at);
         is_capital(passage, at) || is_acronym(word) || word.starts_with(char::is_numeric)
     })
 }
+
+/// The first word from here on after more numbers of the same kind: "items 2, 3 and 4", "Annexes 2 to 4".
+fn after_numbers(passage: &Passage<'_>, mut at: usize) -> usize {
+    let is_number = |at: usize| passage.word(at).starts_with(char::is_numeric);
+    loop {
+        at += match () {
+            () if is_number(at) && passage.before(at).trim() == "," => 1,
+            () if is_number(at + 1)
+                && passage.word(at).chars().count() <= SHORT
+                && passage.before(at).trim().is_empty() =>
+            {
+                2
+            }
+            () => return at,
+        };
+    }
+}
+
+/// The letters of a word between two numbers, at most: "and".
+const SHORT: usize = 3;
 
 /// Returns whether a part of it is named: "annex 9, paragraph 3".
 fn is_divided(passage: &Passage<'_>, at: usize) -> bool {
@@ -102,10 +108,8 @@ fn is_divided(passage: &Passage<'_>, at: usize) -> bool {
 fn is_of_another(passage: &Passage<'_>, at: usize, kind: Numbered) -> bool {
     let word = lower(passage, at);
     let is_of = is_in(OF, &word) || kind == Numbered::Annex && is_in(OF_AN_ANNEX, &word);
-    // "Annexes 2 to 4"
-    let is_range = passage.word(at + 1).starts_with(char::is_numeric);
     let is_joined = at < passage.len() && passage.before(at).chars().all(char::is_whitespace);
-    is_joined && is_of && !is_range && !is_own_agenda(passage, at + 1)
+    is_joined && is_of && !is_own_agenda(passage, at + 1)
 }
 
 /// Returns whether the words from here on name what is ours.
@@ -116,7 +120,7 @@ fn is_own_agenda(passage: &Passage<'_>, at: usize) -> bool {
 
 /// "the agenda", "the agenda of the present session", and not "the agenda of the ninth session".
 fn is_ours(text: &str) -> bool {
-    let Some(rest) = OWN.iter().find_map(|own| text.strip_prefix(own)) else { return false };
+    let Some(rest) = OWN.split('|').find_map(|own| text.strip_prefix(own)) else { return false };
     let rest = rest.strip_prefix(' ').unwrap_or_default();
     let (next, after) = rest.split_once(|c: char| !c.is_alphanumeric()).unwrap_or((rest, ""));
     match is_in(OF, next) {

@@ -65,7 +65,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
             _ => {
                 let message = format!("{needed} needed, {present} listed as present, and {unnamed} only counted");
                 Finding::new(&PRESENT_UNKNOWN, quorum.needed.place, message)
-                    .hint("state how many members were present in all, as `present`")
+                    .hint("state how many members were present in all, as `present`, or the `class` of those who are no members")
             }
         };
         findings.push(finding.related(decision.id.place, "adopted"));

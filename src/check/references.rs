@@ -25,8 +25,8 @@ const UNKNOWN_FORM: Code = Code::error(
 const MISSPELT_REFERENCE: Code = Code::warning(
     "misspelt-reference",
     "What follows an `@` has a capital or an underscore, which an id cannot have. It ends the reference, or keeps it from being \
-     one: what was typed is printed, or what is left of it after a reference (\"item 3_report\"). If no reference is meant, \
-     write `\\\\@`.",
+     one: what was typed is printed, or what is left of it after a reference (\"item 3_report\"). Or an `@` with an id stands right \
+     after a letter or full stop, as in an address. If no reference is meant, write `\\\\@`.",
 )
 .of(Group::Completeness);
 
@@ -67,7 +67,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         }
         let runs = markdown.runs.iter();
         let signs = runs.flat_map(|run| passage.text[run.clone()].match_indices('@').map(|(at, _)| run.start + at));
-        findings.extend(signs.filter_map(|at| misspelt(subject, passage, at)));
+        findings.extend(signs.filter_map(|at| misspelt(subject, passage, at).or_else(|| joined(subject, passage, at))));
     }
     findings
 }
@@ -93,6 +93,21 @@ fn misspelt(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<F
     };
     let place = passage.place(at..at + 1 + word.len(), subject.sources);
     Some(Finding::new(&MISSPELT_REFERENCE, place, message).hint(hint))
+}
+
+/// An at sign right after a letter or a full stop, before an id that is no part of an address.
+fn joined(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {
+    let (before, rest) = (&passage.text[..at], &passage.text[at + 1..]);
+    let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '-')).unwrap_or(rest.len());
+    let (id, after) = rest.split_at(end);
+    let is_address = after.starts_with(['@', '_'])
+        || after.strip_prefix('.').is_some_and(|more| more.starts_with(char::is_alphanumeric));
+    if may_precede_reference(before) || before.ends_with('\\') || is_address || subject.index.get(id).is_none() {
+        return None;
+    }
+    let place = passage.place(at..at + 1 + end, subject.sources);
+    let message = format!("`@{id}` stands right after another character, and is printed as it was typed");
+    Some(Finding::new(&MISSPELT_REFERENCE, place, message).hint("put a space or a comma before it, or write `\\\\@`"))
 }
 
 /// The word after an at sign, if it can be the beginning of a reference.

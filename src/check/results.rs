@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::{Rule, Subject};
-use crate::finding::{Code, Finding, Group, count};
+use crate::finding::{Code, Finding, Group, all_of, count};
 use crate::meeting::{Ballot, Decision, Disposition, Meeting};
 
 pub(super) const RULE: Rule = Rule { codes: &[&ADOPTED_AGAINST, &REJECTED_FOR, &RESULT_OTHERWISE], check };
@@ -28,7 +28,7 @@ const RESULT_OTHERWISE: Code = Code::warning(
     "result-otherwise",
     "The words of a `result` say that something was adopted, and its `disposition` says that it was not, or the other \
      way round: \"Lost\" and `adopted`. Minutes print the words; summaries use the disposition. Or the words state \
-     the numbers of votes (\"by 43 votes to 1\"), and one of them is none of the `vote`.",
+     the numbers of votes (\"by 43 votes to 1\", \"4–1\"), and they are not those of the `vote`.",
 )
 .of(Group::Contradiction);
 
@@ -121,8 +121,8 @@ fn words(decision: &Decision) -> Option<Finding> {
     Some(Finding::new(&RESULT_OTHERWISE, word.place, message).hint("correct one of the two"))
 }
 
-/// The one number of votes in a result that is not one of the vote, where the others are: "by 43 votes to 1" beside 34 and 1. Which
-/// number is for what, the words of no language have to say.
+/// The numbers of a result that are not those of the vote, where all but one of them are ("by 43 votes to 1" beside 34 and 1), or
+/// where they are a score and add up to the same ("4–1" beside 5 and none). Which number is for what, the words of no language have to say.
 fn numbers(subject: &Subject<'_>, decision: &Decision) -> Option<Finding> {
     let vote = decision.vote.as_ref().filter(|vote| vote.unit.is_none())?;
     let votes_for = |ballot: &Ballot<'_>| subject.meeting.votes_for(vote, ballot);
@@ -139,12 +139,22 @@ fn numbers(subject: &Subject<'_>, decision: &Decision) -> Option<Finding> {
             }
             None => *number > 0 || !has_none,
         });
-        let (range, other) = others.next()?;
-        let is_one = others.next().is_none() && (2..=counts.len() + usize::from(has_none)).contains(&typed.len());
-        let message = format!("this says {other}, but the votes are {}", words_of(&counts));
-        let place = subject.sources.within_string(text.place, range.clone());
+        let (first, other) = others.next()?;
+        let (range, says) = match others.last() {
+            None => (first.clone(), other.to_string()),
+            Some((last, _)) => {
+                let all: Vec<usize> = typed.iter().map(|(_, number)| *number).collect();
+                let range = first.start..last.end;
+                let is_score = !text[range.clone()].contains(char::is_alphabetic);
+                let is_split = is_score && all.iter().sum::<usize>() == counts.iter().sum::<usize>();
+                (range, is_split.then(|| words_of(&all))?)
+            }
+        };
+        let is_of_votes = (2..=counts.len() + usize::from(has_none)).contains(&typed.len()) && *other <= MOST_VOTES;
+        let message = format!("this says {says}, but the votes are {}", words_of(&counts));
+        let place = subject.sources.within_string(text.place, range);
         let hint = "correct one of the two, or leave the number out";
-        (is_one && *other <= MOST_VOTES).then(|| Finding::new(&RESULT_OTHERWISE, place, message).hint(hint))
+        is_of_votes.then(|| Finding::new(&RESULT_OTHERWISE, place, message).hint(hint))
     })
 }
 
@@ -153,11 +163,7 @@ const MOST_VOTES: usize = 1000;
 
 /// "34, 1 and 2".
 fn words_of(counts: &[usize]) -> String {
-    let counts: Vec<String> = counts.iter().map(ToString::to_string).collect();
-    match counts.split_last() {
-        Some((last, rest)) if !rest.is_empty() => format!("{} and {last}", rest.join(", ")),
-        _ => counts.concat(),
-    }
+    all_of(&counts.iter().map(ToString::to_string).collect::<Vec<_>>())
 }
 
 /// The numbers in a text, each with its place.

@@ -322,8 +322,9 @@ fn figure(word: &str) -> &str {
 /// Words of so few letters go with a year: "in 2024", "de 2023".
 const SHORT: usize = 3;
 
-/// Signs for "number" that all languages write.
-const NUMBER_SIGNS: [&str; 9] = ["§", "§§", "№", "Nº", "nº", "N°", "n°", "N.º", "n.º"];
+/// Signs that stand before a number, in all languages: those for "number", and those of arithmetic ("soit + 3,1 %").
+const NUMBER_SIGNS: [&str; 17] =
+    ["§", "§§", "№", "Nº", "nº", "N°", "n°", "N.º", "n.º", "+", "−", "±", "≈", "<", ">", "≤", "≥"];
 
 /// Returns whether a word stands between two numbers: the dash of a range, a sign of arithmetic.
 fn is_between(word: &str) -> bool {

@@ -26,7 +26,7 @@ pub(super) fn prose(
         if let (Block::Paragraph(inlines), Node::Element(paragraph)) = (block, node)
             && let ([Inline::Reference(reference), ..], Some(first)) = (&inlines[..], paragraph.content.first_mut())
         {
-            *first = writer.reference(reference, true, false);
+            *first = writer.reference(reference, true, "");
         }
     });
     match language {
@@ -131,14 +131,20 @@ impl Writer<'_> {
     }
 
     fn inlines(&self, inlines: &[Inline]) -> Vec<Node> {
-        let (mut ends, mut is_to) = (false, false);
+        let (mut ends, mut to) = (false, "");
         let inline = |inline: &Inline| {
-            // In Arabic "to" is a letter of the next word, whose article loses its first one: "للبند 2".
-            let is_after_to =
-                std::mem::replace(&mut is_to, matches!(inline, Inline::Text(text) if text.ends_with('ل')));
+            // In Arabic "to" is a letter of the next word, whose article loses its first one, or is typed with it: "للبند 2".
+            let lost = std::mem::replace(
+                &mut to,
+                match inline {
+                    Inline::Text(text) if text.ends_with("لل") => "ال",
+                    Inline::Text(text) if text.ends_with('ل') => "ا",
+                    _ => "",
+                },
+            );
             let begins = std::mem::replace(&mut ends, matches!(inline, Inline::Text(text) if self.ends_sentence(text)));
             match inline {
-                Inline::Reference(reference) => self.reference(reference, begins, is_after_to),
+                Inline::Reference(reference) => self.reference(reference, begins, lost),
                 inline => self.inline(inline),
             }
         };
@@ -154,10 +160,11 @@ impl Writer<'_> {
         words.is_empty() || last.chars().count() > 3 && !self.scene.joined.ends_in_an_abbreviation(before)
     }
 
-    fn reference(&self, reference: &Reference, begins_sentence: bool, is_after_to: bool) -> Node {
+    /// `lost` is what an Arabic article at its beginning loses.
+    fn reference(&self, reference: &Reference, begins_sentence: bool, lost: &str) -> Node {
         let worded = self.scene.reference(reference, begins_sentence);
-        let without_alif = worded.text.strip_prefix('ا').filter(|rest| is_after_to && rest.starts_with('ل'));
-        let text = without_alif.unwrap_or(&worded.text).to_owned();
+        let rest = worded.text.strip_prefix(lost).filter(|_| worded.text.starts_with("ال"));
+        let text = rest.unwrap_or(&worded.text).to_owned();
         let composed = |text: String| Run { made: Made::Composed, ..Run::at(text, self.place) };
         let mut content = vec![Node::Run(composed(text))];
         if worded.symbol {
@@ -193,7 +200,7 @@ impl Writer<'_> {
             Inline::Footnote(blocks) => Element::new("note").holding(one_line(self.blocks(blocks))),
             Inline::Image(image) => return self.image(image),
             Inline::Break => Element::new("br"),
-            Inline::Reference(reference) => return self.reference(reference, false, false),
+            Inline::Reference(reference) => return self.reference(reference, false, ""),
         };
         element.into()
     }

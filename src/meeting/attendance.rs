@@ -161,6 +161,13 @@ pub struct Count {
     pub of: Text,
     /// Their number.
     pub people: u32,
+    /// What they are. Members and alternates may vote, others may not.
+    #[serde(default)]
+    #[schemars(title = "Took part as")]
+    pub class: Class,
+    /// Whether they were present. Who is represented may vote, too.
+    #[serde(default)]
+    pub presence: Presence,
 }
 
 /// The number of members needed for the meeting to decide.

@@ -232,7 +232,7 @@ impl<'a> Parts<'a> {
             self.printed_in(listed);
         }
         participants.iter().for_each(|participant| self.participant(participant));
-        self.titles(counts.iter().map(|Count { of, people: _ }| of));
+        self.titles(counts.iter().map(|Count { of, people: _, class: _, presence: _ }| of));
         if let Some(Quorum { needed: _, present: _, of: _, unit }) = quorum {
             self.titles(unit);
         }

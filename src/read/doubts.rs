@@ -20,6 +20,7 @@ const REFERENCES: [&str; 3] = ["unknown-id", "dangling-reference", "wrong-kind-o
 const FOLLOWING: &[(&str, &[&str])] = &[
     ("break", &["no-break"]),
     ("status", &["illegal-step", "status-otherwise"]),
+    ("id", &["not-printed"]),
     ("number", &["number-reused"]),
     ("due", &["action-without-date"]),
     ("deadline", &["action-without-date"]),
@@ -43,7 +44,7 @@ const FOLLOWING: &[(&str, &[&str])] = &[
     ("actions", &["request-without-action"]),
     ("decisions", &["abbreviation-unexplained"]),
     ("minutes", &["time-unallocated"]),
-    ("section", &["single-heading", "number-reused", "decision-order"]),
+    ("section", &["single-heading", "number-reused"]),
     ("for", AUDIENCES),
     ("audiences", AUDIENCES),
     ("proxy", &["proxy-holder"]),

@@ -40,6 +40,7 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
     (&["name", "subject", "heading", "topic", "headline", "label", "meeting"], "title", ""),
     (&["title", "full_name", "fullname"], "name", ""),
     (&["surname", "last_name", "lastname"], "family_name", ""),
+    (&["abbreviation", "acronym"], "short_name", ""),
     (&["salutation", "honorific", "prefix"], "courtesy", ""),
     (
         &["organization", "organisation", "organizer", "organiser", "committee", "board", "group", "host"],

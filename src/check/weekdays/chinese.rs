@@ -38,20 +38,38 @@ pub(super) fn dates(text: &str, names: &Names) -> Vec<Typed> {
     days(text).filter_map(typed).collect()
 }
 
+/// What stands between two days of a month: "6月21日至23日".
+const UP_TO: [char; 7] = ['至', '到', '-', '–', '—', '~', '～'];
+
 /// The days of months in a text: where they begin, the year if there is one, month and day, and what follows.
 pub(super) fn days(text: &str) -> impl Iterator<Item = (usize, Option<i16>, i8, i8, &str)> {
-    text.match_indices('月').filter_map(|(at, mark)| {
-        let (begins, month) = figures_before(text, at);
-        let (day, rest) = up_to(&text[at + mark.len()..], &['日', '号'])?;
-        let year = text[..begins].trim_end().strip_suffix('年').map(|before| figures_before(text, before.len()));
-        let year_typed = match year {
-            Some((_, year)) => Some(i16::try_from(number(year, true)?).ok()?),
-            None => None,
-        };
-        let start = year.map_or(begins, |(start, _)| start);
-        let month = i8::try_from(number(month, false)?).ok().filter(|month| (1..=12).contains(month))?;
-        Some((start, year_typed, month, i8::try_from(number(day, false)?).ok()?, rest))
-    })
+    let second = |(_, year, month, _, rest): (usize, Option<i16>, i8, i8, &'_ str)| {
+        let begins = rest.strip_prefix(UP_TO)?;
+        let (day, after) = up_to(begins, &['日', '号'])?;
+        Some((
+            text.len() - begins.len(),
+            year,
+            month,
+            i8::try_from(number(day, false)?).ok()?,
+            &text[text.len() - after.len()..],
+        ))
+    };
+    text.match_indices('月')
+        .filter_map(|(at, mark)| {
+            let (begins, month) = figures_before(text, at);
+            let (day, rest) = up_to(&text[at + mark.len()..], &['日', '号'])?;
+            let year = text[..begins].trim_end().strip_suffix('年').map(|before| figures_before(text, before.len()));
+            // "今年6月" has no number of a year.
+            let year = year.filter(|(_, year)| !year.is_empty());
+            let year_typed = match year {
+                Some((_, year)) => Some(i16::try_from(number(year, true)?).ok()?),
+                None => None,
+            };
+            let start = year.map_or(begins, |(start, _)| start);
+            let month = i8::try_from(number(month, false)?).ok().filter(|month| (1..=12).contains(month))?;
+            Some((start, year_typed, month, i8::try_from(number(day, false)?).ok()?, rest))
+        })
+        .flat_map(move |first| std::iter::once(first).chain(second(first)))
 }
 
 /// The figures before a place, and where they begin.

@@ -8,8 +8,8 @@ use crate::finding::{Code, Finding, Group};
 
 pub(super) const IMPOSSIBLE_DATE: Code = Code::warning(
     "impossible-date",
-    "A text names a day that its month does not have: \"31 June\". \"29 February\" is reported only with a year that has none. \
-     If it is quoted as a mistake, allow it.",
+    "A text names a day that its month does not have: \"31 June\", \"2/30/2025\". \"29 February\" is reported only with a year \
+     that has none. If it is quoted as a mistake, allow it.",
 )
 .of(Group::Contradiction);
 
@@ -22,11 +22,13 @@ const LAST_DAY: i16 = 31;
 pub(super) fn findings(subject: &Subject<'_>, passage: &Passage<'_>, names: &Names) -> Vec<Finding> {
     let to_finding = |range| {
         let place = passage.place(range, subject.sources);
-        Finding::new(&IMPOSSIBLE_DATE, place, "this month does not have so many days").hint("correct the date")
+        Finding::new(&IMPOSSIBLE_DATE, place, "there is no such day").hint("correct the date")
     };
     if names.language == "zh" {
         let text = passage.plain.as_ref();
-        let days = chinese::days(text).filter(|(_, year, month, day, _)| is_impossible(*year, *month, i16::from(*day)));
+        // Nothing but a date has these words.
+        let days = chinese::days(text)
+            .filter(|(_, year, month, day, _)| is_impossible(year.or(Some(LEAP_YEAR)), *month, i16::from(*day)));
         return days.map(|(start, _, _, _, rest)| to_finding(start..text.len() - rest.len())).collect();
     }
     let in_figures = (0..passage.len()).filter_map(|at| Some(passage.range(at, impossible_in_figures(passage, at)?)));

@@ -23,9 +23,9 @@ pub(super) const RULE: Rule = Rule { codes: &[&WRONG_WEEKDAY, &impossible::IMPOS
 const WRONG_WEEKDAY: Code = Code::error(
     "wrong-weekday",
     "A date is typed with a weekday that it does not have. Either the date or the weekday is wrong. The weekday may be \
-     before the date, or in parentheses after it, in the words of the language of the text. Without a year it is a \
-     warning: the date has that weekday neither in the year before nor in the year after the meeting, nor in a year \
-     that the text names.",
+     before the date, or in parentheses or between commas after it, in the words of the language of the text. Without a year it is a \
+     warning: the date has that weekday neither within 300 days before nor after the meeting, nor in a year that the \
+     text names.",
 )
 .of(Group::Contradiction);
 
@@ -64,6 +64,10 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
     findings
 }
 
+/// The days from the meeting to a date without a year, at most: who writes of the next year, or of the last, a few weeks from the
+/// same day of this one, names the year.
+const NEAR: i32 = 300;
+
 /// Years in which a date without its year may be.
 struct Years {
     /// The first and the last day of the meeting.
@@ -78,12 +82,12 @@ impl Years {
         Self { days, named: years.filter(|year| (1900..2200).contains(year)).collect() }
     }
 
-    /// The dates in these years, and those no more than a year from the meeting; only that of the meeting, if it is one of its days.
+    /// The dates in these years, and those near the meeting; only that of the meeting, if it is one of its days.
     fn dates(&self, in_year: impl Fn(i16) -> Option<civil::Date>) -> Vec<civil::Date> {
         let (first, last) = self.days;
         let own = in_year(first.year()).filter(|date| (first..=last).contains(date));
         let is_near =
-            |date: &civil::Date| own.is_none_or(|own| own == *date) && (*date - first).get_days().abs() <= 366;
+            |date: &civil::Date| own.is_none_or(|own| own == *date) && (*date - first).get_days().abs() <= NEAR;
         let near = (first.year() - 1..=first.year() + 1).filter_map(&in_year).filter(is_near);
         near.chain(self.named.iter().copied().filter_map(&in_year)).collect()
     }
@@ -156,10 +160,11 @@ fn introduces(passage: &Passage<'_>, at: usize, is_short: bool) -> bool {
     !parts_apart(between, "(（,،")
 }
 
-/// The date before a weekday in parentheses, with its first word, and the last one of both.
+/// The date before a weekday in parentheses or between commas, with its first word, and the last one of both.
 fn before(passage: &Passage<'_>, names: &Names, at: usize) -> Option<(usize, usize, Vec<civil::Date>)> {
-    let opens = passage.before(at).trim_end().ends_with(['(', '（'])
-        && passage.after(at).trim_start_matches('.').starts_with([')', '）']);
+    let (opening, closing) = (passage.before(at).trim_end(), passage.after(at).trim());
+    let opens = opening.ends_with(['(', '（']) && closing.trim_start_matches('.').starts_with([')', '）'])
+        || opening.ends_with([',', '،']) && (at + 1 == passage.len() || closing.starts_with([',', '.', ';', '،']));
     let ends = at.checked_sub(1).filter(|_| opens)?;
     let last = if AFTER_YEAR.contains(&passage.word(ends)) { ends.checked_sub(1)? } else { ends };
     let found = (last.saturating_sub(LONGEST)..last).filter_map(|first| typed_date(passage, names, first));

@@ -2,6 +2,7 @@
 
 use crate::check::passage::Passage;
 use crate::edition::DayNames;
+use crate::finding::plain_letters;
 
 /// The fewest letters of an abbreviation.
 const SHORTEST: usize = 3;
@@ -79,20 +80,8 @@ fn is_form(name: &str, word: &str) -> bool {
     name.starts_with(|c: char| ('а'..='я').contains(&c)) && more.is_some_and(|more| more <= MOST_OF_FORM)
 }
 
-/// A word as it is compared: in small letters, without accents, and without the signs that Arabic may leave out.
+/// A word as it is compared: in small letters, without accents, and without the signs that Arabic may leave out. In Arabic, June and
+/// July end in either of two letters.
 fn plain(word: &str) -> String {
-    let letters = word.chars().flat_map(char::to_lowercase).filter(|c| !matches!(c, '\u{64b}'..='\u{652}' | 'ـ'));
-    letters
-        .map(|c| match c {
-            'á' | 'à' | 'â' => 'a',
-            'é' | 'è' | 'ê' => 'e',
-            'í' | 'î' => 'i',
-            'ó' | 'ô' => 'o',
-            'ú' | 'û' | 'ù' => 'u',
-            'ё' => 'е',
-            'أ' | 'إ' | 'آ' => 'ا',
-            'ى' => 'ي',
-            c => c,
-        })
-        .collect()
+    plain_letters(word).replace('ـ', "").replace('ى', "ي").replace('ه', "و")
 }

@@ -118,22 +118,24 @@ fn in_figures(passage: &Passage<'_>, at: usize) -> Option<(usize, Vec<civil::Dat
     }
     let all = match sign {
         "-" => vec![date(first, i8::try_from(second).ok()?, third)],
-        _ => {
+        sign => {
             let of = |day: i16, month: i16| date(third, i8::try_from(month).ok()?, day);
-            vec![of(first, second), of(second, first)]
+            // Nobody writes "04.16.2008".
+            vec![of(first, second), of(second, first).filter(|_| sign == "/")]
         }
     };
     Some((last, all.into_iter().flatten().collect()))
 }
 
-/// The last word of a date in figures that does not exist: "2025-02-30", "31.04.2025".
+/// The last word of a date in figures that does not exist: "2025-02-30", "31.04.2025", "2/30/2025", "02.13.2012".
 pub(super) fn impossible_in_figures(passage: &Passage<'_>, at: usize) -> Option<usize> {
     let (last, dates) = in_figures(passage, at)?;
     let sign = passage.after(at);
     let [first, month, third] = [at, at + 1, last].map(|at| number(passage.word(at)).unwrap_or_default());
     let (year, day) = if sign == "-" { (first, third) } else { (third, first) };
     let is_part = at > 0 && passage.before(at) == sign || last + 1 < passage.len() && passage.after(last) == sign;
-    let is_date = YEARS.contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day);
+    let months = if sign == "-" { 1..=12 } else { 1..=31 };
+    let is_date = YEARS.contains(&year) && months.contains(&month) && (1..=31).contains(&day);
     (dates.is_empty() && is_date && !is_part).then_some(last)
 }
 

@@ -267,10 +267,13 @@ fn dated(scene: &Scene, decision: &Decision) -> Option<Value> {
 fn tally(scene: &Scene, decision: &Decision) -> Option<Value> {
     let vote = decision.vote.as_ref()?;
     let ballots = vote.ballots();
-    let counts: Vec<usize> = ballots.iter().filter_map(|ballot| scene.meeting.votes_for(vote, ballot)).collect();
+    let counts = ballots.iter().filter_map(|ballot| scene.meeting.votes_for(vote, ballot));
+    let counts: Vec<usize> = counts.filter(|count| *count > 0).collect();
     let words = decision.result.as_ref().map_or("", |result| scene.words(result));
     let typed: Vec<usize> = words.split(|c: char| !c.is_ascii_digit()).filter_map(|word| word.parse().ok()).collect();
-    if counts.len() > 1 && vote.unit.is_none() && counts.iter().all(|count| typed.contains(count)) {
+    // "5–0" has two numbers, too.
+    let are_several = counts.len() > 1 || counts.len() == 1 && typed.contains(&0);
+    if are_several && vote.unit.is_none() && counts.iter().all(|count| typed.contains(count)) {
         return None;
     }
     // Papers with one of several names on them are not for or against anybody.

@@ -4,7 +4,7 @@
 const LONGEST_WORD: [usize; 2] = [18, 30];
 
 /// A text in pieces, and which of them are kept whole: words at whose dashes, slashes and thin spaces the engine would end
-/// lines, "18–24", "(EC/DC)", "A/RES/70/1", "9(d)(2)", and words of which a single letter would be left, "e-mail".
+/// lines, "18–24", "(EC/DC)", "A/RES/70/1", "9(d)(2)", "WD-59-EN", and words of which a single letter would be left, "e-mail".
 pub(super) fn words_whole(text: &str, in_cell: bool) -> Vec<(&str, bool)> {
     let longest = LONGEST_WORD[usize::from(!in_cell)];
     let mut pieces = Vec::new();
@@ -44,8 +44,11 @@ fn word_around(text: &str, from: usize, at: usize) -> std::ops::Range<usize> {
 fn is_kept(word: &str) -> bool {
     let inner = word.trim_matches(|c: char| !c.is_alphanumeric());
     let is_letter = |part: &str| part.chars().count() == 1 && part.chars().all(char::is_alphabetic);
-    let has_letter = || inner.contains('-') && inner.split('-').any(is_letter);
+    let has_letter = || inner.split('-').any(is_letter);
+    let is_symbol = || inner.contains(|c: char| c.is_ascii_digit()) && !inner.contains(char::is_lowercase);
     !word.contains("//")
         && !word.contains('@')
-        && (inner.contains(&BREAKS[..3]) || inner.contains(")(") || has_letter())
+        && (inner.contains(&BREAKS[..3])
+            || inner.contains(")(")
+            || inner.contains('-') && (has_letter() || is_symbol()))
 }
