@@ -109,16 +109,16 @@ fn times_that_changed_stand_first_and_scales_of_maps_do_not() {
     }
 }
 
-/// The last entry of a list ends in another sign than the others, which follows from its place.
+/// The last entry of a list ends in another sign than the others, and the one before it in a word: both follow from the place.
 #[test]
 fn signs_at_the_end_of_entries_follow_from_their_places() {
     let entries = ["copper lamps for the mole", "cotton wicks", "hemp ropes", "oak doors", "brass locks"];
-    let list = |order: &[usize], signs: [&str; 2]| {
+    let list = |order: &[usize], signs: [&str; 3]| {
         let mut text = definition("board");
         let last = order.len() - 1;
         let lines = order.iter().enumerate();
         let lines = lines.map(|(at, entry)| {
-            let sign = signs[usize::from(at == last)];
+            let sign = signs[(at + 2).saturating_sub(last)];
             let start = if sign.ends_with("**") { "**" } else { "" };
             format!("- {start}{}{sign}", entries[*entry])
         });
@@ -132,18 +132,27 @@ fn signs_at_the_end_of_entries_follow_from_their_places() {
         (&[0, 1, 2, 3, 4], "added", 4),
         (&[0, 1, 2], "removed", 3),
     ];
-    for (signs, (order, kind, entry)) in
-        [[";", "."], [",", ""], ["；", "。"], [" ;", "."], ["\u{a0};", ""], [";**", ".**"]]
-            .into_iter()
-            .flat_map(|signs| cases.map(|case| (signs, case)))
+    for (signs, (order, kind, entry)) in [
+        [";", ";", "."],
+        [",", ",", ""],
+        ["；", "；", "。"],
+        [" ;", " ;", "."],
+        ["\u{a0};", "\u{a0};", ""],
+        [";**", ";**", ".**"],
+    ]
+    .into_iter()
+    .chain([[";", "; and", "."], [" ;", " ; et", "."], ["；", "；和", "。"], [";", "؛ و", "."], [";", "; и", ""]])
+    .flat_map(|signs| cases.map(|case| (signs, case)))
     {
         let (changes, _) = told(&list(&[0, 1, 2, 3], signs), &list(order, signs));
         let is_it = |change: &String| change.starts_with(kind) && change.contains(entries[entry]);
         assert!(changes.len() == 1 && is_it(&changes[0]), "{signs:?} {order:?}: {changes:#?}");
     }
     // A sign that changes where it is, is told.
-    let (changes, _) = told(&list(&[0, 1, 2, 3], [";", "."]), &list(&[0, 1, 2, 3], [";", ";"]));
-    assert!(changes.len() == 1 && changes[0].starts_with("changed"), "{changes:#?}");
+    for signs in [[";", ";", ";"], [";", "; and", "."], [";", ",", "."]] {
+        let (changes, _) = told(&list(&[0, 1, 2, 3], [";", ";", "."]), &list(&[0, 1, 2, 3], signs));
+        assert!(changes.len() == 1 && changes[0].starts_with("changed"), "{changes:#?}");
+    }
 }
 
 /// Votes by name, for instance: nothing took their place.
@@ -202,6 +211,30 @@ fn references_to_an_annex_that_has_another_id_and_another_number_are_no_change()
     let (changes, lines) = told(&with("rules", &[]), &with("rules-2026", &[other]));
     assert!(changes.len() == 1 && changes[0].starts_with("added"), "{changes:#?}");
     assert!(lines.contains("Renumbered"), "{lines}");
+}
+
+/// Items and decisions with other ids are known by their titles: neither they nor their rows and lines are told because one comes before.
+#[test]
+fn things_that_have_another_id_and_another_number_are_no_change() {
+    let before = definition("board");
+    let decision =
+        json!({ "id": "lamps", "title": "Lamps", "text": "Lamps are lit.", "items": ["n-opening-business"] });
+    for (list, first) in [("agenda", json!({ "id": "lamps", "title": "Lamps" })), ("decisions", decision)] {
+        let things = before["agenda"].as_array().unwrap().iter().chain(before["decisions"].as_array().unwrap());
+        let named = things.map(|thing| thing["id"].as_str().unwrap()).fold(before.to_string(), |text, id| {
+            let quoted = |id: &str| format!("\"{id}\"");
+            // Other ids begin so, too.
+            let text = text
+                .replace(&format!("@{id}-"), &format!("\u{1}{id}-"))
+                .replace(&quoted(id), &quoted(&format!("n-{id}")));
+            text.replace(&format!("@{id}"), &format!("@n-{id}")).replace('\u{1}', "@")
+        });
+        let mut now: Value = serde_json::from_str(&named).unwrap();
+        now[list].as_array_mut().unwrap().insert(0, first);
+        let (changes, lines) = told(&before, &now);
+        assert!(!changes.is_empty() && changes.iter().all(|change| change.starts_with("added")), "{changes:#?}");
+        assert!(lines.to_lowercase().contains("renumbered"), "{lines}");
+    }
 }
 
 /// An outcome document with sections.

@@ -194,8 +194,8 @@ pub(super) fn redline(
 ) -> Result<Option<Document>, Vec<Finding>> {
     let kind = DocumentKind::Minutes;
     let minutes = composition.documents.iter().find(|document| document.kind == kind);
-    let before = former.editions.iter().find(|said| said.language == now.language);
-    let trees = before.and_then(|before| Some((tree(before, &kind)?, tree(now, &kind)?)));
+    let before = former.edition(now);
+    let trees = before.as_ref().and_then(|before| Some((tree(before, &kind)?, tree(now, &kind)?)));
     let (Some(minutes), Some((before, now))) = (minutes, trees) else { return Ok(None) };
     let mut content = minutes.content.clone();
     // Of what an audience once had only that is shown which the list of changes shows, too.

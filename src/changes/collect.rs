@@ -324,9 +324,12 @@ impl Collector {
             let lines = (letters(&old.line()), letters(&new.line()));
             self.changed.extend(new.id.clone().map(|id| (id, lines)));
         }
-        // The sign after an entry follows from its place in the list, as its number does.
+        // The sign after an entry follows from its place in the list, as its number does, and so does a word after the sign.
         let is_sign = old.within == new.within && old.without_end(old.whole()) == new.without_end(new.whole());
-        let is_at_other_end = || old_tree.is_last_entry(at_old) != new_tree.is_last_entry(at_new);
+        let is_at_other_end = || {
+            let most = if letters(&old.text) == letters(&new.text) { 1 } else { 2 };
+            old_tree.entries_after(at_old, most) != new_tree.entries_after(at_new, most)
+        };
         if old.whole() == new.whole() || is_sign && is_at_other_end() {
             return;
         }

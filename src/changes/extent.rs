@@ -5,6 +5,7 @@
 //! count, nor lines of contents.
 
 use super::collect;
+use super::renamed::with_later_ids;
 use super::said::{ANNEXES, Said, Tree};
 use crate::compare::{Bag, Fate, Piece, common, likeness, words};
 use crate::edition::{Change, What};
@@ -60,7 +61,7 @@ impl Extent {
     /// What happened to the documents that share a symbol: those for which `counts` returns true. `lengths` are the former and the present
     /// number of pages of each file that has another one now: what says so follows from the pages.
     pub(super) fn of(old: &Said, new: &Said, lengths: &[(usize, usize)], counts: &dyn Fn(&str) -> bool) -> Self {
-        let changes = collect::edition(&counted(old, counts), &counted(new, counts));
+        let changes = collect::edition(&counted(&with_later_ids(old, new), counts), &counted(new, counts));
         let changes = changes.changes.iter().filter(|change| !says_length(change, lengths));
         changes.map(of_change).fold(Self::default(), Self::and)
     }

@@ -1,5 +1,6 @@
 //! What was sent out: kept beside the definition, so that a later pack can say what changed.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::str::FromStr;
 
@@ -10,11 +11,10 @@ use serde::{Deserialize, Deserializer, Serialize};
 use super::annexes::SourceOfAnnex;
 use super::damage::Damage;
 use super::numbered::IssuedPages;
-use super::renamed::{annexes as annexes_of, other_ids};
+use super::renamed::{other_ids, thing, things, with_later_ids};
 use super::said::Said;
 use super::withheld::{leave_stubs, renamed, with_ids};
 use super::{annexes, collect, editions, numbered, said};
-use crate::compare::letters;
 use crate::document::StableNumber;
 use crate::edition::{Change, EditionChanges, OutsidePdf};
 use crate::meeting::{Date, SentAnnex};
@@ -270,8 +270,8 @@ impl Issues {
         for issue in &mut self.issues {
             let mut names = BTreeMap::new();
             for said in issue.packs.iter().flat_map(|pack| &pack.editions) {
-                let now = titles(&said.language).into_iter().map(|(id, title)| (id, letters(&title)));
-                names.extend(other_ids(&annexes_of(said), &now.collect::<Vec<_>>()));
+                let now = titles(&said.language).into_iter().map(|(id, title)| thing(&id, said::ANNEXES, &title));
+                names.extend(other_ids(&things(said), &now.collect::<Vec<_>>()));
             }
             if !names.is_empty() {
                 issue.packs.iter_mut().for_each(|pack| pack.rename_annexes(&names));
@@ -420,6 +420,12 @@ impl IssuedPack {
         }
     }
 
+    /// The edition of the same language, in which things have the ids that they have now.
+    pub fn edition(&self, now: &Said) -> Option<Cow<'_, Said>> {
+        let before = self.editions.iter().find(|said| said.language == now.language)?;
+        Some(with_later_ids(before, now))
+    }
+
     /// The changes of an edition since then, which is new if there was none of its language. `files` are the PDFs of annexes as they
     /// are now, and `withheld` the ids of placeholders, each with the id of the part for which it stands now.
     pub fn changes(
@@ -428,14 +434,14 @@ impl IssuedPack {
         files: &[(OutsidePdf, Vec<u8>)],
         withheld: &BTreeMap<String, String>,
     ) -> EditionChanges {
-        let Some(before) = self.editions.iter().find(|said| said.language == now.language) else {
+        let Some(before) = self.edition(now) else {
             let language = now.language.clone();
             return EditionChanges { language, is_new: Some(true), ..EditionChanges::default() };
         };
         let mut changes = match self.withheld.is_empty() && withheld.is_empty() {
-            true => collect::edition(before, now),
+            true => collect::edition(&before, now),
             false => {
-                let mut changes = collect::edition(&with_ids(before, &self.withheld), &with_ids(now, withheld));
+                let mut changes = collect::edition(&with_ids(&before, &self.withheld), &with_ids(now, withheld));
                 let is_new = |id: &&String| self.withheld.values().all(|before| before != *id);
                 leave_stubs(&mut changes, &withheld.values().filter(is_new).map(String::as_str).collect());
                 let placeholders = withheld.iter().map(|(placeholder, id)| (id.clone(), placeholder.clone())).collect();

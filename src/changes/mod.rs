@@ -52,8 +52,11 @@ pub use text::in_words;
 pub use trace::trace;
 pub use withheld::leave_out_withheld;
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
+
+use renamed::with_later_ids;
 
 use crate::edition::{Change, Changes, EditionChanges, What};
 use crate::pack::{Fault, Opened};
@@ -111,7 +114,7 @@ pub fn compare(old: &Opened, new: &Opened) -> Result<Changes, Mismatch> {
             all.push(alone(said, true));
             continue;
         };
-        let (mut former, mut said) = (renamed::with_later_ids(former.clone(), said), said.clone());
+        let (mut former, mut said) = (former.clone(), said.clone());
         let others = |all: &Said, than: &Said| {
             let known: BTreeMap<&str, &Tree> = than.documents.iter().map(|tree| (tree.name.as_str(), tree)).collect();
             let is_other = |tree: &&Tree| known.get(tree.name.as_str()) != Some(tree);
@@ -167,11 +170,17 @@ fn belong_together(old: &Opened, new: &Opened) -> Result<(Vec<Read>, Vec<Read>),
     if before.audience != now.audience {
         return Err(Mismatch::OtherAudience(before.audience.clone(), now.audience.clone()));
     }
-    let (earlier, later) = (editions(old), editions(new));
-    match before.title == now.title || have_in_common(&earlier, &later) {
-        true => Ok((earlier, later)),
-        false => Err(Mismatch::OtherTitle(before.title.clone(), now.title.clone())),
+    let (mut earlier, later) = (editions(old), editions(new));
+    if before.title != now.title && !have_in_common(&earlier, &later) {
+        return Err(Mismatch::OtherTitle(before.title.clone(), now.title.clone()));
     }
+    for (_, former) in &mut earlier {
+        let same = later.iter().find(|(_, said)| said.language == former.language);
+        if let Some(Cow::Owned(renamed)) = same.map(|(_, said)| with_later_ids(former, said)) {
+            *former = renamed;
+        }
+    }
+    Ok((earlier, later))
 }
 
 /// How many of the things of the smaller pack are in the other one, if both are of one meeting: one of so many. Two meetings of any body

@@ -216,11 +216,23 @@ impl Block {
         self.within == Some(Within::Row)
     }
 
-    /// Words of it without the sign after them, if it is an entry of a list: the last one ends in another sign than those before it. In
-    /// French a blank stands before the sign; emphasis may end after it.
+    /// Words of it without what stands after them, if it is an entry of a list: the last one ends in another sign than those before it,
+    /// and the one before it may end in a word ("; and"). In French a blank stands before the sign; emphasis may end after it.
     pub(super) fn without_end<'a>(&self, words: &'a str) -> &'a str {
-        let is_end = |c: char| ENDS.contains(&c) || c.is_whitespace() || c == HIDDEN;
-        if self.within == Some(Within::Entry) { words.trim_end_matches(is_end) } else { words }
+        if self.within != Some(Within::Entry) {
+            return words;
+        }
+        let without_sign =
+            |words: &'a str| words.trim_end_matches(|c: char| ENDS.contains(&c) || c.is_whitespace() || c == HIDDEN);
+        let words = without_sign(words);
+        let leads_over = |word: &str| {
+            let word = word.trim();
+            word.chars().count() <= 3 && word.chars().all(|c| c.is_alphabetic() && !c.is_uppercase())
+        };
+        match words.rsplit_once([';', '；', '؛']) {
+            Some((before, word)) if leads_over(word) => without_sign(before),
+            _ => words,
+        }
     }
 
     /// Words of a row with its empty cells before them.
@@ -304,11 +316,11 @@ impl Tree {
         self.above(at).find(|at| self.blocks[*at].heading.is_some())
     }
 
-    /// Returns whether a block is the last entry of its list.
-    pub(super) fn is_last_entry(&self, at: usize) -> bool {
+    /// How many entries follow a block in its list, of so many.
+    pub(super) fn entries_after(&self, at: usize, most: usize) -> usize {
         let beside = self.beside(at);
-        let next = beside.get(beside.partition_point(|other| *other <= at));
-        next.is_none_or(|next| self.blocks[*next].within != Some(Within::Entry))
+        let next = beside[beside.partition_point(|other| *other <= at)..].iter().take(most);
+        next.take_while(|next| self.blocks[**next].within == Some(Within::Entry)).count()
     }
 
     /// The blocks in the same block, or those that are in none.
