@@ -28,7 +28,6 @@ pub(super) fn again<T, S: PartialEq>(
     act()
 }
 
-/// A text that is held.
 pub(super) struct HeldText {
     held: Held,
     /// The folder of the workspace.

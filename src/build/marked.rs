@@ -63,7 +63,6 @@ fn elements(nodes: &mut [Node]) -> impl Iterator<Item = &mut Element> {
     })
 }
 
-/// The words of an element.
 fn words_of(element: &Element) -> String {
     let mut words = String::new();
     each_run(&mut element.content.clone(), &mut |run, is_attribute| {

@@ -22,7 +22,6 @@ const NEAR: usize = 40;
 
 /// What an edition says now.
 pub(super) struct EditionText {
-    /// Its language.
     pub(super) language: String,
     /// Its documents.
     pub(super) composition: Composition,

@@ -211,7 +211,6 @@ fn is_declared(workspace: &Workspace, packs: &[PackAddress], id: &str, as_owner:
     packs.iter().find_map(declares).is_some()
 }
 
-/// Returns whether a pack has an audience.
 fn is_known(workspace: &Workspace, packs: &[PackAddress], audience: &str) -> bool {
     let meeting = |pack| read::read(&workspace.files, pack, &mut Sources::new("")).meeting;
     packs.iter().filter_map(meeting).any(|meeting| meeting.rank_of(audience).is_some())

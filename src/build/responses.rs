@@ -8,7 +8,6 @@ use jsonc_parser::{CollectOptions, parse_to_ast};
 
 use crate::workspace::STRICT_JSON;
 
-/// An entry that is to be there.
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
     /// The id of the remark.

@@ -168,7 +168,6 @@ fn located(value: Value, sources: &Sources) -> Value {
     }
 }
 
-/// The place that an object is.
 fn place(object: &Map<String, Value>) -> Option<Place> {
     let number = |name: &str| object.get(name)?.as_u64();
     let file = FileNumber::from_raw(u16::try_from(number("file")?).ok()?);

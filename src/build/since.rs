@@ -85,7 +85,6 @@ enum Record {
     Read(Arc<Issues>),
 }
 
-/// Reads the record of a pack, if it has one.
 fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> Result<Option<Issues>, Vec<Finding>> {
     let path = pack.issues();
     let read = files.read(&path).map_err(|why| {

@@ -17,7 +17,6 @@ const SHORT: usize = 400;
 /// How much has to be the same in a text that changed, in per cent; else another one replaced it.
 pub(super) const MIN_EQUAL_PERCENT: usize = 25;
 
-/// The changes of an edition.
 pub(super) fn edition(old: &Said, new: &Said) -> EditionChanges {
     let (former, now) = (by_name(old), by_name(new));
     let alone = |all: &Said, others: &BTreeMap<&str, usize>| {

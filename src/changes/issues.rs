@@ -319,7 +319,6 @@ impl IssuedFile {
 struct Sheets {
     /// What each draws.
     drawn: Vec<String>,
-    /// The number on each.
     numbers: Vec<StableNumber>,
 }
 

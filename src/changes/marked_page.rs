@@ -237,7 +237,6 @@ struct Page<'a> {
     gone: Vec<&'a Tree>,
     /// The elements that are open.
     open: Vec<String>,
-    /// The document.
     document: String,
     /// The cells of the row.
     cells: usize,

@@ -39,7 +39,6 @@ pub(super) enum Fate {
 }
 
 impl Value {
-    /// Its words.
     pub(super) fn words(self, tree: &Tree) -> &str {
         tree.blocks[self.block].text.get(self.from..self.to).unwrap_or_default().trim()
     }

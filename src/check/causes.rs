@@ -10,8 +10,8 @@ use crate::meeting::{Index, Meeting, Parts, Vote};
 
 /// Codes of names that nothing has.
 const UNKNOWN: [&str; 3] = ["unknown-id", "dangling-reference", "unknown-audience"];
-/// Codes of ids that are named where they cannot be, which do not follow from others.
-const OTHERWISE: [&str; 3] = ["wrong-kind-of-id", "unknown-form", "misspelt-reference"];
+/// Codes of ids that are named where they cannot be or given twice, which do not follow from others.
+const OTHERWISE: [&str; 4] = ["wrong-kind-of-id", "unknown-form", "misspelt-reference", DUPLICATE];
 
 const DUPLICATE: &str = "duplicate-id";
 /// Codes of what follows from an id that two things have: it is that of the other, and files are named by it.
@@ -45,8 +45,10 @@ pub(super) fn causes_only(meeting: &Meeting, mut findings: Vec<Finding>) -> Vec<
     let attendance = || meeting.definition.attendance.iter();
     let participants = attendance().flat_map(|attendance| &attendance.participants).filter_map(|one| one.who.as_ref());
     let entities = attendance().flat_map(|attendance| &attendance.representatives).map(|one| &one.entity);
+    let from = attendance().flat_map(|attendance| &attendance.participants).filter_map(|one| one.entity.as_ref());
     let of_people = meeting.registry.people.iter().filter_map(|(_, person)| person.entity.as_ref());
-    let listed: BTreeSet<Place> = participants.chain(entities).chain(of_people).map(|id| id.place).collect();
+    let listed: BTreeSet<Place> =
+        participants.chain(entities).chain(from).chain(of_people).map(|id| id.place).collect();
     let decisions = &meeting.definition.decisions;
     let elections = decisions.iter().filter_map(|decision| decision.election.as_ref());
     let candidates = elections.flat_map(|election| &election.candidates).map(|one| one.who.place).collect();

@@ -20,7 +20,6 @@ pub(super) struct Away {
 #[derive(Clone, Copy, Default)]
 pub(super) struct There {
     pub(super) members: usize,
-    /// Their votes.
     pub(super) votes: usize,
     /// Members who are neither there nor represented.
     pub(super) absent: usize,

@@ -26,7 +26,6 @@ pub(super) struct Subject<'a> {
 const EDITIONS_LOOKED_AT_WHOLE: usize = 16;
 
 impl<'a> Subject<'a> {
-    /// The passages that are written in a language.
     pub(super) fn written_in(&self, language: &Language) -> impl Iterator<Item = &'a Passage<'a>> {
         let passages = self.passages;
         self.by_language.get(language).into_iter().flatten().map(move |at| &passages[*at])

@@ -33,12 +33,13 @@ const ONLY_ISE: &str = "advise advertise concise demise despise devise disguise 
     improvise merchandise noise precise premise promise raise revise rise wise supervise televise \
     cruise paradise treatise";
 
-const SLIPS: [(&str, &str, &str); 5] = [
-    ("took", "parts", "took part"),
-    ("take", "parts", "take part"),
-    ("taking", "parts", "taking part"),
-    ("take", "notes of", "take note of"),
-    ("in", "regards to", "with regard to"),
+/// Phrases of three words, the first two of which are wrong before the third, and what is meant by these two.
+const SLIPS: [(&str, &str); 5] = [
+    ("took parts in", "took part"),
+    ("took parts as", "took part"),
+    ("take parts in", "take part"),
+    ("taking parts in", "taking part"),
+    ("in regards to", "with regard"),
 ];
 
 fn check(subject: &Subject<'_>) -> Vec<Finding> {
@@ -55,11 +56,9 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
 }
 
 fn slip(subject: &Subject<'_>, passage: &Passage<'_>, at: usize) -> Option<Finding> {
-    let (_, second, right) = SLIPS.iter().find(|(first, second, _)| {
-        passage.word(at).eq_ignore_ascii_case(first)
-            && second.split(' ').enumerate().all(|(next, word)| passage.word(at + 1 + next) == word)
-    })?;
-    let range = passage.range(at, at + second.split(' ').count());
+    let is_there = |(next, word): (usize, &str)| passage.word(at + next).eq_ignore_ascii_case(word);
+    let (_, right) = SLIPS.iter().find(|(phrase, _)| phrase.split(' ').enumerate().all(is_there))?;
+    let range = passage.range(at, at + 1);
     let words = passage.plain[range.clone()].to_owned();
     let place = passage.place(range, subject.sources);
     Some(Finding::new(&SLIP, place, format!("`{words}` is not the usual phrase")).hint(format!("write `{right}`")))

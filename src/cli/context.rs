@@ -76,9 +76,10 @@ fn not_due(kind: &DocumentKind) -> (&'static str, &'static str) {
             "the meeting is not convened and there are no minutes, or nobody is listed",
             "state `attendance`, and the status `convened` or what was decided",
         ),
-        DocumentKind::Changes | DocumentKind::Redline => {
-            ("a build makes it, by comparing with what was sent out", "record with `packwright issue` what is sent out")
-        }
+        DocumentKind::Changes | DocumentKind::Redline => (
+            "a build makes it, by comparing with what was sent out",
+            "once `packwright issue` has recorded that, it is in the zip",
+        ),
         DocumentKind::Comments => {
             ("it is made of what reviewers send back", "write it with `packwright comments … --matrix`")
         }

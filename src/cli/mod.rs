@@ -74,7 +74,6 @@ pub fn run() -> Exit {
     report::ended(run_typed())
 }
 
-/// Runs what was typed.
 fn run_typed() -> Exit {
     if let Some(exit) = complete::answered() {
         return exit;

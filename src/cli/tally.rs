@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use crate::build::{How, Outcome};
-use crate::finding::{Finding, Spot, count};
+use crate::finding::{Finding, Spot};
 
 /// The number of errors of a pack that are named.
 const FIRST: usize = 2;
@@ -68,11 +68,6 @@ impl Tally {
         let words: Vec<String> =
             self.slowest().into_iter().map(|line| format!("{} {}", line.pack, seconds(line.took))).collect();
         (!words.is_empty()).then(|| words.join(", "))
-    }
-
-    /// "12 packs".
-    pub(super) fn packs_in_words(&self) -> String {
-        count(self.packs.len(), "pack")
     }
 }
 

@@ -51,7 +51,6 @@ pub(super) struct Picture {
     pub(super) alt: String,
     /// The digest of its file, if that was read.
     pub(super) digest: Option<String>,
-    /// Who deleted it.
     pub(super) deleted: Option<Who>,
 }
 

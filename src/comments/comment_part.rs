@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::stamps::Stamp;
 use super::xml::{Step, Tags};
 
-/// A comment.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Comment {
     /// Its number in the file.

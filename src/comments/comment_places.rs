@@ -9,7 +9,6 @@ use super::originals::{Original, accepted};
 /// The most paragraphs of a comment, after the first, whose words are told.
 const PARAGRAPHS: usize = 20;
 
-/// Where a comment is.
 #[derive(Debug, Default)]
 pub(super) struct CommentPlace {
     /// The paragraph of the map that it begins in.
@@ -90,7 +89,6 @@ impl CommentPlaces {
         }
     }
 
-    /// The place of a comment.
     pub(super) fn take(&mut self, number: &str) -> CommentPlace {
         self.0.remove(number).unwrap_or_default()
     }

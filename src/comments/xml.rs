@@ -28,7 +28,6 @@ impl Tag<'_> {
         String::from_utf8_lossy(self.0.name().as_ref()).into_owned()
     }
 
-    /// Returns whether it declares a namespace.
     fn declares(&self, namespace: &str) -> bool {
         self.0.attributes().with_checks(false).flatten().any(|one| *one.value == *namespace.as_bytes())
     }

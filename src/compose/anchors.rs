@@ -4,19 +4,35 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::codes;
 use crate::document::{Document, Element, Node};
-use crate::finding::{Finding, NearMisses, Place, Spot, did_you_mean};
+use crate::finding::{Finding, NearMisses, Place, Spot, count, did_you_mean, similarity};
 
 /// Finds links of an edition's documents that lead nowhere, and places that are there twice.
 pub(super) fn check(documents: &[Document]) -> Vec<Finding> {
     let all = Anchors::of(documents);
-    let missing: Vec<_> = all.links.iter().filter(|(anchor, _)| !all.places.contains_key(*anchor)).collect();
+    // A loop links to many places at one place of a template.
+    let mut missing: BTreeMap<Place, Vec<&str>> = BTreeMap::new();
+    for (anchor, place) in all.links.iter().filter(|(anchor, _)| !all.places.contains_key(*anchor)) {
+        place.iter().for_each(|place| missing.entry(*place).or_default().push(anchor));
+    }
     let near = NearMisses::new(all.places.keys().map(String::as_str).filter(|_| !missing.is_empty()));
-    let missing = missing.into_iter().filter_map(|(anchor, place)| {
-        let message = format!("there is no place `{anchor}`");
-        let hint = did_you_mean(near.find(anchor), || {
-            format!("give a heading `anchor=\"{anchor}\"`, or use the `link` of an item or a decision")
+    let missing = missing.into_iter().map(|(place, anchors)| {
+        let anchor = anchors[0];
+        let (document, name) = anchor.split_once('.').unwrap_or(("", anchor));
+        let others = match anchors.len() - 1 {
+            0 => String::new(),
+            others => format!(", nor {} to which this leads", count(others, "other")),
+        };
+        let message = format!("there is no place `{anchor}`{others}");
+        // The name of the document alone is no resemblance.
+        let near = near.find(anchor).filter(|near| similarity(name, near.rsplit('.').next().unwrap_or(near)).is_some());
+        let hint = did_you_mean(near, || match documents.iter().any(|one| one.kind.name() == document) {
+            true => format!(
+                "let the template of `{document}` print it as a place: `anchor=\"{{{{ decision.anchor }}}}\"` for decisions, \
+                 `item.anchor` for items"
+            ),
+            false => format!("give a heading `anchor=\"{anchor}\"`, or use the `link` of an item or a decision"),
         });
-        Some(Finding::new(&codes::TEMPLATE_ELEMENT, Spot::Text((*place)?), message).hint(hint))
+        Finding::new(&codes::TEMPLATE_ELEMENT, Spot::Text(place), message).hint(hint)
     });
     missing
         .chain(all.twice.iter().map(|(anchor, place)| {
@@ -36,7 +52,6 @@ struct Anchors {
     twice: BTreeMap<String, Place>,
 }
 
-/// The places of documents.
 pub(super) fn places(documents: &[Document]) -> BTreeSet<String> {
     Anchors::of(documents).places.into_keys().collect()
 }

@@ -13,6 +13,8 @@ pub(super) struct Frame {
     blocks: Vec<Node>,
     /// The number of columns so far, if it is a table.
     columns: usize,
+    /// True if something is in it that is no part of a table.
+    has_others: bool,
     line: Vec<Node>,
     /// True if the template has a space before what comes next.
     space: bool,
@@ -22,12 +24,13 @@ impl Frame {
     pub(super) fn new(element: Element, kind: Option<&'static Kind>, holds: Holds) -> Self {
         // A paragraph takes prose of several blocks, and becomes several.
         let holds = if element.name == "p" { Holds::Flow } else { holds };
-        Self { element, holds, kind, blocks: Vec::new(), columns: 0, line: Vec::new(), space: false }
+        Self { element, holds, kind, blocks: Vec::new(), columns: 0, has_others: false, line: Vec::new(), space: false }
     }
 
     /// A message and a hint if this is a row that has other cells than its table has columns.
     pub(super) fn misfits(&self, table: &Self) -> Option<(String, String)> {
-        if self.element.name != "row" || table.element.name != "table" {
+        // What else is in them is told there: it may be a misspelt part.
+        if self.element.name != "row" || table.element.name != "table" || self.has_others || table.has_others {
             return None;
         }
         let columns = table.columns;
@@ -90,6 +93,7 @@ impl Frame {
         }
         self.end_line();
         self.columns += usize::from(node.named("col").is_some());
+        self.has_others |= ["cell", "col", "row"].iter().all(|part| node.named(part).is_none());
         self.blocks.push(node);
     }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::marked::holds_value;
 use crate::document::{KINDS, kind};
-use crate::finding::{did_you_mean, near_miss};
+use crate::finding::{did_you_mean, near_miss, similarity};
 
 /// Elements of HTML that have other names here, and what to write.
 const OF_HTML: &[(&str, &str)] = &[
@@ -58,7 +58,8 @@ pub(super) fn unknown(name: &str, own: &BTreeSet<String>) -> (String, String) {
     }
     let names = KINDS.iter().map(|kind| kind.name).chain(own.iter().map(String::as_str));
     // Names of two words are those of elements of one's own; ours are seldom what is meant.
-    let near = near_miss(name, names).filter(|near| name.contains('-') == near.contains('-'));
+    let near = near_miss(name, names).or_else(|| KINDS.iter().map(|kind| kind.name).find(|ours| is_slip(name, ours)));
+    let near = near.filter(|near| name.contains('-') == near.contains('-'));
     let hint = did_you_mean(near, || {
         format!(
             "`templates/README.md` lists the elements; to define your own, write a function `#let {name}(…)` in a file \
@@ -66,6 +67,12 @@ pub(super) fn unknown(name: &str, own: &BTreeSet<String>) -> (String, String) {
         )
     });
     (message, hint)
+}
+
+/// Returns whether one name is written for another: nearly it or, where it is short, with one letter wrong or two exchanged.
+pub(super) fn is_slip(typed: &str, meant: &str) -> bool {
+    let is_of_one_letter = || typed.len() == meant.len() && strsim::osa_distance(typed, meant) == 1;
+    similarity(typed, meant).is_some() || typed.len() > 2 && is_of_one_letter()
 }
 
 /// Returns true if a tag has a name; the rest of it is for the vocabulary to know.

@@ -52,7 +52,6 @@ pub(super) struct Joined {
 struct Joint {
     /// It is kept as it was typed.
     is_typed: bool,
-    /// It is a reference.
     is_reference: bool,
 }
 
@@ -60,10 +59,6 @@ struct Joint {
 fn is_mark_apart(before: &str, word: &str) -> bool {
     let is_mark = |word: &str| matches!(word.chars().next(), Some(':' | ';' | '!' | '?' | '»'));
     before.ends_with('«') || (!before.is_empty() && is_mark(word) && !word.contains(char::is_alphanumeric))
-}
-
-fn last_word(text: &str) -> Option<String> {
-    text.split_whitespace().next_back().map(str::to_owned)
 }
 
 /// Two words and the one that they become, each within a sentence: "de le du".
@@ -76,12 +71,13 @@ impl Joined {
     /// A language need not list any.
     pub(super) fn of(labels: &Labels) -> Self {
         let listed = |label: &str| labels.find_with(label, []).unwrap_or_default();
+        let last_word = |text: String| text.split_whitespace().next_back().map(str::to_owned);
         let words = |label| listed(label).split_whitespace().map(str::to_owned).collect();
         Self {
             to_names: words("joined-to-names"),
             to_words: words("joined-to-words"),
             to_numbers: words("joined-to-numbers"),
-            months: (1..=12).filter_map(|month| last_word(&listed(&format!("month-{month}")))).collect(),
+            months: (1..=12).filter_map(|month| last_word(listed(&format!("month-{month}")))).collect(),
             abbreviations: words("abbreviations"),
             articles: listed("joined-articles").split(',').filter_map(article).collect(),
         }

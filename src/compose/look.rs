@@ -3,7 +3,7 @@
 //! Values that a file does not state are taken from the one before it: the program's own, that of the set, the workspace's own for
 //! all sets, the workspace's own for the set. All errors in a file are reported at once, each at its place.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use jsonc_parser::ast::{Object, ObjectProp, Value};
@@ -44,18 +44,17 @@ impl Reader<'_> {
     fn read(&mut self, text: &str, look: &mut Look) {
         match parse_to_ast(text, &CollectOptions::default(), &STRICT_JSON).map(|parsed| parsed.value) {
             Ok(Some(Value::Object(object))) => {
-                let mut seen = BTreeSet::new();
+                // Each name, and whether it is told that it is there again.
+                let mut seen = BTreeMap::new();
                 for property in &object.properties {
-                    let name = property.name.as_str();
-                    if !seen.insert(name) {
-                        let place = property.name.range();
-                        self.wrong(
-                            place.start..place.end,
-                            &format!("`{name}` is given twice"),
-                            "remove one of the two",
-                        );
+                    let (name, place) = (property.name.as_str(), property.name.range());
+                    match seen.insert(name, seen.contains_key(name)) {
+                        None => self.property(property, look),
+                        Some(true) => {}
+                        Some(false) => {
+                            self.wrong(place.start..place.end, &format!("`{name}` is given again"), "keep one of them")
+                        }
                     }
-                    self.property(property, look);
                 }
             }
             Ok(_) => {

@@ -32,7 +32,6 @@ pub(super) enum Mark {
 /// The origin of a label.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct LabelMark {
-    /// Its name.
     pub(super) name: String,
     /// The value that it was filled with, if that is not one of its parts.
     pub(super) from: Option<DerivedFrom>,

@@ -12,13 +12,13 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use super::attributes::attributes;
 use super::codes;
 use super::frame::Frame;
-use super::hints::{NEEDED, is_name, no_element, unknown};
+use super::hints::{NEEDED, is_name, is_slip, no_element, unknown};
 use super::marked::{CLOSE, Mark, OPEN, TEXT, behind};
 use super::origins::{Origins, at_caller};
 use super::prose::prose;
 use super::scene::Scene;
 use crate::document::{Element, Holds, Node, Run, Stands, Takes, Value, kind};
-use crate::finding::{Finding, Place, Spot, similarity};
+use crate::finding::{Finding, Place, Spot};
 
 /// The maximum depth of elements.
 const DEPTH: usize = 60;
@@ -374,7 +374,7 @@ impl Reading<'_> {
             return;
         }
         // Where an unknown element begins, the slip is there.
-        let is_meant = |frame: &Frame| self.is_unknown(frame) && similarity(&frame.element.name, name).is_some();
+        let is_meant = |frame: &Frame| self.is_unknown(frame) && is_slip(&frame.element.name, name);
         let mut open = self.frames.iter().skip(1);
         if open.next_back().is_some_and(|frame| frame.element.name == name || is_meant(frame)) {
             return self.end();

@@ -37,7 +37,6 @@ fn time(scene: &Scene) -> Option<DerivedFrom> {
     Some(DerivedFrom { place: scene.meeting.definition.title.place, keys: "time".to_owned() })
 }
 
-/// Where the symbol of a document is stated.
 fn stated_symbol(scene: &Scene, document: &DocumentKind) -> Option<DerivedFrom> {
     let stated = scene.meeting.symbol_of(document.name())?;
     Some(DerivedFrom { place: scene.text(stated).0.place, keys: String::new() })

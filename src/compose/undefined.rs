@@ -63,7 +63,6 @@ fn is_given(name: &str, template: &str) -> bool {
     template.match_indices(name).any(|(at, _)| is_whole(at))
 }
 
-/// The names in a value.
 fn collect(value: &Value, levels: usize, names: &mut BTreeSet<String>) {
     let parts = || value.try_iter().into_iter().flatten();
     match value.kind() {

@@ -34,7 +34,6 @@ enum Pending {
     Plain,
 }
 
-/// Folds a text.
 pub(super) fn fold(text: &str) -> Folded {
     fold_bytes(text.as_bytes(), 0)
 }

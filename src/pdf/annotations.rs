@@ -23,7 +23,6 @@ pub(crate) enum AnnotationKind {
 /// The maximum depth of fields within each other.
 const MOST_FIELDS: usize = 32;
 
-/// The kind of an annotation.
 pub(crate) fn annotation_kind(document: &Document, annotation: &Dictionary) -> AnnotationKind {
     match name(document, annotation, b"Subtype").unwrap_or_default() {
         b"Link" => AnnotationKind::Link,

@@ -62,7 +62,6 @@ fn listed<'a>(document: &'a Document, dictionary: &'a Dictionary, keys: [&[u8]; 
     }
 }
 
-/// Undoes one filter.
 fn undo(filter: &[u8], bytes: Vec<u8>, parameters: Option<&Dictionary>, budget: &mut Budget) -> Result<Plain, Refusal> {
     let (plain, is_whole) = match filter {
         b"FlateDecode" | b"Fl" => inflate(&bytes, budget.room())?,

@@ -36,7 +36,6 @@ pub(crate) fn catalog_entry<'a>(document: &'a Document, key: &[u8]) -> Option<&'
     entry(document, document.catalog().ok()?, key)
 }
 
-/// A dictionary of the catalog.
 pub(crate) fn catalog_dictionary<'a>(document: &'a Document, key: &[u8]) -> Option<&'a Dictionary> {
     catalog_entry(document, key)?.as_dict().ok()
 }

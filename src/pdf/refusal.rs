@@ -19,7 +19,6 @@ pub enum Refusal {
     UnknownProtection(String),
     /// The file is larger than any annex.
     TooManyBytes {
-        /// Its bytes.
         bytes: usize,
         /// The most that is taken.
         limit: usize,

@@ -6,7 +6,6 @@ use crate::finding::{Code, Finding, NOT_ACCESSIBLE, NOT_ARCHIVAL, Place, count};
 use crate::meeting::{AnnexFile, FilePath};
 use crate::pdf::Refusal;
 
-/// A file that is not there.
 pub(super) fn of_missing(file: &FilePath, place: Place, hint: String) -> Finding {
     let message = format!("there is no file `{file}` in the pack's folder");
     Finding::new(&codes::MISSING_ANNEX_FILE, place, message).hint(hint)

@@ -31,7 +31,6 @@ impl Address {
         Self { port, secret }
     }
 
-    /// Its parts.
     pub(super) fn parts(&self) -> (u16, String) {
         (self.port, self.secret.clone())
     }

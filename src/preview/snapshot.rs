@@ -38,7 +38,6 @@ impl Snapshot {
         self.number
     }
 
-    /// The page of a digest.
     pub(super) fn page(&self, digest: u128) -> Option<&DrawnPage> {
         self.pages.get(&digest)
     }

@@ -84,9 +84,7 @@ impl Amendments {
             doubts.made_up(file, range.start);
             for key in made_up.keys() {
                 doubts.loses(key);
-                if key == "id" {
-                    doubts.lacks_id();
-                }
+                doubts.is_without_id |= key == "id";
             }
             object.properties.extend(made_up.iter().map(|(name, value)| ObjectProp {
                 range,

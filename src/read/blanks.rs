@@ -3,10 +3,11 @@
 
 use std::ops::Range;
 
-use jsonc_parser::ast::{ObjectPropName, Value};
+use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use super::codes;
+use super::json::values;
 use crate::finding::{FileNumber, Finding, Place, foreign_blank, name_of_invisible};
 
 /// One finding for all such characters of a file, at the first of them. `written` is the text as it was before anything was
@@ -32,20 +33,10 @@ pub(super) fn foreign_blanks(root: &Value<'_>, written: &str, file: FileNumber) 
 
 /// Where texts and keys stand, in their order.
 fn texts(root: &Value<'_>) -> Vec<Range<usize>> {
-    let mut texts = Vec::new();
-    let mut open = vec![root];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::StringLit(text) => texts.push(text.start()..text.end()),
-            Value::Array(array) => open.extend(&array.elements),
-            Value::Object(object) => {
-                let keys = object.properties.iter().map(|property| &property.name);
-                texts.extend(keys.map(|name: &ObjectPropName<'_>| name.start()..name.end()));
-                open.extend(object.properties.iter().map(|property| &property.value));
-            }
-            _ => {}
-        }
-    }
+    let keys = values(root).filter_map(Value::as_object).flat_map(|object| &object.properties);
+    let keys = keys.map(|property| property.name.start()..property.name.end());
+    let texts = values(root).filter_map(Value::as_string_lit).map(|text| text.start()..text.end());
+    let mut texts: Vec<_> = keys.chain(texts).collect();
     texts.sort_by_key(|range| range.start);
     texts
 }

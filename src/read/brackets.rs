@@ -5,9 +5,7 @@ use std::ops::Range;
 
 /// A bracket that opens and is not closed where it should be.
 pub(super) struct NotClosed {
-    /// Where it opens.
     pub(super) open: usize,
-    /// What closes it.
     pub(super) close: char,
     /// What it is not closed before.
     pub(super) before: usize,
@@ -187,10 +185,14 @@ pub(super) fn close_entry(text: &mut String, object: usize) -> bool {
     has_room
 }
 
-/// Where a list was to open: before the object that another object follows, where a key was to stand.
-pub(super) fn list_not_opened(text: &str, object: usize) -> Option<usize> {
-    let before = text.get(..object)?.trim_end().strip_suffix(',')?;
-    let first = before.trim_end().ends_with('}').then(|| open_before(text, object).1).flatten()?;
+/// Where a list was to open: before the object that another object, or the end of a list, follows, where a key was to stand.
+pub(super) fn list_not_opened(text: &str, at: usize) -> Option<usize> {
+    let before = text.get(..at)?.trim_end();
+    let before = match text[at..].starts_with(']') {
+        true => Some(before).filter(|_| lacks_opening(text))?,
+        false => before.strip_suffix(',')?.trim_end(),
+    };
+    let first = before.ends_with('}').then(|| open_before(text, at).1).flatten()?;
     text[..first].trim_end().ends_with(':').then_some(first)
 }
 

@@ -162,9 +162,9 @@ pub struct Doubts {
     given: BTreeSet<String>,
     named: BTreeSet<String>,
     /// True if something has an id that is not known.
-    is_without_id: bool,
+    pub(super) is_without_id: bool,
     /// Ids that have not the form of one.
-    misformed: BTreeSet<String>,
+    pub(super) misformed: BTreeSet<String>,
     /// The start of the outermost object of the file, and those of the objects in it whose keys are ids.
     root: usize,
     registers: BTreeSet<usize>,
@@ -275,11 +275,6 @@ impl Doubts {
 
     pub(super) fn made_up(&mut self, file: FileNumber, at: usize) {
         self.made_up.insert((file, Place::new(file, at..at).start));
-    }
-
-    /// Takes notice of an object without an id.
-    pub(super) fn lacks_id(&mut self) {
-        self.is_without_id = true;
     }
 
     /// Takes notice of a key that was renamed: of people and the like it is an id that has not the form of one.

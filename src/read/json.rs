@@ -200,10 +200,10 @@ impl Mended<'_> {
                 }
                 _ => return false,
             },
-            K::ExpectedStringObjectProperty | K::UnexpectedTokenInObject if text[start..].starts_with('{') => {
+            K::ExpectedStringObjectProperty | K::UnexpectedTokenInObject if text[start..].starts_with(['{', ']']) => {
                 return match list_not_opened(text, start) {
                     Some(first) => write_before(text, first, "["),
-                    None => close_entry(text, start),
+                    None => text[start..].starts_with('{') && close_entry(text, start),
                 };
             }
             // Where an inner bracket is not closed, and no indentation says which, nothing after it is known.
@@ -273,24 +273,28 @@ pub(super) fn parse(text: &str) -> Option<Value<'_>> {
 
 /// The keys that are not in quotation marks, in the order of the text, and where they are.
 fn bare_keys<'a>(root: &'a Value<'a>) -> Vec<(Range<usize>, &'a str)> {
-    let mut keys = Vec::new();
+    let properties = values(root).filter_map(Value::as_object).flat_map(|object| &object.properties);
+    let words = properties.filter_map(|property| match &property.name {
+        ObjectPropName::Word(word) => Some((word.start()..word.end(), word.value)),
+        ObjectPropName::String(_) => None,
+    });
+    let mut keys: Vec<_> = words.collect();
+    keys.sort_by_key(|(range, _)| range.start);
+    keys
+}
+
+/// A value and all values in it.
+pub(super) fn values<'a>(root: &'a Value<'a>) -> impl Iterator<Item = &'a Value<'a>> {
     let mut open = vec![root];
-    while let Some(value) = open.pop() {
+    std::iter::from_fn(move || {
+        let value = open.pop()?;
         match value {
-            Value::Object(object) => {
-                let words = object.properties.iter().filter_map(|property| match &property.name {
-                    ObjectPropName::Word(word) => Some((word.start()..word.end(), word.value)),
-                    ObjectPropName::String(_) => None,
-                });
-                keys.extend(words);
-                open.extend(object.properties.iter().map(|property| &property.value));
-            }
+            Value::Object(object) => open.extend(object.properties.iter().map(|property| &property.value)),
             Value::Array(array) => open.extend(&array.elements),
             _ => {}
         }
-    }
-    keys.sort_by_key(|(range, _)| range.start);
-    keys
+        Some(value)
+    })
 }
 
 fn bare_key(file: FileNumber, range: Range<usize>, key: &str) -> Finding {
@@ -387,7 +391,7 @@ fn by_text(text: &str, range: &Range<usize>) -> Option<(Range<usize>, String, St
     {
         return Some((key, format!("`{bracket}` is missing before this"), hint.to_owned()));
     }
-    if rest.starts_with('{')
+    if rest.starts_with(['{', ']'])
         && let Some(first) = list_not_opened(text, range.start)
     {
         let hint = "put `[` before the first of these objects, and `]` after the last";

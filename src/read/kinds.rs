@@ -1,6 +1,6 @@
 //! Kinds of values: what a value is, what is expected in its place, and how that is written.
 
-use jsonc_parser::ast::{ObjectProp, Value};
+use jsonc_parser::ast::{Object, ObjectProp, Value};
 use serde_json::Value as Json;
 
 use super::validate::{Need, Violation};
@@ -87,10 +87,34 @@ pub(super) fn rewritten(found: JsonNode<'_>, wanted: &str, schema: &Json, violat
         (Value::NumberLit(number), "string") => format!("write `\"{}\"`", number.value),
         (Value::Object(_), "string") => "write a text in quotation marks in place of the braces".to_owned(),
         (Value::Array(_), "string") => "write one text in quotation marks in place of the list".to_owned(),
-        (Value::Array(array), "object") if array.elements.len() == 1 => "leave out the square brackets".to_owned(),
+        (Value::Array(_), "integer") if violation.at.contains("/vote/") => {
+            "write how many; the ids of those who voted belong under `names`: `{ \"names\": { \"for\": […] } }`"
+                .to_owned()
+        }
+        (_, "object") if rules["propertyNames"].is_object() => {
+            "write `{ \"some-id\": … }`: each entry under an id of its own".to_owned()
+        }
+        (Value::Array(array), "object") => match &array.elements[..] {
+            [Value::Object(only)] if has_only_keys_of(only, rules, schema) => {
+                "leave out the square brackets".to_owned()
+            }
+            _ => format!("write `{}`", object(rules, "…")?),
+        },
         (Value::NumberLit(_) | Value::BooleanLit(_), "object") => format!("write `{}`", object(rules, "…")?),
         _ => return None,
     })
+}
+
+/// Returns whether an object could stand by itself where an object of these rules is expected.
+fn has_only_keys_of(object: &Object<'_>, rules: &Json, schema: &Json) -> bool {
+    let known = &resolved(rules, schema)["properties"];
+    object.properties.iter().all(|property| known.get(property.name.as_str()).is_some())
+}
+
+/// The rules to which others refer, or these themselves.
+fn resolved<'a>(rules: &'a Json, schema: &'a Json) -> &'a Json {
+    let referred = rules["$ref"].as_str().and_then(|path| schema.pointer(path.trim_start_matches('#')));
+    referred.unwrap_or(rules)
 }
 
 /// Words between commas, if they are such as ids and languages: none has a blank in it.
@@ -118,10 +142,7 @@ const OBJECTS: &[(&str, &str)] = &[
 
 /// The object that belongs in the place of a text, with that text in the key it is most likely meant for.
 fn object_of(name: &str, schema: &Json, rules: &Json, typed: &str) -> Option<String> {
-    let rules = match rules["$ref"].as_str() {
-        Some(path) => schema.pointer(path.trim_start_matches('#'))?,
-        None => rules,
-    };
+    let rules = resolved(rules, schema);
     if rules["type"] != "object" {
         return None;
     }

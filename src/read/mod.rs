@@ -44,6 +44,7 @@ use blanks::foreign_blanks;
 pub use codes::{CODES, is_of_format, is_of_syntax};
 pub use common::Common;
 pub use doubts::Doubts;
+use doubts::id_of;
 pub use narrow::{Narrowed, all_instead, for_audience};
 pub use next::{NextMeeting, next_definition};
 pub use schema::{approvals_schema, definition_schema, registry_schema, responses_schema, schema_of, settings_schema};
@@ -54,7 +55,9 @@ pub use trace::Trace;
 pub use withhold::Secrets;
 
 use crate::finding::{FileNumber, Finding, Sources, Spot};
-use crate::meeting::{Approvals, CheckSettings, Definition, Meeting, Registry, Responses, Series, Withholdings};
+use crate::meeting::{
+    Approvals, CheckSettings, Definition, Index, Meeting, Person, Registry, Responses, Series, Withholdings,
+};
 use crate::workspace::{Files, PackAddress};
 
 /// Where the registry of a workspace is.
@@ -107,7 +110,6 @@ pub fn read_among(files: &dyn Files, pack: &PackAddress, sources: &mut Sources, 
     let faults = definition.iter().flat_map(|definition| recorded.faults(definition, &registry));
     let faults = faults.map(|(place, fault)| withhold::to_finding(place, fault)).collect();
     reader.findings.extend(reader.doubts.causes_only(faults, |_| true));
-    name_ids(&mut reader.findings, &registry, definition.as_ref());
     let mut before = Series::default();
     if let Some(definition) = &definition {
         let (series, findings) = series::series(files, pack, definition, &registry, reader.sources, common);
@@ -119,34 +121,51 @@ pub fn read_among(files: &dyn Files, pack: &PackAddress, sources: &mut Sources, 
         let whole = Meeting::new(pack.id.clone(), pack.folder.clone(), definition, registry, approvals);
         whole.withholding(Withholdings::new(recorded.parts)).after(before)
     };
-    Reading { meeting: definition.map(meeting), findings: reader.findings, doubts: reader.doubts }
+    let meeting = definition.map(meeting);
+    meeting.iter().for_each(|meeting| name_ids(&mut reader.findings, meeting, &reader.doubts));
+    Reading { meeting, findings: reader.findings, doubts: reader.doubts }
 }
 
-/// Whoever writes a name where an id belongs is told the id that is registered with it.
-fn name_ids(findings: &mut [Finding], registry: &Registry, definition: Option<&Definition>) {
+/// Whoever writes a name where an id belongs is told the id that is meant, or that there is none.
+fn name_ids(findings: &mut [Finding], meeting: &Meeting, doubts: &Doubts) {
     let mut bad = findings.iter_mut().filter(|finding| finding.code == &codes::BAD_ID).peekable();
     if bad.peek().is_none() {
         return;
     }
-    let people = registry.people.iter().chain(definition.iter().flat_map(|definition| definition.people.iter()));
-    let entities = registry.entities.iter().chain(definition.iter().flat_map(|one| one.entities.iter()));
-    let names = people.map(|(id, person)| (id, &person.name)).chain(entities.map(|(id, entity)| (id, &entity.name)));
+    let (registry, definition) = (&meeting.registry, &meeting.definition);
+    let entities = registry.entities.iter().map(|(id, entity)| (id, &entity.name));
+    let names = registry.people.iter().map(|(id, person)| (id, &person.name)).chain(entities);
     let mut registered: HashMap<String, &str> = HashMap::new();
     for (id, name) in names {
         name.all().for_each(|name| _ = registered.entry(name.to_lowercase()).or_insert(id.as_str()));
     }
     let mut annexes: HashMap<String, &str> = HashMap::new();
-    for annex in definition.iter().flat_map(|definition| &definition.annexes) {
+    for annex in &definition.annexes {
         let titles = annex.title.iter().flat_map(|title| title.all()).map(|title| title.as_str());
         let known = titles.chain(annex.files.iter().map(|file| file.file.as_str()));
         known.for_each(|known| _ = annexes.entry(known.to_lowercase()).or_insert(annex.id.as_str()));
     }
+    let index = Index::of(meeting).0;
+    let family = |typed: &str| {
+        let name = typed.rsplit_once(char::is_whitespace)?.1.to_lowercase();
+        let is_of = |person: &Person| {
+            person.family_name.iter().flat_map(|text| text.all()).any(|text| text.to_lowercase() == name)
+        };
+        let mut named = registry.people.iter().filter(|(_, person)| is_of(person));
+        named.next().filter(|_| named.next().is_none()).map(|(id, _)| id.as_str())
+    };
     for finding in bad {
         let typed = finding.message.split('`').nth(1).unwrap_or_default().to_lowercase();
+        let id = id_of(&typed);
         if let Some(id) = registered.get(&typed) {
             finding.hint = Some(format!("this is registered as `{id}`: write `{id}`"));
         } else if let Some(id) = annexes.get(&typed) {
             finding.hint = Some(format!("this is the annex `{id}`: write `{id}`"));
+        } else if let Some(id) = family(&typed) {
+            finding.hint = Some(format!("did you mean `{id}`?"));
+        } else if typed.contains(' ') && !id.is_empty() && !doubts.misformed.contains(&id) && index.place(&id).is_none()
+        {
+            finding.hint = Some("write the id of what is meant; what has none yet has to be declared first".to_owned());
         }
     }
 }
@@ -199,6 +218,8 @@ impl<'a> Reader<'a> {
         let file = self.sources.add(path, text.clone(), true);
         let mended = json::mend(&text, file);
         let is_sound = mended.findings.is_empty();
+        // What stands at a place with a fault of syntax is not judged besides.
+        let mut reported: BTreeSet<Spot> = mended.findings.iter().map(|finding| finding.spot.clone()).collect();
         self.findings.extend(mended.findings);
         if !mended.whole {
             return None;
@@ -212,7 +233,6 @@ impl<'a> Reader<'a> {
         self.findings.extend(foreign_blanks(&tree, &text, file).filter(|_| is_sound));
         self.doubts.next_file(&tree);
         Amendments { left_out, ..Amendments::default() }.apply(&mut tree, file, &mut self.doubts);
-        let mut reported = BTreeSet::new();
         for _ in 0..ROUNDS {
             let (findings, amendments) =
                 translate::against_schema(&tree, file, format, &mut reported, &mut self.doubts);

@@ -2,27 +2,18 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use jsonc_parser::ast::{Object, Value};
+use jsonc_parser::ast::{Object, StringLit, Value};
 use jsonc_parser::common::Ranged;
 
 use super::codes;
-use super::json::key_place;
+use super::json::{key_place, values};
 use crate::finding::{FileNumber, Finding, Place};
 
 /// Objects with the same key twice or more often, each key once. The first counts; the starts of later ones are given back.
 pub(super) fn duplicate_keys(root: &Value<'_>, file: FileNumber) -> (Vec<Finding>, BTreeSet<usize>) {
-    let mut findings = Vec::new();
-    let mut left_out = BTreeSet::new();
-    let mut open = vec![root];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(object) => {
-                duplicates_of(object, file, &mut findings, &mut left_out);
-                open.extend(object.properties.iter().map(|property| &property.value));
-            }
-            Value::Array(array) => open.extend(&array.elements),
-            _ => {}
-        }
+    let (mut findings, mut left_out) = (Vec::new(), BTreeSet::new());
+    for object in values(root).filter_map(Value::as_object) {
+        duplicates_of(object, file, &mut findings, &mut left_out);
     }
     (findings, left_out)
 }
@@ -56,28 +47,17 @@ fn duplicates_of(object: &Object<'_>, file: FileNumber, findings: &mut Vec<Findi
 
 /// Texts in which a line break, tab or other control character stands as it is. We read them, and other programs do not.
 pub(super) fn control_characters(root: &Value<'_>, text: &str, file: FileNumber) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let mut open = vec![root];
-    while let Some(value) = open.pop() {
-        match value {
-            Value::Object(object) => open.extend(object.properties.iter().map(|property| &property.value)),
-            Value::Array(array) => open.extend(&array.elements),
-            Value::StringLit(literal) => {
-                let Some(written) = text.get(literal.start()..literal.end()) else { continue };
-                let Some((at, c)) = written.char_indices().find(|(_, c)| *c < ' ') else { continue };
-                let (what, instead) = match c {
-                    '\n' | '\r' => ("a line break", "\\n"),
-                    '\t' => ("a tab", "\\t"),
-                    _ => ("a control character", "\\u…"),
-                };
-                let place = Place::new(file, literal.start()..literal.start() + at);
-                let hint = format!("write `{instead}`: other programs do not read the file as it is");
-                findings.push(
-                    Finding::new(&codes::CONTROL_CHARACTER, place, format!("this text has {what} in it")).hint(hint),
-                );
-            }
-            _ => {}
-        }
-    }
-    findings
+    let finding = |literal: &StringLit<'_>| {
+        let written = text.get(literal.start()..literal.end())?;
+        let (at, c) = written.char_indices().find(|(_, c)| *c < ' ')?;
+        let (what, instead) = match c {
+            '\n' | '\r' => ("a line break", "\\n"),
+            '\t' => ("a tab", "\\t"),
+            _ => ("a control character", "\\u…"),
+        };
+        let place = Place::new(file, literal.start()..literal.start() + at);
+        let hint = format!("write `{instead}`: other programs do not read the file as it is");
+        Some(Finding::new(&codes::CONTROL_CHARACTER, place, format!("this text has {what} in it")).hint(hint))
+    };
+    values(root).filter_map(Value::as_string_lit).filter_map(finding).collect()
 }

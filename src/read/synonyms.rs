@@ -38,7 +38,7 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
     (&["duration", "length", "time", "mins", "allotted", "duration_minutes"], "minutes", ""),
     (&["timezone", "time_zone", "tz"], "zone", ""),
     (&["name", "subject", "heading", "topic", "headline", "label", "meeting"], "title", ""),
-    (&["title", "full_name", "fullname"], "name", ""),
+    (&["title", "full_name", "fullname", "first_name", "firstname", "given_name"], "name", ""),
     (&["surname", "last_name", "lastname"], "family_name", ""),
     (&["abbreviation", "acronym"], "short_name", ""),
     (&["salutation", "honorific", "prefix"], "courtesy", ""),
@@ -82,6 +82,12 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
         r#""attendance": { "participants": [{ "who": "…" }] }"#,
     ),
     (&["attendees", "present", "members"], "participants", ""),
+    (
+        &["absent", "apologies", "excused", "regrets"],
+        "participants",
+        r#""participants": [{ "who": "…", "presence": "excused" }]"#,
+    ),
+    (&["excused", "absent", "apologies", "present"], "presence", r#""presence": "excused""#),
     (&["attendees", "participants", "members", "persons", "person", "contacts"], "people", ""),
     (&["organizations", "organisations", "companies"], "entities", ""),
     (&["chairman", "chairwoman", "chairperson", "president", "presided_by"], "chairs", r#""chairs": ["…"]"#),
@@ -120,13 +126,14 @@ const SYNONYMS: &[(&[&str], &str, &str)] = &[
         r#""amounts": [{ "title": "…", "sum": "EUR 100" }]"#,
     ),
     (&["amount", "value"], "sum", ""),
-    (&["yes", "in_favour", "in_favor", "ayes", "pro"], "for", ""),
-    (&["no", "nays", "contra"], "against", ""),
+    (&["yes", "in_favour", "in_favor", "ayes", "aye", "pro"], "for", ""),
+    (&["no", "nays", "noes", "nay", "opposed", "contra"], "against", ""),
     (&["abstained", "abstentions"], "abstain", ""),
     (&["comment", "comments", "$comment", "_comment"], "remarks", ""),
     (&["next_meeting"], "next", ""),
     (&["previous_meeting", "last_meeting"], "previous", ""),
     (&["job_title", "position", "function"], "title", ""),
+    (&["link", "url", "video", "zoom"], "platform", ""),
     (&["private", "confidential", "in_camera"], "closed", ""),
 ];
 
@@ -140,6 +147,9 @@ const VALUES: &[(&[&str], &str)] = &[
     (&["approved", "carried", "passed", "agreed", "accepted"], "adopted"),
     (&["canceled", "called-off"], "cancelled"),
     (&["apologies", "apology", "regrets"], "excused"),
+    (&["arrives", "joined", "enters", "came"], "arrived"),
+    (&["leaves", "departed", "exits"], "left"),
+    (&["returns", "rejoined", "came-back"], "returned"),
 ];
 
 /// The value that was probably meant by another word.

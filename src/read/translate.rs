@@ -92,7 +92,6 @@ impl<'a> Translator<'a, '_> {
         }
     }
 
-    /// The node at a JSON pointer.
     fn find(&mut self, pointer: &str) -> JsonNode<'a> {
         let mut found = JsonNode { value: self.root, property: None };
         for step in pointer.split('/').skip(1) {
@@ -209,7 +208,10 @@ impl<'a> Translator<'a, '_> {
         let Some(property) = self.property_of(object, key) else { return };
         let place = json::key_place(&property.name, self.file);
         let is_language = matches!(kind, Kind::Pattern(Language::PATTERN));
-        let id = Some(id_of(key)).filter(|id| !is_language && !id.is_empty() && id.len() <= 64);
+        let id = match is_language {
+            true => tag_of(key).map(str::to_owned),
+            false => Some(id_of(key)).filter(|id| !id.is_empty() && id.len() <= 64),
+        };
         self.mend_key(object, property, id.as_deref());
         let finding = match is_language {
             true => no_language(place, key),
@@ -348,7 +350,7 @@ fn filled(what: &str, need: Need) -> String {
 /// Returns whether a value is an object of whose keys none is a language.
 fn has_no_language(value: &Value<'_>) -> bool {
     let Value::Object(object) = value else { return false };
-    let is_language = |name: &str| Language::is_tag(&name.to_lowercase());
+    let is_language = |name: &str| Language::is_tag(&name.to_lowercase()) || tag_of(name).is_some();
     !object.properties.iter().any(|property| is_language(property.name.as_str()))
 }
 
@@ -370,10 +372,15 @@ const LANGUAGES: [(&str, &str); 14] = [
     ("swedish", "sv"),
 ];
 
+/// The tag of a language that is called by its name.
+fn tag_of(typed: &str) -> Option<&'static str> {
+    let lower = typed.trim().to_lowercase();
+    LANGUAGES.iter().find(|(name, _)| *name == lower).map(|(_, tag)| *tag)
+}
+
 fn no_language(place: Place, typed: &str) -> Finding {
     let lower = typed.trim().to_lowercase().replace('_', "-");
-    let named = LANGUAGES.iter().find(|(name, _)| *name == lower).map(|(_, tag)| (*tag).to_owned());
-    let hint = match named.or_else(|| Language::is_tag(&lower).then_some(lower)) {
+    let hint = match tag_of(typed).map(str::to_owned).or_else(|| Language::is_tag(&lower).then_some(lower)) {
         Some(tag) => format!("write `{tag}`"),
         None => "use tags like `en`, `fr`, `es`, `ru`, `zh` or `ar`".to_owned(),
     };
@@ -382,7 +389,10 @@ fn no_language(place: Place, typed: &str) -> Finding {
 
 fn bad_id(place: Place, typed: &str) -> Finding {
     let id = id_of(typed);
-    let hint = if id.is_empty() || id.len() > 64 {
+    let is_date = id.is_empty() && typed.starts_with(|c: char| c.is_ascii_digit());
+    let hint = if is_date {
+        "write an id; a date belongs in `due` or `date`".to_owned()
+    } else if id.is_empty() || id.len() > 64 {
         "use lower-case letters, digits and single hyphens, starting with a letter, at most 64".to_owned()
     } else {
         format!("write it as `{id}`: lower-case letters, digits and single hyphens, starting with a letter")

@@ -41,7 +41,6 @@ pub(super) struct Violation<'a> {
     pub(super) kind: Kind<'a>,
     /// The object of the schema that has the rule.
     pub(super) rules: &'a Json,
-    /// The value.
     pub(super) value: &'a Json,
     /// Where it stands: a JSON pointer.
     pub(super) at: String,

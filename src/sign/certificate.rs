@@ -190,7 +190,6 @@ impl Certificate {
         Some(stated.map(|(_, usage)| usage.0.iter().map(ToString::to_string).collect()).unwrap_or_default())
     }
 
-    /// Returns whether the way in which it was signed is known here.
     pub(super) fn is_signed_in_a_known_way(&self) -> bool {
         Method::of(self.parsed.signature_algorithm(), None).is_some()
     }

@@ -216,7 +216,6 @@ pub(super) struct Read {
     fits: Proof,
     /// The encapsulated content.
     pub(super) content: Option<Vec<u8>>,
-    /// The type of that content.
     pub(super) content_type: ObjectIdentifier,
 }
 

@@ -35,7 +35,6 @@ pub(super) fn compile(world: &EditionWorld<'_>, project: &Project) -> Compiled {
     }
 }
 
-/// The document at a path of a bundle.
 pub(super) fn document_at<'a>(bundle: &'a Bundle, path: &str) -> Option<&'a BundleDocument> {
     match bundle.files.get(&VirtualPath::new(path).ok()?) {
         Some(BundleFile::Document(document @ BundleDocument::Paged(..))) => Some(document),

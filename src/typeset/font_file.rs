@@ -55,7 +55,6 @@ impl<'a> File<'a> {
         Ok(())
     }
 
-    /// Where its faces are.
     fn faces(self) -> Result<Vec<u32>, String> {
         if !self.0.starts_with(b"ttcf") {
             return Ok(vec![0]);

@@ -11,7 +11,6 @@ pub enum Change {
     Set {
         /// Where it stands.
         pointer: String,
-        /// The value.
         value: Json,
     },
     /// Removes a key.

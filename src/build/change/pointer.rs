@@ -1,11 +1,9 @@
 //! JSON pointers (RFC 6901) as the keys and positions that they are made of.
 
-/// The steps of a pointer.
 pub(super) fn steps_of(pointer: &str) -> Vec<String> {
     pointer.split('/').skip(1).map(|step| step.replace("~1", "/").replace("~0", "~")).collect()
 }
 
-/// The pointer of steps.
 pub(super) fn pointer_of(steps: &[String]) -> String {
     steps.iter().map(|step| format!("/{}", step.replace('~', "~0").replace('/', "~1"))).collect()
 }

@@ -98,7 +98,6 @@ const PAGE_LABEL: &str = "page-of-pages";
 struct Literal<'a> {
     template: Option<SourcePlace>,
     text: Option<&'a SourceText>,
-    /// What it says.
     says: Arc<str>,
 }
 

@@ -58,7 +58,6 @@ impl<'a> Copier<'a> {
         Self { document, done, keys: BTreeMap::new(), forms, placed: BTreeMap::new(), room: MOST_PLACED, colours }
     }
 
-    /// The document.
     pub(super) fn document(&self) -> &'a Document {
         self.document
     }

@@ -27,7 +27,6 @@ pub(super) struct Placeholder {
 /// All placeholders, by the outside document and its page; none where there are several for one.
 pub(super) type Placeholders = BTreeMap<(usize, usize), Option<Placeholder>>;
 
-/// Finds them.
 pub(super) fn find(document: &Document, pages: &[ObjectId]) -> Placeholders {
     let mut found = BTreeMap::new();
     for (number, page) in pages.iter().enumerate() {

@@ -44,7 +44,6 @@ impl<'a> Source<'a> {
         Ok(source)
     }
 
-    /// A page by its number.
     pub(super) fn page(&self, number: usize) -> Result<Page<'a>, Error> {
         let pages = &self.tree.pages;
         let missing = || Error::Page { document: self.index, page: number, pages: pages.len() };

@@ -18,7 +18,6 @@ const KIDS: usize = 2_000_000;
 /// The entries that describe an element, and are taken over unchanged (ISO 32000-1, table 323).
 const SAID: [&[u8]; 9] = [b"T", b"Lang", b"Alt", b"E", b"ActualText", b"ID", b"A", b"C", b"R"];
 
-/// An element.
 #[derive(Debug)]
 pub(super) struct Element {
     /// Its standard type.

@@ -3,7 +3,6 @@
 use super::more;
 use crate::finding::ReportedFinding;
 
-/// One annotation.
 pub(in crate::cli) fn annotation(told: &ReportedFinding) -> String {
     let mut properties = vec![format!("file={}", property(&told.at.file))];
     if let Some(location) = told.at.location {

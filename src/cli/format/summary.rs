@@ -17,7 +17,7 @@ const LISTED: usize = 50;
 pub(in crate::cli) fn summary(tally: &Tally, took: Duration) -> String {
     let mut text = format!(
         "### packwright: {} in {}\n\n{}; {}, {}\n\n",
-        tally.packs_in_words(),
+        count(tally.packs.len(), "pack"),
         seconds(took),
         tally.in_words(),
         count(tally.errors, "error"),

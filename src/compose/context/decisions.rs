@@ -97,7 +97,6 @@ fn of(decision: &Decision, keys: &str) -> Option<DerivedFrom> {
     Some(from(decision.id.place, keys))
 }
 
-/// An item that a decision names.
 fn item_named(scene: &Scene, decision: &Decision, item: &Placed<Id>) -> Value {
     let title = scene.called(item.as_str(), Form::Title);
     let is_title = decision.title.as_ref().is_some_and(|own| scene.words(own) == title);
@@ -223,7 +222,6 @@ fn decided(scene: &Scene, decision: &Decision) -> Option<Value> {
     }
 }
 
-/// Returns whether a sentence has words in it.
 fn is_in(words: &Value, sentence: &Value) -> bool {
     sentence.to_string().to_lowercase().contains(&words.to_string().to_lowercase())
 }

@@ -44,7 +44,6 @@ pub(super) fn document(scene: &Arc<Scene>, document: &DocumentKind) -> Value {
     }
 }
 
-/// The name of a document, with where it is from.
 fn name(scene: &Scene, document: &DocumentKind) -> Value {
     let (title, name) =
         (scene.meeting.paper(document.name()).and_then(|paper| paper.title.as_ref()), scene.document_name(document));

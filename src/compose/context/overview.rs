@@ -114,7 +114,6 @@ fn beginning(change: &Change) -> String {
     first_words(change.after.as_deref().or(change.before.as_deref()).unwrap_or_default())
 }
 
-/// The first words of a text.
 fn first_words(text: &str) -> String {
     document::shortened(text.lines().next().unwrap_or_default(), LABEL)
 }

@@ -20,7 +20,6 @@ pub(super) const HEADS: [Head; 11] = [
     ("id", "column-id", false),
 ];
 
-/// A row for each comment.
 pub(super) fn rows(labels: &Labels, matrix: &CommentMatrix) -> Vec<Row> {
     let all = matrix.groups.iter().flat_map(|group| group.rows.iter().map(move |row| (&group.title, row)));
     let row = |(at, (title, row)): (usize, (&String, &MatrixRow))| Row {

@@ -56,7 +56,6 @@ impl TextBlock {
     }
 }
 
-/// The blocks of a text.
 pub(super) fn text_blocks(text: &str, options: Options) -> Vec<TextBlock> {
     let (masked, marks) = without_marks(text);
     let mut blocks = Blocks { text: &masked, stack: Vec::new(), containers: 0, open: None, found: Vec::new() };

@@ -25,7 +25,6 @@ impl<'a> Operand<'a> {
         }
     }
 
-    /// The number that it is.
     pub(crate) fn number(self) -> Option<f32> {
         match self {
             Self::Number(run) => Some(real_number(run)),

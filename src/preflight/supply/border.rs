@@ -132,7 +132,6 @@ pub(super) fn ellipse(x: f32, y: f32, wide: f32, high: f32) -> String {
     format!("{} {y} m", x + wide) + &quarters.map(curve).concat()
 }
 
-/// The line width of an annotation.
 pub(super) fn line_width(document: &Document, annotation: &Dictionary) -> f32 {
     let style = dictionary(document, annotation, b"BS").and_then(|style| entry(document, style, b"W"));
     let stated = style.and_then(|width| width.as_float().ok());

@@ -12,7 +12,6 @@
 
 use std::ops::Range;
 
-/// A passage.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Passage {
     /// The audience that it names.

@@ -174,7 +174,6 @@ impl Recorder<'_> {
     }
 }
 
-/// The value of a key.
 pub(super) fn value_of<'o, 'a>(object: &'o Object<'a>, key: &str) -> Option<&'o Value<'a>> {
     object.properties.iter().find(|property| property.name.as_str() == key).map(|property| &property.value)
 }

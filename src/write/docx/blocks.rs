@@ -425,7 +425,6 @@ fn is_blank(node: &Node) -> bool {
     matches!(node, Node::Run(run) if run.text.trim().is_empty())
 }
 
-/// A heading of a level, in a style of levels 1 to 4.
 fn heading(style: &str, level: usize) -> Form {
     match level {
         0 if style == "AnnexTitle" => Form::leading(style.to_owned()),

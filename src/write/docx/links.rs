@@ -143,7 +143,6 @@ pub(super) fn start(document: &Document) -> String {
     format!("{}..start", document.kind.name())
 }
 
-/// The place that an element is, if it is one.
 pub(super) fn place_of(element: &Element) -> Option<&str> {
     match element.name.as_ref() {
         "a" | "ref" | "contents-line" => None,

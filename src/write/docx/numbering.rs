@@ -64,7 +64,6 @@ pub(super) struct Numbering {
 }
 
 impl Numbering {
-    /// A bullet of a level.
     pub(super) fn bullet(level: usize) -> Number {
         Number { list: BULLETS, level: level.min(LEVELS - 1) }
     }

@@ -100,7 +100,6 @@ fn item_properties() -> String {
     xml.finish()
 }
 
-/// What each part is.
 fn content_types(parts: &Parts) -> String {
     let mut xml = Xml::default();
     xml.raw(Xml::DECLARATION);

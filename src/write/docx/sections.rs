@@ -2,7 +2,6 @@
 
 use crate::document::Running;
 
-/// A section.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Section {
     /// The words at the end of the head: the name of the document, or the label of an annex.
