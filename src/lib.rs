@@ -306,8 +306,8 @@
 //!   and anchors and is sealed, and from the PDFs. A record of its own in the pack would have to be proved, kept from audiences,
 //!   and kept in every later version; so packs of earlier versions can be compared, too.
 //! - A block is known by its anchor, which is the id in the definition; one without is known by its place between anchors, and
-//!   equal words. So nothing is called moved because it looks alike. An annex with another id and the same title is the same
-//!   (`changes::renamed`): its number and the pages of its files are known by its id.
+//!   equal words. So nothing is called moved because it looks alike. What has another id and the same title is the same
+//!   (`changes::renamed`): its number, its pages and what refers to it are known by its id.
 //! - What only has another shape is compared value by value (`changes::reshaped`): a third paper makes a table of a line, and nobody
 //!   changed the first two.
 //! - A list of changes has a limit, and nothing else has: packs are compared as a whole, so counts, bars and redlines are of everything.

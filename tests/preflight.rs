@@ -159,10 +159,7 @@ fn note(note: &Note) -> String {
         Note::ForbiddenActions(names) | Note::ExternalLinks(names) | Note::Attachments(names) | Note::Layers(names) => {
             format!("{name} {}", names.join(", "))
         }
-        Note::OwnerPassword(restrictions) => {
-            let names: Vec<_> = restrictions.iter().map(|restriction| restriction.name()).collect();
-            format!("{name} {}", names.join(", "))
-        }
+        Note::OwnerPassword(names) => format!("{name} {}", names.join(", ")),
         Note::UnshownValues(remarks) | Note::UnshownAnnotations(remarks) | Note::Comments(remarks) => {
             format!("{name} {remarks}")
         }

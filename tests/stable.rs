@@ -335,4 +335,9 @@ fn resolutions_begin_on_the_pages_on_which_they_were_sent_out() {
     assert!(text.contains("resolution 2 (page 1 bis), resolution 3 (page 1 ter), resolution 4 (page 2)"), "{text}");
     sent.issue(2);
     assert!(zips == sent.build_again());
+    // With another id and the same title it is the same one.
+    let renamed = step(&["pump", "lock", "gate", "pier", "crane"]).to_string();
+    let renamed = renamed.replace("\"pier\"", "\"quay\"").replace("@pier", "@quay").replace("\"lock\"", "\"sluice\"");
+    let renamed = renamed.replace("@lock", "@sluice");
+    assert_eq!(agenda(&sent.build(&serde_json::from_str(&renamed).unwrap())), (text, called));
 }

@@ -114,9 +114,21 @@ fn read_record(pack: &PackAddress, files: &dyn Files, sources: &mut Sources) -> 
     }
 }
 
-/// The titles of annexes in a language, after their ids.
-fn titles(annexes: &[(String, Text)], language: &Language) -> Vec<(String, String)> {
-    annexes.iter().map(|(id, title)| (id.clone(), title.text_in(language).value.clone())).collect()
+/// What keeps its numbers and pages: annexes and decisions that have a title, each with the name of a document and its id.
+pub(super) fn with_numbers(meeting: &Meeting) -> Vec<([String; 2], Text)> {
+    let definition = &meeting.definition;
+    let mut all = Vec::new();
+    let mut add = |kind: DocumentKind, id: &str, title: Option<&Text>| {
+        all.extend(title.map(|title| ([kind.name().to_owned(), id.to_owned()], title.clone())));
+    };
+    for annex in &definition.annexes {
+        add(DocumentKind::Annexes, annex.id.as_str(), meeting.annex_title(annex));
+    }
+    for decision in &definition.decisions {
+        add(DocumentKind::Minutes, decision.id.as_str(), decision.title.as_ref());
+        add(DocumentKind::Resolutions, decision.id.as_str(), decision.title.as_ref());
+    }
+    all
 }
 
 /// What to do about the record of another pack.
@@ -143,8 +155,8 @@ pub(super) struct Since {
     /// True if changes are marked wherever they are, and not only where the pack and its body want them.
     pub(super) marks_all: bool,
     record: Record,
-    /// The annexes that there are now, by their ids, with their titles: one with another id may be one that was sent out.
-    pub(super) annexes: Vec<(String, Text)>,
+    /// What keeps its numbers, with the titles that it has now: one with another id may be one that was sent out.
+    pub(super) with_numbers: Vec<([String; 2], Text)>,
     /// The files of which annexes were made.
     pub(super) sources: Vec<SourceOfAnnex>,
     /// The number of changes that a list has, and of all, if there are more than it can have.
@@ -176,7 +188,12 @@ impl Since {
             self.record = match read_record(pack, files, sources)? {
                 None => Record::None,
                 Some(mut issues) => {
-                    issues.follow_annexes(|language| titles(&self.annexes, &Language::new(language)));
+                    issues.follow(|language| {
+                        let language = Language::new(language);
+                        let title = |text: &Text| text.text_in(&language).value.clone();
+                        let all = self.with_numbers.iter().cloned();
+                        all.map(|([document, id], text)| [document, id, title(&text)]).collect()
+                    });
                     Record::Read(Arc::new(issues))
                 }
             };

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::places::at_their_texts;
 use super::policy::Policy;
 use super::shares::Shares;
-use super::since::{Since, annex_files, renamed_audiences, said, sources};
+use super::since::{Since, annex_files, renamed_audiences, said, sources, with_numbers};
 use super::written::{WantedFormats, written};
 use super::{Built, codes, reissues, signed, stable};
 use crate::changes::Issues;
@@ -15,7 +15,7 @@ use crate::compose::{Composed, Composing, WholeNumbers};
 use crate::document::Composition;
 use crate::edition::{Original, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Code, Finding, Place, Severity, Sources, Spot, has_errors, shows_nothing};
-use crate::meeting::{Annex, AnnexLimits, Language, Meeting};
+use crate::meeting::{AnnexLimits, Language, Meeting};
 use crate::pack::Input;
 use crate::read::{Common, Doubts, Reading};
 use crate::typeset::{Fault, Fonts, KeptSources, Unset};
@@ -294,8 +294,7 @@ impl<'a> Work<'a> {
         self.is_read_in_part = has_errors(&reading.findings);
         self.record(reading.findings);
         let mut meeting = reading.meeting?;
-        let titled = |annex: &Annex| Some((annex.id.as_str().to_owned(), meeting.annex_title(annex)?.clone()));
-        self.since.annexes = meeting.definition.annexes.iter().filter_map(titled).collect();
+        self.since.with_numbers = with_numbers(&meeting);
         self.keep_numbers(&mut meeting, None);
         let doubts = reading.doubts;
         if !doubts.is_without_registry {

@@ -7,7 +7,7 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::exchanged::{Exchanged, LONG};
+use super::exchanged::{Exchanged, LONG, single};
 use super::numbers::without_number;
 use super::reshaped::{Reshaped, Run};
 use super::said::{Block, CELL, Tree, Within};
@@ -79,7 +79,8 @@ pub(super) fn compare(old: &Tree, new: &Tree) -> Compared {
         }
     }
     let words = (|at: usize| unnumbered(old, at, &differ.of_old), |at: usize| unnumbered(new, at, &differ.of_new));
-    differ.exchanged.add_long((old, &words.0), (new, &words.1));
+    let all = |tree: &Tree| (0..tree.blocks.len()).collect::<Vec<_>>();
+    differ.exchanged.add(((old, &words.0), &all(old)), ((new, &words.1), &all(new)), LONG);
     differ.children(&old.top, &new.top);
     differ.pool();
     differ.reshaped();
@@ -104,20 +105,15 @@ impl Differ<'_> {
     /// Pairs sections without an anchor, under the same heading, by their titles: another one before them changes their numbers alone.
     fn sections(&mut self, old: &[usize], new: &[usize]) {
         let titles = |tree: &Tree, all: &[usize], pairs: &[Option<usize>]| {
-            let mut titles: BTreeMap<(usize, String), Option<usize>> = BTreeMap::new();
-            for at in all.iter().copied().filter(|at| pairs[*at].is_none() && tree.blocks[*at].id.is_none()) {
-                let Some(level) = tree.blocks[at].heading else { continue };
-                let title = without_number(&tree.blocks[at].text).to_owned();
-                // What is there twice is not certain to be the same.
-                titles.entry((level, title)).and_modify(|other| *other = None).or_insert(Some(at));
-            }
-            titles
+            let all = unpaired(all, pairs).into_iter().filter(|at| tree.blocks[*at].id.is_none());
+            let title = |at: usize| without_number(&tree.blocks[at].text).to_owned();
+            single(all.filter_map(|at| Some(((tree.blocks[at].heading?, title(at)), at))))
         };
         let before = titles(self.old, old, &self.of_old);
         for (title, now) in titles(self.new, new, &self.of_new) {
-            if let (Some(old), Some(new)) = (before.get(&title).copied().flatten(), now) {
-                self.pair(old, new);
-                self.known.insert(new);
+            if let Some(old) = before.get(&title) {
+                self.pair(*old, now);
+                self.known.insert(now);
             }
         }
     }
@@ -131,19 +127,14 @@ impl Differ<'_> {
         if before.is_empty() || now.is_empty() {
             return;
         }
-        let mut homes: BTreeMap<String, Option<usize>> = BTreeMap::new();
-        for (section, at) in
-            before.iter().flat_map(|at| self.old.blocks[*at].children.iter().map(move |inner| (*at, *inner)))
-        {
-            let words = unnumbered(self.old, at, &self.of_old);
-            homes.entry(words).and_modify(|other| *other = None).or_insert(Some(section));
-        }
+        let inner = before.iter().flat_map(|at| self.old.blocks[*at].children.iter().map(move |inner| (*at, *inner)));
+        let homes = single(inner.map(|(section, at)| (unnumbered(self.old, at, &self.of_old), section)));
         for section in now {
             let inner = &self.new.blocks[section].children;
             let mut known: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
             for at in inner {
                 let words = unnumbered(self.new, *at, &self.of_new);
-                if let Some(home) = homes.get(&words).copied().flatten() {
+                if let Some(home) = homes.get(&words).copied() {
                     let (count, length) = known.entry(home).or_default();
                     (*count, *length) = (*count + 1, *length + words.len());
                 }
@@ -161,25 +152,21 @@ impl Differ<'_> {
     /// changes their numbers alone.
     fn repeated(&mut self, old: &[usize], new: &[usize]) {
         let things = |tree: &Tree, all: &[usize], pairs: &[Option<usize>]| {
-            let mut things: BTreeMap<Vec<String>, Option<usize>> = BTreeMap::new();
-            for at in all.iter().filter(|at| pairs[**at].is_none()) {
-                let (block, links) = (&tree.blocks[*at], &tree.blocks[*at].links);
+            let thing = |at: usize| {
+                let (block, links) = (&tree.blocks[at], &tree.blocks[at].links);
                 let is_first =
-                    || first_cell(tree, *at).is_some_and(|cell| links.first().is_some_and(|(_, it)| it == cell));
+                    || first_cell(tree, at).is_some_and(|cell| links.first().is_some_and(|(_, it)| it == cell));
                 let count = if block.is_repeated { links.len() } else { usize::from(is_first()) };
-                if count > 0 || block.is_repeated {
-                    let targets = links[..count].iter().map(|(target, _)| target.clone()).collect();
-                    // What is there twice is not certain to be the same.
-                    things.entry(targets).and_modify(|other| *other = None).or_insert(Some(*at));
-                }
-            }
-            things
+                let targets = || links[..count].iter().map(|(target, _)| target.clone()).collect::<Vec<_>>();
+                (count > 0 || block.is_repeated).then(|| (targets(), at))
+            };
+            single(unpaired(all, pairs).into_iter().filter_map(thing))
         };
         let before = things(self.old, old, &self.of_old);
         for (thing, now) in things(self.new, new, &self.of_new) {
-            if let (Some(old), Some(new)) = (before.get(&thing).copied().flatten(), now) {
-                self.pair(old, new);
-                self.known.extend((!self.new.blocks[new].is_repeated).then_some(new));
+            if let Some(old) = before.get(&thing) {
+                self.pair(*old, now);
+                self.known.extend((!self.new.blocks[now].is_repeated).then_some(now));
             }
         }
     }
@@ -189,7 +176,7 @@ impl Differ<'_> {
         let (before, now) = (unpaired(old, &self.of_old), unpaired(new, &self.of_new));
         let words_before = |at: usize| unnumbered(self.old, at, &self.of_old);
         let words_now = |at: usize| unnumbered(self.new, at, &self.of_new);
-        self.exchanged.add_beside(((self.old, &words_before), &before), ((self.new, &words_now), &now));
+        self.exchanged.add(((self.old, &words_before), &before), ((self.new, &words_now), &now), 1);
     }
 
     /// Pairs the blocks in one block of each tree.

@@ -20,21 +20,11 @@ pub(super) struct Exchanged {
 pub(super) type Side<'a> = (&'a Tree, &'a dyn Fn(usize) -> String);
 
 impl Exchanged {
-    /// Adds those of two trees that are long enough to be found anywhere. `words` are those of a block without its number.
-    pub(super) fn add_long(&mut self, old: Side<'_>, new: Side<'_>) {
-        let all = |tree: &Tree| (0..tree.blocks.len()).collect::<Vec<_>>();
-        self.add((old, &all(old.0)), (new, &all(new.0)), LONG);
-    }
-
-    /// Adds those that stand under the same heading, or in the same list or table.
-    pub(super) fn add_beside(&mut self, old: (Side<'_>, &[usize]), new: (Side<'_>, &[usize])) {
-        self.add(old, new, 1);
-    }
-
-    fn add(&mut self, old: (Side<'_>, &[usize]), new: (Side<'_>, &[usize]), shortest: usize) {
+    /// Adds those of some blocks that are in both, and have so many bytes. `Side` has the words of a block without its number.
+    pub(super) fn add(&mut self, old: (Side<'_>, &[usize]), new: (Side<'_>, &[usize]), shortest: usize) {
         let (before, now) = (once(old, shortest), once(new, shortest));
         let places: BTreeMap<usize, usize> = new.1.iter().enumerate().map(|(place, at)| (*at, place)).collect();
-        let in_both = before.into_iter().filter_map(|(words, at)| Some((at?, now.get(&words).copied().flatten()?)));
+        let in_both = before.into_iter().filter_map(|(words, at)| Some((at, *now.get(&words)?)));
         let both: BTreeMap<usize, usize> = in_both.collect();
         let in_order: Vec<(usize, usize)> = old.1.iter().filter_map(|at| both.get(at).map(|now| (*at, *now))).collect();
         let orders: Vec<usize> = in_order.iter().map(|(_, now)| places[now]).collect();
@@ -62,20 +52,26 @@ fn crossed(orders: &[usize]) -> Vec<bool> {
     all
 }
 
-/// Texts by their words; none if there are several, since then it is not certain which is which.
-fn once(((tree, words), blocks): (Side<'_>, &[usize]), shortest: usize) -> BTreeMap<(usize, String), Option<usize>> {
-    let mut all: BTreeMap<(usize, String), Option<usize>> = BTreeMap::new();
-    for at in blocks {
+/// Texts that stand there once, by their words.
+fn once(((tree, words), blocks): (Side<'_>, &[usize]), shortest: usize) -> BTreeMap<(usize, String), usize> {
+    let text = |at: &usize| {
         let block = &tree.blocks[*at];
         // Things have anchors, sections titles, and values labels.
         let is_known = block.id.is_some() || block.heading.is_some() || !block.label.is_empty();
         if is_known || block.is_repeated || block.is_filing || block.is_head {
-            continue;
+            return None;
         }
-        let words = words(*at);
-        if words.len() >= shortest && words.contains(char::is_alphanumeric) {
-            all.entry((block.empty_before, words)).and_modify(|other| *other = None).or_insert(Some(*at));
-        }
+        let words = Some(words(*at)).filter(|words| words.len() >= shortest && words.contains(char::is_alphanumeric));
+        Some(((block.empty_before, words?), *at))
+    };
+    single(blocks.iter().filter_map(text))
+}
+
+/// Values by their keys, but for those of which several have the same key: it is not certain which is which.
+pub(super) fn single<K: Ord, V>(all: impl Iterator<Item = (K, V)>) -> BTreeMap<K, V> {
+    let mut single: BTreeMap<K, Option<V>> = BTreeMap::new();
+    for (key, value) in all {
+        single.entry(key).and_modify(|other| *other = None).or_insert(Some(value));
     }
-    all
+    single.into_iter().filter_map(|(key, value)| Some((key, value?))).collect()
 }

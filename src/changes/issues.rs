@@ -265,16 +265,17 @@ impl Issues {
         })
     }
 
-    /// Gives annexes the ids that they have now; `titles` returns the titles of a language, after the ids.
-    pub fn follow_annexes(&mut self, titles: impl Fn(&str) -> Vec<(String, String)>) {
+    /// Gives what keeps numbers the ids that it has now. `titles` returns for a language the titles of these things, each with the
+    /// name of a document in which the thing is, and its id.
+    pub fn follow(&mut self, titles: impl Fn(&str) -> Vec<[String; 3]>) {
         for issue in &mut self.issues {
             let mut names = BTreeMap::new();
             for said in issue.packs.iter().flat_map(|pack| &pack.editions) {
-                let now = titles(&said.language).into_iter().map(|(id, title)| thing(&id, said::ANNEXES, &title));
+                let now = titles(&said.language).into_iter().map(|[document, id, title]| thing(&id, &document, &title));
                 names.extend(other_ids(&things(said), &now.collect::<Vec<_>>()));
             }
             if !names.is_empty() {
-                issue.packs.iter_mut().for_each(|pack| pack.rename_annexes(&names));
+                issue.packs.iter_mut().for_each(|pack| pack.rename(&names));
             }
         }
     }
@@ -304,14 +305,20 @@ impl IssuedFile {
     /// PDFs as they are now; those that are `known` are not drawn again.
     pub(super) fn now(files: &[(OutsidePdf, Vec<u8>)], known: &[Self]) -> Vec<Self> {
         let drawn = |(pdf, bytes): &(OutsidePdf, Vec<u8>)| {
-            let sha256 = digest(bytes);
-            let same = known.iter().find(|file| file.sha256 == sha256);
-            let pages = same.map_or_else(|| annexes::drawn_pages(bytes), |file| file.pages.clone());
+            let (sha256, pages) = drawn(bytes, known.iter());
             let taken = numbered::taken(pdf, pages.len());
             Self { annex: pdf.annex.clone(), at: pdf.at, sha256, pages, taken, numbers: pdf.numbers.clone() }
         };
         files.iter().map(drawn).collect()
     }
+}
+
+/// The SHA-256 of a file in hexadecimal, and what its pages draw; one that is `known` is not drawn again.
+pub(super) fn drawn<'a>(bytes: &[u8], mut known: impl Iterator<Item = &'a IssuedFile>) -> (String, Vec<String>) {
+    let sha256 = digest(bytes);
+    let same = known.find(|file| file.sha256 == sha256);
+    let pages = same.map_or_else(|| annexes::drawn_pages(bytes), |file| file.pages.clone());
+    (sha256, pages)
 }
 
 /// The pages of an annex, which are counted through all of its files.
@@ -366,13 +373,15 @@ fn is_digest(text: &str) -> bool {
 }
 
 impl IssuedPack {
-    /// Gives annexes the ids that they have now, after those that they had.
-    fn rename_annexes(&mut self, names: &BTreeMap<String, String>) {
+    /// Gives things the ids that they have now, after those that they had.
+    fn rename(&mut self, names: &BTreeMap<String, String>) {
         self.editions.iter_mut().for_each(|said| *said = with_ids(said, names));
         let parts = self.numbered.iter_mut().flat_map(|pages| &mut pages.parts);
         parts.for_each(|part| part.part = renamed(&part.part, names));
         let ids = self.files.iter_mut().map(|file| &mut file.annex);
-        let ids = ids.chain(self.annexes.iter_mut().map(|annex| &mut annex.id)).chain(self.withheld.values_mut());
+        let annexes =
+            self.annexes.iter_mut().flat_map(|annex| std::iter::once(&mut annex.id).chain(&mut annex.decision));
+        let ids = ids.chain(annexes).chain(self.withheld.values_mut());
         for id in ids {
             if let Some(now) = names.get(id) {
                 id.clone_from(now);

@@ -5,13 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::annexes::drawn_pages;
-use super::issues::{IssuedFile, IssuedPack, Issues};
+use super::issues::{IssuedFile, IssuedPack, Issues, drawn};
 use super::numbered::IssuedPages;
 use crate::compare::common;
 use crate::document::StableNumber;
 use crate::edition::{KeptDocument, OutsidePdf};
-use crate::pack::digest;
 
 /// What the documents of an edition keep of the numbers with which an audience got them. `parts` are those that begin pages now, by
 /// document, and `files` the PDFs of annexes.
@@ -76,9 +74,7 @@ pub fn sheet_numbers(
     let mut files: Vec<&IssuedFile> =
         issues.of(audience).filter_map(|(_, pack)| pack.files.iter().find(is_it)).collect();
     files.reverse();
-    let sha256 = digest(bytes);
-    let known = files.iter().find(|file| file.sha256 == sha256);
-    let drawn = known.map_or_else(|| drawn_pages(bytes), |file| file.pages.clone());
+    let (_, drawn) = drawn(bytes, files.iter().copied());
     let now: Option<Vec<&String>> = pdf.pages.iter().map(|page| drawn.get(page.index)).collect();
     let sent: Option<Vec<Vec<&String>>> = files.iter().map(|file| file.shown()).collect();
     let (Some(now), Some(mut states)) = (now, sent.filter(|sent| !sent.is_empty())) else { return Vec::new() };
@@ -140,9 +136,7 @@ fn of_file(
     former: &[(&IssuedFile, &[StableNumber])],
     (pdf, bytes): (&OutsidePdf, &[u8]),
 ) -> Option<Vec<Option<StableNumber>>> {
-    let sha256 = digest(bytes);
-    let known = former.iter().find(|(file, _)| file.sha256 == sha256);
-    let drawn = known.map_or_else(|| drawn_pages(bytes), |(file, _)| file.pages.clone());
+    let (_, drawn) = drawn(bytes, former.iter().map(|(file, _)| *file));
     let new: Vec<&String> = pdf.pages.iter().map(|page| drawn.get(page.index)).collect::<Option<_>>()?;
     let mut kept: Vec<Option<StableNumber>> = vec![None; new.len()];
     for (at, (file, numbers)) in former.iter().enumerate() {

@@ -35,7 +35,7 @@ pub(super) fn without_number(heading: &str) -> &str {
 }
 
 /// Where the words end that may number a heading.
-fn end_of_number(text: &str) -> Option<usize> {
+pub(super) fn end_of_number(text: &str) -> Option<usize> {
     let is_apart = |at: &usize| {
         let next = text[*at..].chars().nth(1);
         text[..*at].ends_with(char::is_whitespace) && next.is_some_and(char::is_whitespace)

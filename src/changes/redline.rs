@@ -117,6 +117,12 @@ fn cells<'a>(old: &'a Block, new: &'a Block) -> Vec<(usize, &'a str, &'a str)> {
     }
 }
 
+/// The letters of a block between two of its bytes.
+fn between(letters: &[Letter], from: usize, to: usize) -> &[Letter] {
+    let place = |byte: usize| letters.partition_point(|letter| letter.at < byte);
+    &letters[place(from)..place(to).max(place(from))]
+}
+
 struct Redline<'a, F> {
     old: &'a Tree,
     now: &'a Tree,
@@ -226,9 +232,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
         let may_show = (self.may_show)(&old.text);
         for (from, before, now) in cells(old, new) {
             let to = from + now.len();
-            let inner = &letters[letters.partition_point(|letter| letter.at < from)..];
-            let inner = &inner[..inner.partition_point(|letter| letter.at < to)];
-            self.text(inner, from, (before, now), may_show);
+            self.text(between(&letters, from, to), from, (before, now), may_show);
         }
     }
 
@@ -266,9 +270,7 @@ impl<F: Fn(&str) -> bool> Redline<'_, F> {
     }
 
     fn add(&mut self, letters: &[Letter], from: usize, to: usize) {
-        let inner = &letters[letters.partition_point(|letter| letter.at < from)..];
-        let inner = &inner[..inner.partition_point(|letter| letter.at < to)];
-        for same in inner.chunk_by(|a, b| a.run == b.run) {
+        for same in between(letters, from, to).chunk_by(|a, b| a.run == b.run) {
             if let [first, .., last] | [first @ last] = same {
                 let end = self.end_of(last);
                 self.parts.entry(first.run).or_default().added.push((first.byte, end));

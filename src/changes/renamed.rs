@@ -6,7 +6,8 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::numbers::without_number;
+use super::exchanged::single;
+use super::numbers::end_of_number;
 use super::said::Said;
 use super::withheld::{is_placeholder, with_ids};
 use crate::compare::letters;
@@ -16,7 +17,7 @@ pub(super) type Thing = (String, (String, String));
 
 /// A thing by its id, in a document, and its title.
 pub(super) fn thing(id: &str, document: &str, title: &str) -> Thing {
-    (id.to_owned(), (document.to_owned(), letters(without_number(title)).to_lowercase()))
+    (id.to_owned(), (document.to_owned(), letters(title).to_lowercase()))
 }
 
 /// An earlier edition, in which things have the ids that they have in a later one.
@@ -35,7 +36,11 @@ pub(super) fn things(said: &Said) -> Vec<Thing> {
             else {
                 continue;
             };
-            all.push(thing(id, &tree.name, if block.title.is_empty() { &block.text } else { &block.title }));
+            let title = if block.title.is_empty() { &block.text } else { &block.title };
+            // The number of a decision stands in its heading: "Resolution RES-2025-29: Street sweeper".
+            let is_number = |end: &usize| block.mark.is_empty() && title[..*end].contains(char::is_numeric);
+            let number = end_of_number(title).filter(is_number).unwrap_or_default();
+            all.push(thing(id, &tree.name, &title[number..]));
         }
     }
     all
@@ -43,21 +48,19 @@ pub(super) fn things(said: &Said) -> Vec<Thing> {
 
 /// The ids of things that only one of two lists has, each with the id of the thing of the same title that only the other one has.
 pub(super) fn other_ids(before: &[Thing], now: &[Thing]) -> BTreeMap<String, String> {
-    fn alone<'a>(all: &'a [Thing], others: &[Thing]) -> BTreeMap<&'a (String, String), Option<&'a str>> {
+    fn alone<'a>(all: &'a [Thing], others: &[Thing]) -> BTreeMap<&'a (String, String), &'a String> {
         let known: BTreeSet<&str> = others.iter().map(|(id, _)| id.as_str()).collect();
-        let mut alone = BTreeMap::new();
-        for (id, title) in all.iter().filter(|(id, (_, title))| !known.contains(id.as_str()) && !title.is_empty()) {
-            alone.entry(title).and_modify(|other| *other = None).or_insert(Some(id.as_str()));
-        }
-        alone
+        let alone = all.iter().filter(|(id, (_, title))| !known.contains(id.as_str()) && !title.is_empty());
+        single(alone.map(|(id, title)| (title, id)))
     }
     let former = alone(before, now);
     let (mut names, mut taken) = (BTreeMap::new(), BTreeSet::new());
-    for (title, id) in alone(now, before) {
-        let Some((before, now)) = former.get(title).copied().flatten().zip(id) else { continue };
+    for (title, now) in alone(now, before) {
         // Whoever is known in one document is the same in all.
-        if !names.contains_key(before) && taken.insert(now) {
-            names.insert(before.to_owned(), now.to_owned());
+        if let Some(before) = former.get(title).filter(|before| !names.contains_key(**before))
+            && taken.insert(now)
+        {
+            names.insert((*before).clone(), now.clone());
         }
     }
     names

@@ -90,7 +90,7 @@ fn is_said(words: &str, all: &BTreeSet<&str>) -> bool {
 /// The values of blocks: a row or an entry is one, a line has one for each link and for what stands between.
 fn values(tree: &Tree, blocks: &[usize]) -> Vec<Value> {
     let mut all = Vec::new();
-    for block in blocks.iter().copied().filter(|at| !is_head(tree, blocks, *at)) {
+    for block in blocks.iter().copied().filter(|at| !tree.blocks[*at].is_head) {
         let Block { text, label, links, within, .. } = &tree.blocks[block];
         let mut from = if text.starts_with(label.as_str()) { label.len() } else { 0 };
         if within.is_some() {
@@ -120,13 +120,6 @@ fn parts(text: &str, block: usize, from: usize, to: usize) -> Vec<Value> {
         at += part.len();
     }
     all
-}
-
-/// Returns whether a block is the head of a table; in what was recorded without saying so, the first row if all others lead to papers.
-fn is_head(tree: &Tree, blocks: &[usize], at: usize) -> bool {
-    let leads = |at: &usize| !tree.blocks[*at].links.is_empty();
-    let is_first = blocks.first() == Some(&at) && tree.blocks[at].within == Some(Within::Row);
-    tree.blocks[at].is_head || is_first && blocks.len() > 1 && !leads(&at) && blocks[1..].iter().all(leads)
 }
 
 /// Blocks beside each other in one shape: the rows of a table, the entries of a list, or a line.

@@ -23,8 +23,6 @@ const ENDS: &[char] = &[';', ',', '.', '；', '，', '。', '؛', '،'];
 pub(super) const NOT_SHOWN: &str = "a text has a character that cannot be printed, such as a control character";
 /// The document that shows the PDFs of annexes.
 pub(super) const ANNEXES: &str = "annexes";
-/// The anchor of all documents.
-const WHOLE: &str = "text";
 
 /// What an edition of a pack says.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -150,8 +148,6 @@ impl Said {
                 let parent = tree.blocks[at].parent;
                 let depth = parent.map_or(Some(0), |parent| depths.get(parent).map(|depth| depth + 1));
                 let depth = depth.ok_or("the `parent` of a block is not one of those before it")?;
-                // As packs were recorded before: the anchor of all documents, which was that of their first block.
-                tree.blocks[at].id.take_if(|id| *id == WHOLE);
                 if depth > MAX_NESTING {
                     return Err("blocks are nested too deeply");
                 }

@@ -203,21 +203,18 @@ impl Renumbered {
     }
 }
 
-/// What a number is of.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Numbered {
-    /// An item of the agenda.
-    Item,
-    /// A paragraph.
-    Paragraph,
-    /// Something else, or something that its number names: "Annex 1", "Decision 2".
-    Other,
-}
-
-impl Numbered {
-    /// All of them, in the order in which they are listed.
-    pub const ALL: [Self; 3] = [Self::Item, Self::Paragraph, Self::Other];
+choice! {
+    /// What a number is of, in the order in which they are listed.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+    #[serde(rename_all = "lowercase")]
+    pub enum Numbered {
+        /// An item of the agenda.
+        Item = "item",
+        /// A paragraph.
+        Paragraph = "paragraph",
+        /// Something else, or something that its number names: "Annex 1", "Decision 2".
+        Other = "other",
+    }
 }
 
 /// A number that is another one.

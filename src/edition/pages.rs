@@ -29,31 +29,15 @@ pub struct PageNumbers(pub Vec<StableNumber>);
 
 impl From<PageNumbers> for String {
     fn from(numbers: PageNumbers) -> Self {
-        let mut runs: Vec<(usize, usize)> = Vec::new();
-        let mut all: Vec<String> = Vec::new();
-        let close = |runs: &mut Vec<(usize, usize)>, all: &mut Vec<String>| {
-            all.extend(runs.drain(..).map(
-                |(from, to)| {
-                    if from == to { from.to_string() } else { format!("{from}-{to}") }
-                },
-            ));
+        let plain = |number: &StableNumber| number.counted().filter(|_| number.times == 1);
+        let follows = |one: &StableNumber, next: &StableNumber| {
+            plain(one).zip(plain(next)).is_some_and(|(page, next)| page.checked_add(1) == Some(next))
         };
-        for number in &numbers.0 {
-            let plain = number.counted().filter(|_| number.times == 1);
-            match (plain, runs.last_mut()) {
-                (Some(page), Some((_, last))) if last.checked_add(1) == Some(page) => *last = page,
-                (Some(page), _) => {
-                    close(&mut runs, &mut all);
-                    runs.push((page, page));
-                }
-                (None, _) => {
-                    close(&mut runs, &mut all);
-                    all.push(number.to_string());
-                }
-            }
-        }
-        close(&mut runs, &mut all);
-        all.join(", ")
+        let runs = numbers.0.chunk_by(follows).map(|run| match run {
+            [first, .., last] => format!("{first}-{last}"),
+            _ => run.iter().map(ToString::to_string).collect(),
+        });
+        runs.collect::<Vec<_>>().join(", ")
     }
 }
 

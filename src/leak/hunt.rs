@@ -35,11 +35,12 @@ pub(super) struct Hunt {
     runs: HashMap<u64, Vec<usize>>,
     /// A bit for each hash that a run has: most hashes of a text are rejected by it at once.
     sieve: Vec<u64>,
-    phrases: Option<AhoCorasick>,
-    phrase_numbers: Vec<usize>,
-    verbatim: Option<AhoCorasick>,
-    verbatim_numbers: Vec<usize>,
+    phrases: Option<Automaton>,
+    verbatim: Option<Automaton>,
 }
+
+/// A search for several texts, with the numbers of their needles.
+type Automaton = (AhoCorasick, Vec<usize>);
 
 /// The multiplier of the rolling hash; any odd number works.
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
@@ -63,10 +64,8 @@ impl Hunt {
             grams: HashMap::new(),
             runs: HashMap::new(),
             sieve: vec![0; (SIEVE / 64) as usize],
-            phrases: None,
-            phrase_numbers: Vec::new(),
-            verbatim: None,
-            verbatim_numbers: Vec::new(),
+            phrases: automaton(&needles, Kind::Phrase),
+            verbatim: automaton(&needles, Kind::Verbatim),
             needles,
         };
         for (number, needle) in hunt.needles.iter().enumerate() {
@@ -82,12 +81,9 @@ impl Hunt {
                         alike.push(number);
                     }
                 }
-                Kind::Phrase => hunt.phrase_numbers.push(number),
-                Kind::Verbatim => hunt.verbatim_numbers.push(number),
+                Kind::Phrase | Kind::Verbatim => {}
             }
         }
-        hunt.phrases = automaton(&hunt.needles, &hunt.phrase_numbers);
-        hunt.verbatim = automaton(&hunt.needles, &hunt.verbatim_numbers);
         hunt
     }
 
@@ -114,8 +110,8 @@ impl Hunt {
 
     fn bytes(&self, bytes: &[u8], care: Care, found: &mut dyn FnMut(usize)) -> usize {
         let fewest = if care.is_of_text() { 0 } else { STRETCH };
-        if let Some(verbatim) = &self.verbatim {
-            let mut found = |number: usize| found(self.verbatim_numbers[number]);
+        if let Some((verbatim, numbers)) = &self.verbatim {
+            let mut found = |number: usize| found(numbers[number]);
             let texts = bytes.utf8_chunks().map(|chunk| chunk.valid());
             for text in texts.filter(|text| text.len() >= fewest) {
                 find_verbatim(verbatim, text, &mut found);
@@ -230,10 +226,10 @@ impl Hunt {
     }
 
     fn phrases_in(&self, folded: &Folded, found: &mut dyn FnMut(usize)) {
-        let Some(phrases) = &self.phrases else { return };
+        let Some((phrases, numbers)) = &self.phrases else { return };
         for hit in phrases.find_overlapping_iter(&folded.letters) {
             if folded.is_border(hit.start()) && folded.is_border(hit.end()) && !folded.is_one_word(&hit.range()) {
-                found(self.phrase_numbers[hit.pattern().as_usize()]);
+                found(numbers[hit.pattern().as_usize()]);
             }
         }
     }
@@ -248,11 +244,12 @@ fn spread(code: u64) -> u64 {
     (code ^ (code >> 29)) % SIEVE
 }
 
-fn automaton(needles: &[Needle], numbers: &[usize]) -> Option<AhoCorasick> {
-    let patterns = numbers.iter().map(|number| needles[*number].text.as_str());
+fn automaton(needles: &[Needle], kind: Kind) -> Option<Automaton> {
+    let of_kind = needles.iter().enumerate().filter(|(_, needle)| needle.kind == kind);
+    let (numbers, patterns): (Vec<_>, Vec<_>) = of_kind.map(|(number, needle)| (number, &needle.text)).unzip();
     let mut builder = AhoCorasick::builder();
     builder.ascii_case_insensitive(true).match_kind(MatchKind::Standard);
-    (!numbers.is_empty()).then(|| builder.build(patterns).ok()).flatten()
+    (!numbers.is_empty()).then(|| builder.build(patterns).ok()).flatten().map(|automaton| (automaton, numbers))
 }
 
 /// Finds needles that are searched for unchanged; a letter or digit before or after a match excludes it.

@@ -1,100 +1,37 @@
 //! HTML, XML and SVG: text, attributes, comments. The markup need not be well-formed.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::within::{Piece, Sink, Within};
 
+/// Names of elements or attributes.
+type Names = LazyLock<HashSet<&'static str>>;
+
 /// Elements that do not end a word; all others do.
-const INLINE: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "bdi",
-    "bdo",
-    "big",
-    "cite",
-    "code",
-    "data",
-    "del",
-    "dfn",
-    "em",
-    "font",
-    "i",
-    "ins",
-    "kbd",
-    "mark",
-    "q",
-    "s",
-    "samp",
-    "small",
-    "span",
-    "strong",
-    "time",
-    "tspan",
-    "tt",
-    "u",
-    "var",
-    "wbr",
-    "w:t",
-    "w:r",
-    "w:b",
-    "w:bcs",
-    "w:bookmarkend",
-    "w:bookmarkstart",
-    "w:hyperlink",
-    "w:i",
-    "w:ics",
-    "w:lang",
-    "w:rfonts",
-    "w:rpr",
-    "w:rstyle",
-    "w:rtl",
-    "w:strike",
-    "w:u",
-    "w:vertalign",
-    "text:span",
-];
+static INLINE: Names = LazyLock::new(|| {
+    "a abbr b bdi bdo big cite code data del dfn em font i ins kbd mark q s samp small span strong time tspan tt u var \
+    wbr w:t w:r w:b w:bcs w:bookmarkend w:bookmarkstart w:hyperlink w:i w:ics w:lang w:rfonts w:rpr w:rstyle w:rtl \
+    w:strike w:u w:vertalign text:span"
+        .split(' ')
+        .collect()
+});
 
 /// Attributes with text for people.
-const FOR_PEOPLE: &[&str] = &[
-    "alt",
-    "title",
-    "content",
-    "value",
-    "label",
-    "summary",
-    "placeholder",
-    "aria-label",
-    "aria-description",
-    "aria-roledescription",
-    "aria-valuetext",
-    "desc",
-    "descr",
-    "abbr",
-    "download",
-    "author",
-];
+static FOR_PEOPLE: Names = LazyLock::new(|| {
+    "alt title content value label summary placeholder aria-label aria-description aria-roledescription aria-valuetext \
+    desc descr abbr download author"
+        .split(' ')
+        .collect()
+});
 
 /// Texts that programs write about themselves.
-const OF_PROGRAMS: &[&str] = &[
-    "producer",
-    "creatortool",
-    "format",
-    "createdate",
-    "modifydate",
-    "metadatadate",
-    "softwareagent",
-    "when",
-    "action",
-    "conformance",
-    "parsetype",
-    "xmptk",
-    "part",
-    "rev",
-    "renditionclass",
-    "trapped",
-    "generator",
-    "appversion",
-    "application",
-];
+static OF_PROGRAMS: Names = LazyLock::new(|| {
+    "producer creatortool format createdate modifydate metadatadate softwareagent when action conformance parsetype xmptk \
+    part rev renditionclass trapped generator appversion application"
+        .split(' ')
+        .collect()
+});
 
 /// Gives the text of all elements as one piece, and the attributes by their purpose.
 pub(super) fn pieces(markup: &str, within: Within, sink: &mut Sink<'_>) {
@@ -128,7 +65,7 @@ pub(super) fn pieces(markup: &str, within: Within, sink: &mut Sink<'_>) {
         let name: String = tag.chars().take_while(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase();
         let is_closing = name.starts_with('/');
         let name = name.trim_matches('/');
-        if !INLINE.contains(&name) {
+        if !INLINE.contains(name) {
             text.push('\n');
         }
         fabric.push_str(name);
@@ -142,11 +79,11 @@ pub(super) fn pieces(markup: &str, within: Within, sink: &mut Sink<'_>) {
                 let key = key.to_ascii_lowercase();
                 let into = match local(&key) {
                     _ if key.starts_with("xmlns") => &mut fabric,
-                    key if OF_PROGRAMS.contains(&key) => &mut fabric,
+                    key if OF_PROGRAMS.contains(key) => &mut fabric,
                     "class" | "style" | "rel" | "type" | "role" | "d" | "http-equiv" | "points" | "transform" => {
                         &mut fabric
                     }
-                    key_name if FOR_PEOPLE.contains(&key_name) || within == Within::Metadata => &mut for_people,
+                    key_name if FOR_PEOPLE.contains(key_name) || within == Within::Metadata => &mut for_people,
                     _ => &mut code,
                 };
                 into.push_str(&value);
@@ -187,7 +124,7 @@ fn closing(text: &str, name: &str) -> usize {
 
 /// Returns whether the text of an element is written by programs, such as the schemas that PDF/A requires.
 fn is_of_programs(name: &str) -> bool {
-    OF_PROGRAMS.contains(&local(name)) || name.starts_with("pdfa")
+    OF_PROGRAMS.contains(local(name)) || name.starts_with("pdfa")
 }
 
 fn local(name: &str) -> &str {

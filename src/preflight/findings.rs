@@ -88,8 +88,7 @@ pub(super) fn of_notes(file: &AnnexFile, notes: &[Note], states_language: bool) 
             format!("cannot be read completely on {}", on(pages)),
             "check these pages in the annexes, or ask for the file again",
         ),
-        Note::OwnerPassword(restrictions) => {
-            let names: Vec<&str> = restrictions.iter().map(|one| one.name()).collect();
+        Note::OwnerPassword(names) => {
             let words = format!("is protected: its author restricts {}", names.join(", "));
             finding(
                 &codes::RESTRICTED,

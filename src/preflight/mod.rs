@@ -29,7 +29,7 @@ use rayon::iter::{IntoParallelIterator, ParallelIterator};
 pub use codes::CODES;
 pub use facts::PageFacts;
 pub use inspect::{Preflight, inspect_pdf};
-pub use note::{Note, Pages, Remark, Remarks, Restriction, Verdict};
+pub use note::{Note, Pages, Remark, Remarks, Verdict};
 pub use standards::standards;
 pub use tagging::Tagging;
 

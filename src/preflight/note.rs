@@ -16,7 +16,7 @@ pub enum Note {
     /// The file is encrypted, and opens without a password. PDF/A allows no encryption, the merged pages have none.
     Encrypted,
     /// Its author restricted what may be done with the file, and set a password for lifting that.
-    OwnerPassword(Vec<Restriction>),
+    OwnerPassword(Vec<&'static str>),
     /// The pages are pictures without text: nothing can be searched, copied or read aloud.
     ScanWithoutText(Pages),
     /// Text is shown in fonts that are not in the file: it may look different elsewhere, and PDF/A does not allow it.
@@ -132,37 +132,6 @@ pub struct Verdict {
     pub first_rules: Vec<(String, String)>,
     /// The number of broken rules; none if the validator could not finish.
     pub count: Option<usize>,
-}
-
-/// A restriction that an author asks readers to respect (ISO 32000-1, table 22).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Restriction {
-    /// To print it, or to print it well.
-    Print,
-    /// To change it.
-    Change,
-    /// To copy from it.
-    Copy,
-    /// To comment on it.
-    Comment,
-    /// To fill in its form.
-    Fill,
-    /// To put its pages together with others: what a merge does.
-    Assemble,
-}
-
-impl Restriction {
-    /// Returns the restricted activity as one word.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Print => "printing",
-            Self::Change => "changing",
-            Self::Copy => "copying",
-            Self::Comment => "commenting",
-            Self::Fill => "filling in",
-            Self::Assemble => "assembling",
-        }
-    }
 }
 
 impl fmt::Display for Pages {

@@ -62,15 +62,7 @@ fn is_whole(change: &Change) -> bool {
 
 /// The kind of a change in words.
 pub(super) fn what(scene: &Scene, what: What) -> String {
-    let label = match what {
-        What::Added => "change-added",
-        What::Removed => "change-removed",
-        What::Moved => "change-moved",
-        What::Changed => "change-changed",
-        What::Replaced => "change-replaced",
-        What::Redrawn => "change-redrawn",
-    };
-    scene.labels.say(label, [])
+    scene.labels.say(&format!("change-{}", what.name()), [])
 }
 
 /// The title under which a change stands.

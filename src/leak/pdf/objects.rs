@@ -1,5 +1,8 @@
 //! Strings, names and streams of objects, by the purpose of each.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use crate::leak::within::{Piece, Sink, Within};
@@ -7,39 +10,13 @@ use crate::leak::{markup, pictures};
 use crate::pdf::{Budget, Plain, plain, whole_text};
 
 /// Keys whose strings are written by programs, or are not text.
-const OF_PROGRAMS: &[&[u8]] = &[
-    b"Producer",
-    b"Creator",
-    b"CreationDate",
-    b"ModDate",
-    b"M",
-    b"Lang",
-    b"Registry",
-    b"Ordering",
-    b"DA",
-    b"DS",
-    b"ID",
-    b"OutputConditionIdentifier",
-    b"OutputCondition",
-    b"RegistryName",
-    b"Cert",
-    b"ByteRange",
-    b"CheckSum",
-    b"O",
-    b"U",
-    b"OE",
-    b"UE",
-    b"Perms",
-    b"Panose",
-    b"CharSet",
-    b"Trapped",
-    b"Version",
-    b"PTEX.Fullbanner",
-    b"LastModified",
-    b"Headers",
-    b"Info",
-    b"NM",
-];
+static OF_PROGRAMS: LazyLock<HashSet<&[u8]>> = LazyLock::new(|| {
+    b"Producer Creator CreationDate ModDate M Lang Registry Ordering DA DS ID OutputConditionIdentifier OutputCondition \
+    RegistryName Cert ByteRange CheckSum O U OE UE Perms Panose CharSet Trapped Version PTEX.Fullbanner LastModified \
+    Headers Info NM"
+        .split(|byte| *byte == b' ')
+        .collect()
+});
 
 /// Gives the strings, names and streams of objects.
 pub(super) fn pieces<'a>(objects: impl Iterator<Item = &'a Object>, budget: &mut Budget, sink: &mut Sink<'_>) {
@@ -89,7 +66,7 @@ impl Walk<'_> {
         let kind = kind(dictionary);
         for (key, value) in dictionary {
             self.name(key);
-            let is_text = !OF_PROGRAMS.contains(&key.as_slice());
+            let is_text = !OF_PROGRAMS.contains(key.as_slice());
             let own = within(dictionary, kind, key);
             let is_plain = own == Within::String;
             let around = Around { within: if is_plain { outer.within } else { own }, is_text, key };

@@ -25,11 +25,6 @@ impl Texts {
     pub(super) fn of(&mut self, document: &Document, budget: &mut Budget, sink: &mut Sink<'_>) {
         let mut fonts = Fonts::of(document);
         for id in contents(document, budget) {
-            let Some(Object::Dictionary(holder) | Object::Stream(lopdf::Stream { dict: holder, .. })) =
-                document.objects.get(&id)
-            else {
-                continue;
-            };
             let Ok(content) = content(document, id, budget) else {
                 sink(Within::Text, Piece::Unread);
                 return;
@@ -37,8 +32,7 @@ impl Texts {
             if content.is_empty() || !self.seen.insert(code(id, &content)) {
                 continue;
             }
-            let resources = dictionary(document, holder, b"Resources");
-            let mut reader = Reader::new(document, resources, &mut fonts, budget);
+            let mut reader = Reader::new(document, id, &mut fonts, budget);
             let is_whole = reader.run(&content).is_ok();
             let Reader { drawn, read, said, .. } = reader;
             give(&drawn, sink);
@@ -61,13 +55,8 @@ pub(super) fn of_pages(document: &Document, wanted: &[usize], budget: &mut Budge
     let (mut texts, mut fonts) = (Vec::new(), Fonts::of(document));
     let parts = contents_of(document, &pages);
     for id in ids.iter().filter(|id| !parts.contains(id)) {
-        let Some(Object::Dictionary(holder) | Object::Stream(lopdf::Stream { dict: holder, .. })) =
-            document.objects.get(id)
-        else {
-            continue;
-        };
         let Ok(content) = content(document, *id, budget) else { continue };
-        let mut reader = Reader::new(document, dictionary(document, holder, b"Resources"), &mut fonts, budget);
+        let mut reader = Reader::new(document, *id, &mut fonts, budget);
         let _ = reader.run(&content);
         let Reader { drawn, read, said, .. } = reader;
         texts.extend([drawn, read, said]);
@@ -86,13 +75,8 @@ pub(super) fn of_pages(document: &Document, wanted: &[usize], budget: &mut Budge
 pub(super) fn drawn(document: &Document, budget: &mut Budget) -> Option<(Vec<String>, Vec<String>)> {
     let (mut fonts, mut texts) = (Fonts::of(document), (Vec::new(), Vec::new()));
     for id in contents(document, budget) {
-        let (Object::Dictionary(holder) | Object::Stream(lopdf::Stream { dict: holder, .. })) =
-            document.objects.get(&id)?
-        else {
-            continue;
-        };
         let content = content(document, id, budget).ok()?;
-        let mut reader = Reader::new(document, dictionary(document, holder, b"Resources"), &mut fonts, budget);
+        let mut reader = Reader::new(document, id, &mut fonts, budget);
         reader.run(&content).ok()?;
         let Reader { content, aside, .. } = reader;
         texts.0.push(content);
@@ -166,6 +150,11 @@ fn content(document: &Document, id: ObjectId, budget: &mut Budget) -> Result<Vec
     Ok(content)
 }
 
+/// The dictionary of an object.
+fn own(object: &Object) -> Option<&Dictionary> {
+    object.as_dict().or_else(|_| object.as_stream().map(|stream| &stream.dict)).ok()
+}
+
 /// The fonts of a document.
 struct Fonts<'a> {
     read: BTreeMap<ObjectId, std::rc::Rc<Font>>,
@@ -177,11 +166,7 @@ impl<'a> Fonts<'a> {
     fn of(document: &'a Document) -> Self {
         let mut by_name = BTreeMap::new();
         for object in document.objects.values() {
-            let own = match object {
-                Object::Dictionary(dictionary) => dictionary,
-                Object::Stream(stream) => &stream.dict,
-                _ => continue,
-            };
+            let Some(own) = own(object) else { continue };
             let direct = dictionary(document, own, b"Font");
             let inner = dictionary(document, own, b"Resources").and_then(|own| dictionary(document, own, b"Font"));
             for (name, font) in direct.into_iter().chain(inner).flat_map(Dictionary::iter) {
@@ -262,12 +247,10 @@ enum Operand {
 }
 
 impl<'a, 'b> Reader<'a, 'b> {
-    fn new(
-        document: &'a Document,
-        resources: Option<&'a Dictionary>,
-        fonts: &'b mut Fonts<'a>,
-        budget: &'b mut Budget,
-    ) -> Self {
+    /// A reader of the content of a page or a form, with its resources.
+    fn new(document: &'a Document, id: ObjectId, fonts: &'b mut Fonts<'a>, budget: &'b mut Budget) -> Self {
+        let holder = document.objects.get(&id).and_then(own);
+        let resources = holder.and_then(|holder| dictionary(document, holder, b"Resources"));
         let state = State {
             around: Matrix::IDENTITY,
             font: None,

@@ -6,7 +6,6 @@ use lopdf::{Dictionary, Document, Object, Permissions};
 
 use super::actions::file_name;
 use crate::pdf::{Budget, Refusal, catalog_dictionary, catalog_entry, dictionary, entry, named, shown_name, text};
-use crate::preflight::note::Restriction;
 use crate::preflight::tagging::Tagging;
 
 /// The language of the file (ISO 32000-1, 14.9.2).
@@ -28,15 +27,15 @@ pub(crate) fn tagging(document: &Document) -> Tagging {
     }
 }
 
-/// Returns the restrictions of a file's author (7.6.3.2, table 22).
-pub(crate) fn restrictions(permissions: Permissions) -> Vec<Restriction> {
+/// What a file's author asks readers not to do (ISO 32000-1, 7.6.3.2, table 22).
+pub(crate) fn restrictions(permissions: Permissions) -> Vec<&'static str> {
     let all = [
-        (Permissions::PRINTABLE, Restriction::Print),
-        (Permissions::MODIFIABLE, Restriction::Change),
-        (Permissions::COPYABLE, Restriction::Copy),
-        (Permissions::ANNOTABLE, Restriction::Comment),
-        (Permissions::FILLABLE, Restriction::Fill),
-        (Permissions::ASSEMBLABLE, Restriction::Assemble),
+        (Permissions::PRINTABLE, "printing"),
+        (Permissions::MODIFIABLE, "changing"),
+        (Permissions::COPYABLE, "copying"),
+        (Permissions::ANNOTABLE, "commenting"),
+        (Permissions::FILLABLE, "filling in"),
+        (Permissions::ASSEMBLABLE, "assembling"),
     ];
     all.into_iter()
         .filter(|(permission, _)| !permissions.contains(*permission))
