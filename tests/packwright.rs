@@ -63,6 +63,7 @@ mod sound;
 mod stable;
 mod structure;
 mod support;
+mod tables;
 mod times;
 mod vocabulary;
 mod votes;

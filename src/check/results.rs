@@ -122,7 +122,8 @@ fn words(decision: &Decision) -> Option<Finding> {
 }
 
 /// The numbers of a result that are not those of the vote, where all but one of them are ("by 43 votes to 1" beside 34 and 1), or
-/// where they are a score and add up to the same ("4–1" beside 5 and none). Which number is for what, the words of no language have to say.
+/// where they are a score and add up to the same ("4–1" beside 5 and none). Which number is for what, the words of no language
+/// have to say.
 fn numbers(subject: &Subject<'_>, decision: &Decision) -> Option<Finding> {
     let vote = decision.vote.as_ref().filter(|vote| vote.unit.is_none())?;
     let votes_for = |ballot: &Ballot<'_>| subject.meeting.votes_for(vote, ballot);
