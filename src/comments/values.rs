@@ -27,6 +27,7 @@ pub enum Aim {
     Derived {
         /// The number of the value in the map.
         value: Option<usize>,
+        /// The label.
         label: Option<String>,
         /// The words that are derived.
         words: String,
@@ -48,6 +49,7 @@ pub enum Aim {
     Entry {
         /// The place of the entry; for a new one, of the one beside it.
         place: Place,
+        /// Its pointer.
         pointer: String,
     },
     /// It is not known where.

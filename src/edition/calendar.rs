@@ -63,12 +63,14 @@ pub enum EventState {
 pub enum EventTime {
     /// Whole days.
     Days {
+        /// The first.
         first: Date,
         /// The last, which may be the same.
         last: Date,
     },
     /// From an instant on.
     Clock {
+        /// The start.
         start: Timestamp,
         /// The end, if it is known.
         end: Option<Timestamp>,

@@ -19,6 +19,7 @@ pub enum Refusal {
     UnknownProtection(String),
     /// The file is larger than any annex.
     TooManyBytes {
+        /// Its bytes.
         bytes: usize,
         /// The most that is taken.
         limit: usize,

@@ -11,6 +11,7 @@ pub enum Change {
     Set {
         /// Where it stands.
         pointer: String,
+        /// The value.
         value: Json,
     },
     /// Removes a key.

@@ -11,6 +11,7 @@ pub enum Error {
     Placeholder {
         /// The outside document.
         document: usize,
+        /// Its page.
         page: usize,
     },
     /// A page is to be used that the document does not have.
