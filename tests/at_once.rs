@@ -323,11 +323,13 @@ fn who_waits_too_long_is_told_for_whom() {
     assert_eq!(scratch.run(&["build"]).0, 0);
     assert!(!path.exists());
     // What somebody wrote into a file of that name, or of another that is the same file, stays.
-    scratch.write("out/.spring.zip.lock", b"precious");
-    let (code, _, err) = scratch.run(&["build", "--no-cache"]);
-    assert!(code == 1 && err.contains("it is not a lock"), "{err}");
-    assert_eq!(std::fs::read(&path).unwrap(), b"precious");
-    std::fs::remove_file(&path).unwrap();
+    for precious in ["precious", "process of appointment", "process 4242 of 2026"] {
+        scratch.write("out/.spring.zip.lock", precious.as_bytes());
+        let (code, _, err) = scratch.run(&["build", "--no-cache"]);
+        assert!(code == 1 && err.contains("it is not a lock"), "{err}");
+        assert_eq!(std::fs::read_to_string(&path).unwrap(), precious);
+        std::fs::remove_file(&path).unwrap();
+    }
     // Somebody who takes a second is waited for, and somebody who takes for ever is not.
     for (takes, expected) in [(1, 0), (20, 1)] {
         scratch.write("out/.spring.zip.lock", b"process 4242\n");

@@ -9,7 +9,7 @@ use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use packwright::edition::{Pdf, Plan};
-use packwright::pack::{Contents, Facts, Signatory, pack};
+use packwright::pack::{Contents, Manifest, Signatory, pack};
 use serde_json::json;
 
 use crate::support::killers::killers;
@@ -82,26 +82,22 @@ fn zip_with(bytes: &[u8]) -> Vec<u8> {
         bytes: bytes.to_vec(),
     };
     let digest = format!("sha256:{}", "0".repeat(64));
-    let facts = Facts {
+    let manifest = Manifest {
         pack: "x".to_owned(),
         title: "Title".to_owned(),
         status: "adopted".to_owned(),
         content: BTreeMap::from([("en".to_owned(), digest.clone())]),
         procedure: BTreeMap::from([("en".to_owned(), digest)]),
         adopted: Some("2026-03-10".to_owned()),
-        approvals: Vec::new(),
         signatories: vec![Signatory {
             person: "ana".to_owned(),
             name: "Ana Ruiz".to_owned(),
             language: "en".to_owned(),
         }],
-        audience: None,
-        extract_of: None,
-        instead: Vec::new(),
-        inputs: Vec::new(),
+        ..Manifest::new()
     };
     let contents = Contents { pdfs: vec![pdf("agenda.pdf"), pdf("minutes.pdf")], ..Contents::default() };
-    pack(&facts, &contents).unwrap().bytes
+    pack(manifest, &contents).unwrap().bytes
 }
 
 /// Those that `FILE` names, or all.

@@ -13,7 +13,7 @@ use crate::document::DocumentKind;
 use crate::edition::{Insertion, OutsidePdf, Page, Pdf, Project};
 use crate::finding::{Finding, Spot, has_errors};
 use crate::meeting::{Language, Meeting};
-use crate::pack::{Contents, Facts, Input};
+use crate::pack::{Contents, Input, Manifest};
 use crate::typeset::{Fonts, KeptSources};
 use crate::{bundle, compose, pack, preflight, typeset, write};
 
@@ -56,16 +56,17 @@ impl Work<'_> {
             }
         }
         let more = shared.entries_of(meeting).into_iter().chain(self.enclosures.iter().cloned());
-        let facts = Facts {
+        let manifest = Manifest {
             extract_of: self.extract_of.clone(),
             instead: self.instead.clone(),
             ..facts(meeting, &contents, inputs(&self.sources, fonts(), more, &contents))
         };
-        match pack::pack(&facts, &contents) {
+        let inputs = manifest.inputs.clone();
+        match pack::pack(manifest, &contents) {
             Ok(packed) => {
                 let pdfs = contents.pdfs.iter();
                 let documents = pdfs.map(|pdf| (pdf.language.clone(), pdf.plan.path.clone(), pdf.pages));
-                Some(Assembled { bytes: packed.bytes, documents: documents.collect(), inputs: facts.inputs })
+                Some(Assembled { bytes: packed.bytes, documents: documents.collect(), inputs })
             }
             Err(error) => {
                 let message = format!("the pack cannot be put together: {error}");

@@ -1,6 +1,7 @@
 //! The appearance of a signature's field, drawn here or, where a workspace brings templates or fonts along, by a
 //! worker.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use base64::Engine as _;
@@ -11,7 +12,6 @@ use super::{apart, codes};
 use crate::compose::{self, Appearance};
 use crate::edition::KeptPlaces;
 use crate::finding::{Finding, Sources, Spot};
-use crate::meeting::Language;
 use crate::typeset::{self, Fonts, KeptSources};
 use crate::worker::{WorkerCommand, WorkerLimits, ask};
 use crate::workspace::Files;
@@ -22,14 +22,8 @@ pub const DRAW: &str = "field";
 
 /// The question to a worker: the signature, and files of the workspace.
 #[derive(Debug, Serialize, Deserialize)]
-struct Question {
-    language: String,
-    size: (f32, f32),
-    name: String,
-    signer: Option<String>,
-    at: String,
-    certificate: Option<(String, String)>,
-    serial: String,
+struct Question<'a> {
+    shown: Cow<'a, Appearance>,
     files: BTreeMap<String, String>,
 }
 
@@ -66,16 +60,7 @@ fn by_worker(
     brought: &[String],
 ) -> Result<Vec<u8>, Box<Finding>> {
     let content = |path: &String| Some((path.clone(), BASE64_STANDARD.encode(files.read(path).ok()??)));
-    let question = Question {
-        language: shown.language.as_str().to_owned(),
-        size: shown.size,
-        name: shown.name.clone(),
-        signer: shown.signer.clone(),
-        at: shown.at.to_string(),
-        certificate: shown.certificate.clone(),
-        serial: shown.serial.clone(),
-        files: brought.iter().filter_map(content).collect(),
-    };
+    let question = Question { shown: Cow::Borrowed(shown), files: brought.iter().filter_map(content).collect() };
     let question = serde_json::to_vec(&question).unwrap_or_default();
     let refused = |why: String| Box::new(Finding::new(&codes::PACK_FAILED, Spot::File("templates".to_owned()), why));
     let answer = ask(command, &question, WorkerLimits::default()).map_err(|death| refused(format!("it {death}")))?;
@@ -88,25 +73,16 @@ fn by_worker(
 
 /// Answers with a 1 and the PDF, or with a 0 and the reason why there is none.
 pub fn draw(question: &[u8]) -> Vec<u8> {
-    let drawn = serde_json::from_slice(question).ok().and_then(|question: Question| drawn(question));
+    let drawn = serde_json::from_slice(question).ok().and_then(|question: Question<'_>| drawn(question));
     match drawn.unwrap_or_else(|| Err("it was requested by another program".to_owned())) {
         Ok(pdf) => [&[1], pdf.as_slice()].concat(),
         Err(why) => [&[0], why.as_bytes()].concat(),
     }
 }
 
-fn drawn(question: Question) -> Option<Result<Vec<u8>, String>> {
+fn drawn(question: Question<'_>) -> Option<Result<Vec<u8>, String>> {
     let files = question.files.into_iter().map(|(path, content)| Some((path, BASE64_STANDARD.decode(content).ok()?)));
     let files: BTreeMap<String, Vec<u8>> = files.collect::<Option<_>>()?;
-    let shown = Appearance {
-        language: Language::new(question.language),
-        size: question.size,
-        name: question.name,
-        signer: question.signer,
-        at: question.at.parse().ok()?,
-        certificate: question.certificate,
-        serial: question.serial,
-    };
     let fonts = Fonts::load(&files).0;
-    Some(here(&shown, &files, &fonts).map_err(|finding| finding.message))
+    Some(here(&question.shown, &files, &fonts).map_err(|finding| finding.message))
 }

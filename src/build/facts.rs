@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::finding::Sources;
 use crate::meeting::Meeting;
-use crate::pack::{self, Contents, Facts, Input};
+use crate::pack::{self, Contents, Input, Manifest};
 use crate::read::REGISTRY;
 use crate::typeset::Fonts;
 use crate::verify;
@@ -27,11 +27,11 @@ pub(super) fn inputs(
 }
 
 /// What is known of a pack that is no extract.
-pub(super) fn facts(meeting: &Meeting, contents: &Contents, inputs: Vec<Input>) -> Facts {
+pub(super) fn facts(meeting: &Meeting, contents: &Contents, inputs: Vec<Input>) -> Manifest {
     let definition = &meeting.definition;
     let minutes = contents.pdfs.iter().any(|pdf| pdf.plan.path == "minutes.pdf");
     let is_part = meeting.is_part();
-    Facts {
+    Manifest {
         pack: meeting.id.clone(),
         title: definition.title.text_in(&definition.editions()[0]).value.clone(),
         status: definition.status().name().to_owned(),
@@ -43,8 +43,7 @@ pub(super) fn facts(meeting: &Meeting, contents: &Contents, inputs: Vec<Input>) 
         // A digest of what holds a short secret tells the secret to who tries all that it may be.
         inputs: if is_part || meeting.is_after_withheld() { Vec::new() } else { inputs },
         audience: meeting.audience.clone(),
-        extract_of: None,
-        instead: Vec::new(),
+        ..Manifest::new()
     }
 }
 

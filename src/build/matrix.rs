@@ -18,7 +18,7 @@ use crate::comments::{Values, several_audiences};
 use crate::compose::{self, RegisterWords, compose};
 use crate::document::{Composition, Document};
 use crate::edition::{CommentMatrix, KeptPlaces, MatrixRow};
-use crate::finding::{Finding, Sources, has_errors};
+use crate::finding::{Finding, Sources, choice, has_errors};
 use crate::meeting::{Language, Meeting};
 use crate::typeset::{self, Fault, Fonts, KeptSources};
 use crate::workspace::{Held, PackAddress, Workspace, hold};
@@ -32,31 +32,18 @@ const HOUSE: &str = "shape/house.typ";
 /// On screens the table is wider than text is good to read.
 const WIDE_PAGE: &str = "\n@media screen { body { max-width: 78rem; } }\n";
 
-/// A format of the matrix.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum MatrixFormat {
-    /// Pages: PDF/A-2a and PDF/UA-1.
-    Pdf,
-    /// A page for browsers.
-    Html,
-    /// A Word file.
-    Docx,
-    /// A workbook.
-    Xlsx,
-}
-
-impl MatrixFormat {
-    /// All formats.
-    pub const ALL: [Self; 4] = [Self::Pdf, Self::Html, Self::Docx, Self::Xlsx];
-
-    /// The ending of its file.
-    pub fn ending(self) -> &'static str {
-        match self {
-            Self::Pdf => "pdf",
-            Self::Html => "html",
-            Self::Docx => "docx",
-            Self::Xlsx => "xlsx",
-        }
+choice! {
+    /// A format of the matrix.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub enum MatrixFormat {
+        /// Pages: PDF/A-2a and PDF/UA-1.
+        Pdf = "pdf",
+        /// A page for browsers.
+        Html = "html",
+        /// A Word file.
+        Docx = "docx",
+        /// A workbook.
+        Xlsx = "xlsx",
     }
 }
 

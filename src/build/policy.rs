@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde::{Deserialize, Serialize};
+
 use super::codes;
 use crate::finding::{Code, Finding, Group, Placed, Severity, Sources, did_you_mean, near_miss};
 use crate::meeting::{AnnexLimits, CheckSettings};
@@ -13,7 +15,8 @@ use crate::read;
 use crate::workspace::{Files, PackAddress};
 
 /// A selection of findings to allow or deny: one kind of finding, a group, or all warnings.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(into = "String", try_from = "String")]
 pub enum Selector {
     /// One kind.
     Code(&'static Code),
@@ -68,8 +71,22 @@ impl Selector {
     }
 }
 
+impl From<Selector> for String {
+    fn from(selector: Selector) -> Self {
+        selector.name().to_owned()
+    }
+}
+
+impl TryFrom<String> for Selector {
+    type Error = String;
+
+    fn try_from(name: String) -> Result<Self, String> {
+        Self::named(&name)
+    }
+}
+
 /// Severities that were changed on the command line.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct SeverityOverrides {
     /// Findings that stop a build.
     pub deny: Vec<Selector>,

@@ -4,24 +4,29 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use serde::{Deserialize, Serialize};
+
 use super::cache::Cache;
 use super::outcome::{How, Outcome};
 use super::policy::SeverityOverrides;
 use crate::worker::{WorkerCommand, WorkerLimits};
 use crate::workspace::{Misnamed, PackAddress};
 
-/// A request to build or check packs of a workspace, every default resolved.
-#[derive(Debug, Default)]
+/// A request to build or check packs of a workspace, every default resolved. To other processes goes what they need of it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct Request {
     /// The packs.
+    #[serde(skip)]
     pub packs: Vec<PackAddress>,
     /// The folder for zips; `None` to check only.
     pub out: Option<PathBuf>,
     /// True if what is only checked is not typeset.
     pub quick: bool,
     /// Folders that would be packs if their names were allowed.
+    #[serde(skip)]
     pub misnamed: Vec<Misnamed>,
     /// True if these are all packs of the workspace.
+    #[serde(skip)]
     pub whole: bool,
     /// Findings that the user allows and denies.
     pub overrides: SeverityOverrides,
@@ -47,8 +52,10 @@ pub struct Request {
     pub fail_fast: bool,
     /// The processes that work on packs which may take any time and memory, and in long runs; if not stated, this one
     /// does all.
+    #[serde(skip)]
     pub workers: Option<Workers>,
     /// Set from outside when no other pack is to be begun.
+    #[serde(skip)]
     pub stopped: Arc<AtomicBool>,
 }
 

@@ -375,7 +375,9 @@ impl<'a> Work<'a> {
                 let signed = self.pack.signed();
                 // What is kept as signed is delivered, and not built: it was not there when this began.
                 let hint = match self.workspace.files.read(&signed) {
-                    Ok(Some(_)) => "somebody signed it meanwhile: run the command again".to_owned(),
+                    Ok(Some(kept)) if *kept != *bytes => {
+                        "somebody signed it meanwhile: run the command again".to_owned()
+                    }
                     _ => format!(
                         "keep it as `{signed}`; to start again without the signatures, remove `{0}`; or choose another folder with `--out`",
                         path.display()

@@ -34,7 +34,7 @@ fn check(subject: &Subject<'_>) -> Vec<Finding> {
         .hint(format!(
             "choose another, as `{}-item`; reserved are {}",
             clash.id,
-            quoted_and(Section::ALL.map(Section::id).into_iter().chain([CHAIRS]))
+            quoted_and(Section::ALL.map(Section::name).into_iter().chain([CHAIRS]))
         )),
     });
     let chairs = subject.index.place(CHAIRS).map(|place| {

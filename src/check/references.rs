@@ -134,7 +134,7 @@ fn meant<'a>(subject: &'a Subject<'_>, word: &str) -> Option<&'a str> {
 }
 
 fn is_section(id: &str) -> bool {
-    Section::ALL.iter().any(|section| section.id() == id)
+    Section::ALL.iter().any(|section| section.name() == id)
 }
 
 fn message(reference: &Reference) -> String {

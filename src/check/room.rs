@@ -34,6 +34,7 @@ struct Hour<'a> {
 }
 
 /// The people present as the meeting goes on.
+#[derive(Default)]
 pub(super) struct Room<'a> {
     away: BTreeMap<&'a str, Away>,
     /// People who have left since the session began.
@@ -58,18 +59,7 @@ impl<'a> Room<'a> {
     pub(super) fn of(subject: &Subject<'a>, items: &[&'a Item]) -> Self {
         let attendance = subject.meeting.definition.attendance.iter();
         let listed: Vec<&'a Placed<Participant>> = attendance.flat_map(|attendance| &attendance.participants).collect();
-        let mut room = Self {
-            away: BTreeMap::new(),
-            left: Vec::new(),
-            session: None,
-            members: BTreeMap::new(),
-            there: There::default(),
-            recused: BTreeSet::new(),
-            comings: Vec::new(),
-            goings: Vec::new(),
-            clocks: clocks(subject, items),
-            clock: None,
-        };
+        let mut room = Self { clocks: clocks(subject, items), ..Self::default() };
         for (one, votes) in subject.meeting.members() {
             match &one.who {
                 Some(who) => drop(room.members.insert(who.as_str(), votes)),

@@ -12,11 +12,11 @@ use crate::workspace::write_whole;
 /// The files of a matrix: one if `out` has the ending of a format, else one for each format. Says if there can be none.
 pub(super) fn places(out: &Path, files: &[PathBuf]) -> Option<Vec<(MatrixFormat, PathBuf)>> {
     let ending = out.extension().map(|ending| ending.to_string_lossy().to_lowercase()).unwrap_or_default();
-    let named = MatrixFormat::ALL.into_iter().find(|format| format.ending() == ending);
+    let named = MatrixFormat::ALL.into_iter().find(|format| format.name() == ending);
     let with = |format: MatrixFormat| {
         let mut path = out.as_os_str().to_owned();
         path.push(".");
-        path.push(format.ending());
+        path.push(format.name());
         (format, PathBuf::from(path))
     };
     let is_other = !ending.is_empty() && ending.chars().all(|c| c.is_ascii_alphabetic());

@@ -40,9 +40,7 @@ pub(super) fn build(args: Build) -> Exit {
         |workspace, packs, overrides| Request {
             cache: args.cache.of(workspace, key),
             packs: part.as_ref().map_or_else(|| packs.to_vec(), |part| part.partition.of(packs)),
-            misnamed: Vec::new(),
             whole: part.is_none(),
-            quick: false,
             out: Some(args.out.clone().unwrap_or_else(|| workspace.out())),
             prove: args.prove,
             merged: args.merged,
@@ -54,8 +52,8 @@ pub(super) fn build(args: Build) -> Exit {
             compare: args.check,
             fail_fast: args.fail_fast,
             workers: workers(args.packs_per_process, &args.budget),
-            stopped: Arc::default(),
             overrides,
+            ..Request::default()
         },
         ReportOptions {
             quiet: telling.quiet,
@@ -73,23 +71,11 @@ pub(super) fn check(args: Check) -> Exit {
         &args.telling,
         |_, packs, overrides| Request {
             packs: packs.to_vec(),
-            misnamed: Vec::new(),
             whole: true,
-            out: None,
             quick: args.quick,
-            cache: None,
-            prove: false,
-            merged: false,
-            audience: None,
-            docx: false,
-            text: false,
-            since: None,
-            jobs: None,
-            compare: false,
-            fail_fast: false,
             workers: workers(PACKS_PER_PROCESS, &args.budget),
-            stopped: Arc::default(),
             overrides,
+            ..Request::default()
         },
         ReportOptions { quiet: args.telling.quiet, summary: summary(&args.telling), ..ReportOptions::default() },
     )

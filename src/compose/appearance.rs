@@ -15,7 +15,7 @@ use crate::meeting::{Date, Entries, Instant, Language};
 use crate::workspace::Files;
 
 /// A signature as it is shown.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, serde::Serialize, serde::Deserialize)]
 pub struct Appearance {
     /// The language of the document.
     pub language: Language,

@@ -20,6 +20,9 @@ const NAMES: [&str; 9] =
     ["body-font", "body-size", "dark", "duplex", "head-font", "logo", "paper", "small-font", "stamp"];
 const LOGO: [&str; 3] = ["alt", "file", "height"];
 
+/// The most bytes of a look: each key that does not exist is a finding.
+const LONGEST: usize = 1 << 20;
+
 /// The look that files make, in the order in which they come over each other. `pictures` are the files that a logo may be.
 pub(super) fn look(files: &[FileNumber], pictures: &[&str], sources: &Sources) -> Result<Look, Vec<Finding>> {
     let mut look = Look::default();
@@ -42,6 +45,13 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn read(&mut self, text: &str, look: &mut Look) {
+        if text.len() > LONGEST {
+            return self.wrong(
+                0..1,
+                "this file is longer than 1 MB",
+                "a look has some twenty lines: remove the others",
+            );
+        }
         match parse_to_ast(text, &CollectOptions::default(), &STRICT_JSON).map(|parsed| parsed.value) {
             Ok(Some(Value::Object(object))) => {
                 // Each name, and whether it is told that it is there again.

@@ -51,9 +51,10 @@ impl From<Place> for Spot {
 }
 
 /// One thing that is wrong or doubtful in what the user gave us.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct Finding {
-    /// The stable code, with its group and explanation.
+    /// The stable code, with its group and explanation. Whoever sends a finding to another process sends its name beside it.
+    #[serde(skip, default = "any_code")]
     pub code: &'static Code,
     /// The severity of this finding: that of its code, unless the pack or the user says otherwise.
     pub severity: Severity,
@@ -67,6 +68,10 @@ pub struct Finding {
     pub hint: Option<String>,
     /// Other places that belong to it, each with a few words.
     pub related: Vec<(Place, String)>,
+}
+
+fn any_code() -> &'static Code {
+    &NOT_ARCHIVAL
 }
 
 impl Finding {

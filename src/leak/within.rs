@@ -3,7 +3,7 @@
 use crate::finding::choice;
 
 choice! {
-    /// The part of a file in which a secret was found.
+    /// The part of a file in which a secret was found; its name stands in findings after "in".
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Within {
         /// The name of a file in the zip.

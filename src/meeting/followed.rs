@@ -93,7 +93,7 @@ impl<'a> Words<'a> {
         Self {
             first: definition.first_edition(),
             titles: definition.titles(last),
-            ids: definition.untitled().map(|id| id.as_str()).chain(Section::ALL.map(Section::id)).collect(),
+            ids: definition.untitled().map(|id| id.as_str()).chain(Section::ALL.map(Section::name)).collect(),
             chairs: definition.chairs.iter().map(|chair| &chair.person).collect(),
         }
     }

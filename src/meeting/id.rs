@@ -6,6 +6,8 @@ use std::fmt;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::finding::choice;
+
 /// The word that stands for all chairs together where a person is expected.
 pub const CHAIRS: &str = "chairs";
 
@@ -67,30 +69,17 @@ impl JsonSchema for Id {
     }
 }
 
-/// The sections of the minutes, which prose can refer to by these reserved ids.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Section {
-    /// `@decisions`
-    Decisions,
-    /// `@background`
-    Background,
-    /// `@participants`
-    Participants,
-    /// `@agenda`
-    Agenda,
-}
-
-impl Section {
-    /// All, in the order of the minutes.
-    pub const ALL: [Self; 4] = [Self::Decisions, Self::Background, Self::Participants, Self::Agenda];
-
-    /// Its reserved id.
-    pub fn id(self) -> &'static str {
-        match self {
-            Self::Decisions => "decisions",
-            Self::Background => "background",
-            Self::Participants => "participants",
-            Self::Agenda => "agenda",
-        }
+choice! {
+    /// The sections of the minutes, which prose can refer to by these reserved ids.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+    pub enum Section {
+        /// `@decisions`
+        Decisions = "decisions",
+        /// `@background`
+        Background = "background",
+        /// `@participants`
+        Participants = "participants",
+        /// `@agenda`
+        Agenda = "agenda",
     }
 }

@@ -59,9 +59,9 @@ impl Index {
         let mut index = Self { kept: meeting.kept.clone(), ..Self::default() };
         let mut clashes = Vec::new();
         for section in meeting.sections() {
-            index.targets.insert(section.id().to_owned(), (Target::Section(section), None));
+            index.targets.insert(section.name().to_owned(), (Target::Section(section), None));
         }
-        let reserved = |id: &str| meeting.reserved_sections().iter().any(|section| section.id() == id);
+        let reserved = |id: &str| meeting.reserved_sections().iter().any(|section| section.name() == id);
         for (id, place, target) in entries(meeting) {
             if reserved(id) {
                 clashes.push(Clash { id: id.to_owned(), place, first: None });

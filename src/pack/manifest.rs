@@ -28,7 +28,7 @@ const SEALS: usize = 64;
 /// Signing changes three things in it and nothing else: the minutes that are listed, what they were before
 /// (`unsigned`), and the seals of those who signed earlier. So its state before anybody signed can be derived from it
 /// ([`Manifest::binding`]), and its state at each of its seals ([`Manifest::at_seal`]).
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Manifest {
     /// `packwright-manifest`
     pub format: String,
@@ -108,7 +108,7 @@ pub struct State {
 }
 
 /// The program that made a pack.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Tool {
     /// `packwright`
     pub name: String,
@@ -218,56 +218,11 @@ impl Input {
     }
 }
 
-/// The content of the manifest, besides the list of files.
-#[derive(Debug, Clone)]
-pub struct Facts {
-    /// The pack's id.
-    pub pack: String,
-    /// The meeting's title in the first language.
-    pub title: String,
-    /// The stage that the papers have reached.
-    pub status: String,
-    /// Digests of what the minutes say, by language.
-    pub content: BTreeMap<String, String>,
-    /// Digests of how they came about, by language.
-    pub procedure: BTreeMap<String, String>,
-    /// The day on which they were adopted.
-    pub adopted: Option<String>,
-    /// Who approved the minutes.
-    pub approvals: Vec<Approved>,
-    /// Who signs them.
-    pub signatories: Vec<Signatory>,
-    /// The files that the documents were made of.
-    pub inputs: Vec<Input>,
-    /// The audience that the pack is for.
-    pub audience: Option<String>,
-    /// The digest of the first seal of the signed pack that it is an extract of.
-    pub extract_of: Option<String>,
-    /// Texts that stand in the place of what the audience does not get.
-    pub instead: Vec<String>,
-}
-
 impl Manifest {
-    pub(super) fn new(facts: &Facts, files: Vec<File>) -> Self {
-        Self {
-            format: FORMAT.to_owned(),
-            version: VERSION,
-            tool: Tool { name: "packwright".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() },
-            pack: facts.pack.clone(),
-            title: facts.title.clone(),
-            audience: facts.audience.clone(),
-            extract_of: facts.extract_of.clone(),
-            instead: facts.instead.clone(),
-            status: facts.status.clone(),
-            content: facts.content.clone(),
-            procedure: facts.procedure.clone(),
-            adopted: facts.adopted.clone(),
-            approvals: facts.approvals.clone(),
-            signatories: facts.signatories.clone(),
-            files,
-            inputs: facts.inputs.clone(),
-            seals: Vec::new(),
-        }
+    /// The manifest of a pack of which nothing is known yet.
+    pub fn new() -> Self {
+        let tool = Tool { name: "packwright".to_owned(), version: env!("CARGO_PKG_VERSION").to_owned() };
+        Self { format: FORMAT.to_owned(), version: VERSION, tool, ..Self::default() }
     }
 
     /// Reads a manifest of this version.

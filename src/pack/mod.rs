@@ -15,9 +15,7 @@ mod zip_file;
 use std::collections::BTreeMap;
 
 pub use fault::Fault;
-pub use manifest::{
-    Approved, Facts, File, Input, MANIFEST, Manifest, Missed, SEAL, Seal, Signatory, State, Tool, digest,
-};
+pub use manifest::{Approved, File, Input, MANIFEST, Manifest, Missed, SEAL, Seal, Signatory, State, Tool, digest};
 pub use open::{Opened, Opening, manifest, number_of_files, open};
 pub use zip_file::Error;
 
@@ -102,11 +100,11 @@ impl Contents {
     }
 }
 
-/// Packs documents and pages with their manifest.
+/// Packs documents and pages with their manifest, which states everything but the files.
 ///
 /// # Errors
 /// If a name is not one for a zip, or the zip cannot be written.
-pub fn pack(facts: &Facts, contents: &Contents) -> Result<Pack, Error> {
+pub fn pack(manifest: Manifest, contents: &Contents) -> Result<Pack, Error> {
     let files = contents.parts();
     let raw: Vec<(&str, &[u8])> = files.iter().map(|part| (part.path.as_str(), part.bytes)).collect();
     let parts = compressed(&raw)?;
@@ -127,7 +125,7 @@ pub fn pack(facts: &Facts, contents: &Contents) -> Result<Pack, Error> {
             .map(|one| Missed { standard: one.standard.to_owned(), because: one.because.clone() })
             .collect(),
     });
-    let manifest = Manifest::new(facts, entries.collect());
+    let manifest = Manifest { files: entries.collect(), ..manifest };
     finish(parts, &manifest, None)
 }
 

@@ -10,15 +10,7 @@ const READINGS: usize = 8;
 /// The rest of the bounds, which shrinks while a file is read.
 #[derive(Debug)]
 pub(crate) struct Budget {
-    values: usize,
-    unpacked: usize,
-    bytes: usize,
-    operators: usize,
-    steps: usize,
-    /// Bytes of one stream.
-    pub(crate) stream: usize,
-    /// Arrays and dictionaries within each other.
-    pub(crate) depth: usize,
+    left: Limits,
     /// True if no fault is tolerated: readers that repair a file may repair it differently.
     pub(crate) is_exact: bool,
 }
@@ -26,16 +18,8 @@ pub(crate) struct Budget {
 impl Budget {
     /// The budget for reading `length` bytes.
     pub(crate) fn new(limits: &Limits, length: usize) -> Self {
-        Self {
-            values: limits.values,
-            unpacked: limits.unpacked,
-            bytes: length.saturating_mul(READINGS).saturating_add(1 << 16),
-            operators: limits.operators,
-            steps: limits.steps,
-            stream: limits.stream,
-            depth: limits.depth,
-            is_exact: false,
-        }
+        let bytes = length.saturating_mul(READINGS).saturating_add(1 << 16);
+        Self { left: Limits { bytes, ..limits.clone() }, is_exact: false }
     }
 
     /// A budget for a file in which every reader has to see the same.
@@ -53,31 +37,36 @@ impl Budget {
         if self.is_exact { Err(Refusal::Damaged(Damage::Inexact)) } else { Ok(()) }
     }
 
+    /// The most arrays and dictionaries within each other.
+    pub(crate) fn depth(&self) -> usize {
+        self.left.depth
+    }
+
     /// One more value is kept.
     pub(crate) fn value(&mut self) -> Result<(), Refusal> {
-        spend(&mut self.values, 1, Excess::Values)
+        spend(&mut self.left.values, 1, Excess::Values)
     }
 
     /// Counts bytes of the file that are read.
     pub(crate) fn read(&mut self, bytes: usize) -> Result<(), Refusal> {
-        spend(&mut self.bytes, bytes, Excess::Rereading)
+        spend(&mut self.left.bytes, bytes, Excess::Rereading)
     }
 
     /// A stream came out as so many bytes, which may now be read as often as those of the file.
     pub(crate) fn unpack(&mut self, bytes: usize) -> Result<(), Refusal> {
-        spend(&mut self.unpacked, bytes, Excess::Unpacked)?;
-        self.bytes = self.bytes.saturating_add(bytes.saturating_mul(READINGS));
+        spend(&mut self.left.unpacked, bytes, Excess::Unpacked)?;
+        self.left.bytes = self.left.bytes.saturating_add(bytes.saturating_mul(READINGS));
         Ok(())
     }
 
     /// The most that may come out of the next stream.
     pub(crate) fn room(&self) -> usize {
-        self.stream.min(self.unpacked)
+        self.left.stream.min(self.left.unpacked)
     }
 
     /// Counts operators of content streams.
     pub(crate) fn drawn(&mut self, operators: usize) -> Result<(), Refusal> {
-        spend(&mut self.operators, operators, Excess::Operators)
+        spend(&mut self.left.operators, operators, Excess::Operators)
     }
 
     /// Counts one more thing that is read because another refers to it.
@@ -88,7 +77,7 @@ impl Budget {
     /// Counts things that are going to be read. Things on a list for later are counted when they are put there: otherwise an
     /// array that contains itself would fill the memory before any of it is read.
     pub(crate) fn steps(&mut self, count: usize) -> Result<(), Refusal> {
-        spend(&mut self.steps, count, Excess::Steps)
+        spend(&mut self.left.steps, count, Excess::Steps)
     }
 }
 

@@ -13,7 +13,7 @@ use super::{Excess, Refusal};
 /// The values are nested too deeply, or are too many.
 pub(crate) fn value(lexer: &mut Lexer<'_>, budget: &mut Budget) -> Result<Option<Object>, Refusal> {
     let token = lexer.token();
-    within(token, lexer, budget, budget.depth)
+    within(token, lexer, budget, budget.depth())
 }
 
 /// The value that a token begins, with so many more within each other.

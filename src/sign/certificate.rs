@@ -260,8 +260,12 @@ fn has_one(uses: &[String], of: &[&str]) -> bool {
 /// The name of the person that a subject is about: the common name, else given name and surname (RFC 5280, 4.1.2.4). An
 /// address, or a number such as that of a tax-payer, stands in place of a common name.
 fn personal(name: &Name) -> Option<String> {
-    let stated = |oid| name.by_oid::<DirectoryString>(ObjectIdentifier::new_unwrap(oid)).ok().flatten();
-    let stated = |oid| stated(oid).map(|text| text.value().into_owned());
+    let stated = |oid| {
+        let stated = name.iter().find(|one| one.oid == ObjectIdentifier::new_unwrap(oid))?;
+        // Old authorities write Latin-1, whatever kind of text they state.
+        let latin = || stated.value.value().iter().map(|byte| char::from(*byte)).collect();
+        Some(DirectoryString::try_from(&stated.value).map_or_else(|_| latin(), |text| text.value().into_owned()))
+    };
     let common = stated("2.5.4.3");
     let in_parts = || Some(format!("{} {}", stated("2.5.4.42")?, stated("2.5.4.4")?));
     common.clone().filter(|common| is_name(common)).or_else(in_parts).or(common)

@@ -115,6 +115,14 @@ pub(super) fn sign(key: &Key, signing: &Signing<'_>) -> Result<Made, Problem> {
     make(key, hash, signed, signature).map_err(Problem::fault)
 }
 
+/// Signs a message beside which the signature will be: the seal of a pack, on its manifest. The signature states the time.
+///
+/// # Errors
+/// Only by a fault of this program.
+pub fn sign_detached(message: &[u8], key: &Key, at: Timestamp) -> Result<Vec<u8>, Problem> {
+    sign(key, &Signing { message: &[message], at: Some(at) })?.finish()
+}
+
 fn make(key: &Key, hash: Hash, signed: SetOfVec<Attribute>, signature: Vec<u8>) -> der::Result<Made> {
     let (oid, with_null) = key.algorithm();
     let info = SignerInfo {

@@ -1,9 +1,8 @@
 //! Examines signatures: what they say, and whether they hold.
 
 use jiff::Timestamp;
-use lopdf::Dictionary;
+use lopdf::{Dictionary, Document, Object};
 
-use super::carried::carried_content;
 use super::certificate::{Certificate, Purpose};
 use super::chain::{Trust, trust};
 use super::cms::{self, Read};
@@ -25,6 +24,9 @@ pub struct Examined {
     /// True if the file is the unsigned one, and what followed signs it and does nothing else.
     pub only_signed: bool,
 }
+
+/// The most objects that are read of all revisions of a file together. Minutes of a thousand pages have some 30,000, and few sign them.
+const OBJECTS: usize = 2_000_000;
 
 /// A signature as it was found.
 #[derive(Debug)]
@@ -73,9 +75,14 @@ impl Signature {
 
     /// The time that counts: of an authority that is trusted, else according to the signer's clock.
     pub fn time(&self, trusted: &[Certificate]) -> Option<Timestamp> {
-        match self.read.as_ref().and_then(|read| read.stamp.as_ref()) {
-            Some(Stamped::At(at, ways)) if trust(ways, trusted, *at, Purpose::TimeStamps) == Trust::Yes => Some(*at),
-            _ => self.at,
+        self.stamped(trusted).or(self.at)
+    }
+
+    /// The time that an authority states that is trusted.
+    pub fn stamped(&self, trusted: &[Certificate]) -> Option<Timestamp> {
+        match self.read.as_ref()?.stamp.as_ref()? {
+            Stamped::At(at, ways) if trust(ways, trusted, *at, Purpose::TimeStamps) == Trust::Yes => Some(*at),
+            _ => None,
         }
     }
 
@@ -113,19 +120,30 @@ fn follow(file: &[u8], whole: Revision<'_>, unsigned: usize, signatures: &mut [S
         Some(_) => Later::Changes,
         None => return unsigned == file.len(),
     };
-    let mut now = Some(whole);
+    let (mut now, mut objects) = (Some(whole), 0);
     for at in (0..signatures.len()).rev() {
         if signatures[at].end == 0 {
             later = Later::Changes;
         }
         signatures[at].later = later;
         let start = if at == 0 { unsigned } else { signatures[at - 1].end };
-        let former = if later == Later::Changes { None } else { Revision::read(file, start) };
+        let is_read = later != Later::Changes && objects <= OBJECTS;
+        let former = is_read.then(|| Revision::read(file, start)).flatten();
+        objects += former.as_ref().map_or(0, |former| former.document.objects.len());
         let only_signed = now.zip(former.as_ref()).is_some_and(|(now, former)| now.only_signs(former));
         later = if only_signed { Later::Signatures } else { Later::Changes };
         now = former;
     }
     later != Later::Changes
+}
+
+/// The digest of their content that minutes carry as a keyword (in the document information dictionary; PDF/A has the
+/// metadata say the same). `None` if they carry none.
+fn carried_content(document: &Document) -> Option<String> {
+    let information = document.trailer.get(b"Info").and_then(Object::as_reference).ok()?;
+    let keywords = document.get_dictionary(information).and_then(|information| information.get(b"Keywords")).ok()?;
+    let keywords = lopdf::decode_text_string(keywords).ok()?;
+    keywords.split([',', ' ']).find(|word| word.starts_with("sha256:")).map(str::to_owned)
 }
 
 /// A signature, and what it covers; what followed is not known yet.

@@ -7,11 +7,9 @@
 //! as values, and an authority as a function.
 
 mod algorithm;
-mod carried;
 mod certificate;
 mod chain;
 mod cms;
-mod detached;
 mod document;
 mod examine;
 mod hash;
@@ -27,7 +25,7 @@ mod timestamp;
 
 pub use certificate::{Certificate, Purpose, is_shown};
 pub use chain::{Trust, missing_issuer, trust};
-pub use detached::sign_detached;
+pub use cms::sign_detached;
 pub use examine::{Examined, Known, Later, Signature, examine_detached, examine_pdf};
 pub use key::{Key, Loaded};
 pub use naming::is_name_of;

@@ -35,7 +35,10 @@ pub fn is_name_of(own: &str, person: &str) -> bool {
     if own.len().max(person.len()) > LONGEST {
         return false;
     }
-    let (mut own, person) = (parted_as(&person, &own), parted_as(&own, &person));
+    // Where registers write a name in one word, the last name is first ("FINCHTOBIAS").
+    let last_first: Vec<String> =
+        person.iter().cycle().skip(person.len().saturating_sub(1)).take(person.len()).cloned().collect();
+    let (mut own, person) = (parted_as(&last_first, &parted_as(&person, &own)), parted_as(&own, &person));
     let kept = own.len().min(person.len());
     // "Li Li" is not "Li Wei": a word that was found is not found again.
     let mut has = |word: &str, fits: fn(&str, &str) -> bool| {

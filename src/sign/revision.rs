@@ -11,6 +11,9 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 use super::document::{fields, load_any, references};
 use super::pdf::find_in;
 
+/// The most keys of a field for a signature. Each is looked for in all of it.
+const KEYS: usize = 100;
+
 /// A file from its beginning to the end of one of its updates.
 pub(super) struct Revision<'a> {
     file: &'a [u8],
@@ -144,8 +147,8 @@ fn same_but(former: &Object, now: &Object, raw: &[u8], keys: &[&[u8]]) -> bool {
         of
     };
     let end = find_in(raw, b"endobj").unwrap_or(raw.len());
-    let once = now.iter().all(|(key, _)| count(&raw[..end], &[b"/", key.as_slice()].concat()) == 1);
-    once && without(former) == without(now)
+    let once = |key: &[u8]| count(&raw[..end], &[b"/", key].concat()) == 1;
+    now.len() <= KEYS && now.iter().all(|(key, _)| once(key)) && without(former) == without(now)
 }
 
 /// The number of times that a name occurs in a text as a whole.

@@ -1,7 +1,6 @@
 //! Approvals: what the pack records of them, and who vouches for that. A pack alone cannot show that somebody approved it.
 
-use super::case::Case;
-use super::words::day_and_time;
+use super::case::{Case, day_and_time};
 use super::{Report, State, Subject, seals, signatures};
 use crate::finding::all_of;
 use crate::meeting::{Instant, Meeting};

@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::meeting::Meeting;
+use jiff::Timestamp;
+
+use crate::meeting::{Instant, Meeting};
 use crate::pack::{File, Opened};
 use crate::sign::{Certificate, Examined};
 
@@ -48,4 +50,9 @@ impl Case<'_> {
         let one = named().find(|one| one.language == language).or_else(|| named().next());
         one.map_or_else(|| format!("`{id}`"), |one| one.name.clone())
     }
+}
+
+/// "2026-05-04 09:30 UTC".
+pub(super) fn day_and_time(at: Timestamp) -> String {
+    Instant(at).utc().strftime("%Y-%m-%d %H:%M UTC").to_string()
 }

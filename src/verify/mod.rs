@@ -18,7 +18,6 @@ mod seals;
 mod signatures;
 mod texts;
 mod trust;
-mod words;
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 

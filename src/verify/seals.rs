@@ -1,8 +1,7 @@
 //! The seals: each signer seals the manifest. The last seal is beside it, the earlier ones are in it. So there is one seal for each
 //! signature, by the same certificate, on the minutes as that signer left them.
 
-use super::case::{Case, Minutes};
-use super::words::day_and_time;
+use super::case::{Case, Minutes, day_and_time};
 use super::{Report, State, Subject};
 use crate::finding::count;
 use crate::pack;

@@ -2,8 +2,7 @@
 
 use jiff::SignedDuration;
 
-use super::case::{Case, Minutes};
-use super::words::day_and_time;
+use super::case::{Case, Minutes, day_and_time};
 use super::{Report, State, Subject, trust};
 use crate::meeting::{Date, Instant};
 use crate::pack;
@@ -131,7 +130,7 @@ fn one(case: &Case<'_>, minutes: &Minutes<'_>, signature: &Signature, report: &m
         return add(State::Wrong, "unreadable", format!("the signature of {who} on `{path}` cannot be read"));
     };
     let time = signature.time(trusted);
-    let by_whom = if time == signature.at { " according to the signer's clock" } else { "" };
+    let by_whom = if signature.stamped(trusted).is_none() { " according to the signer's clock" } else { "" };
     let when = time.map(|at| format!(" on {}{by_whom}", day_and_time(at))).unwrap_or_default();
     if read.proof == Proof::Broken {
         return add(

@@ -1,7 +1,6 @@
 //! Checks whether the certificate of a signer can be relied on, and who says that it is theirs.
 
-use super::case::Case;
-use super::words::day_and_time;
+use super::case::{Case, day_and_time};
 use super::{Report, State, Subject};
 use crate::sign::{Certificate, Proof, Signature, Trust, missing_issuer};
 

@@ -176,7 +176,7 @@ fn has_no_locks(error: &io::Error) -> bool {
 fn sign(mut file: &File) -> bool {
     let mut former = String::new();
     let is_text = file.take(100).read_to_string(&mut former).is_ok();
-    let is_lock = is_text && (former.is_empty() || former.starts_with("process "));
+    let is_lock = is_text && (former.is_empty() || number(&former).is_some());
     if is_lock {
         let begun = file.set_len(0).and_then(|()| file.rewind());
         drop(begun.and_then(|()| writeln!(file, "process {}", std::process::id())));
@@ -186,6 +186,11 @@ fn sign(mut file: &File) -> bool {
 
 fn holder(path: &Path) -> String {
     let text = read_plain(path, 100).ok().flatten().unwrap_or_default();
-    let number = std::str::from_utf8(&text).ok().and_then(|text| text.trim().strip_prefix("process ")?.parse().ok());
-    number.map_or_else(|| "another process".to_owned(), |number: u32| format!("process {number}"))
+    let number = std::str::from_utf8(&text).ok().and_then(number);
+    number.map_or_else(|| "another process".to_owned(), |number| format!("process {number}"))
+}
+
+/// The number of the process that a lock states.
+fn number(text: &str) -> Option<u32> {
+    text.trim().strip_prefix("process ")?.parse().ok()
 }

@@ -275,3 +275,16 @@ fn seals_of_every_known_kind_are_verified() {
         }
     }
 }
+
+/// Two signatures with the time stamps of an authority, one of them in the second in which the signer's clock was as well.
+#[test]
+fn a_time_that_an_authority_states_is_not_called_that_of_the_signers_clock() {
+    let scratch = workspace();
+    for name in ["sealed-stamped.zip", "stamped.pem"] {
+        scratch.write(name, &std::fs::read(repository().join("tests/cases/signatures").join(name)).unwrap());
+    }
+    let (code, out, _) = scratch.run(&["verify", "sealed-stamped.zip", "--trust", "stamped.pem"]);
+    assert!(code == 0 && out.matches("Fresh Clock says").count() == 2 && !out.contains("signer's clock"), "{out}");
+    let (code, out, _) = scratch.run(&["verify", "sealed-stamped.zip"]);
+    assert!(code == 4 && out.matches("signer's clock").count() == 2, "{out}");
+}

@@ -81,7 +81,8 @@ fn a_signature_given_to_the_zip_is_not_lost_by_a_build() {
     );
     let both = read(&scratch, "out/spring.zip");
     let (code, _, err) = scratch.run(&["build", "spring"]);
-    assert!(code == 1 && err.contains("error[would-drop-signatures]"), "{err}");
+    let hint = "keep it as `packs/spring/signed.zip`";
+    assert!(code == 1 && err.contains("error[would-drop-signatures]") && err.contains(hint), "{err}");
     assert!(read(&scratch, "out/spring.zip") == both);
     // Kept, it is delivered; and one with fewer signatures gives way to it.
     scratch.write("out/spring.zip", &read(&scratch, "packs/spring/signed.zip"));

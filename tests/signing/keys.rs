@@ -242,6 +242,8 @@ fn a_name_is_known_as_registers_write_it() {
         ("Tobias (Toby) Finch (Signature)", "Tobias Finch"),
         ("KEONI KAHOOLAWE", "Keoni Kahoʻolawe"),
         ("DJORDJE DJOKIC", "Đorđe Đokić"),
+        ("FINCHTOBIAS", "Tobias Finch"),
+        ("Finchtobias James", "Tobias James Finch"),
     ];
     for (own, person) in same {
         assert!(is_name_of(own, person), "{own} is not {person}");
@@ -261,6 +263,7 @@ fn a_name_is_known_as_registers_write_it() {
         // The same letters are not the same words.
         ("Ann Alee", "Anna Lee"),
         ("Lian Wei", "Li Anwei"),
+        ("Lilili", "Li Li"),
         ("Eve (Tobias Finch)", "Tobias Finch"),
         ("Eve Sukarno", "Sukarno"),
         // Nor are marks that are no accents the same.

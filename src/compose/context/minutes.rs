@@ -28,10 +28,10 @@ pub(super) fn minutes(scene: &Arc<Scene>) -> Value {
 
 fn section(scene: &Scene, section: Section) -> Value {
     context! {
-        id => section.id(),
-        anchor => scene.anchor_at_home(section.id()),
+        id => section.name(),
+        anchor => scene.anchor_at_home(section.name()),
         number => scene.section_number(section),
-        title => of_label(scene, &format!("section-{}", section.id())),
+        title => of_label(scene, &format!("section-{}", section.name())),
     }
 }
 

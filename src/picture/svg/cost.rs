@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use resvg::usvg::{Options, Tree};
 use roxmltree::{Document, Node, NodeId};
 
 use super::super::{Facts, Fault, PIXELS};
@@ -17,8 +18,9 @@ const RULES: usize = 20_000_000;
 const DRAWN: u64 = 300_000;
 /// The most that filters may take: a blur of the whole picture takes five.
 const FILTERED: u64 = 500;
-/// The most points of a pattern in a picture with filters: it is drawn as pixels, all of it, however small it is seen.
-const PATTERN: f64 = 1e8;
+/// The most that a pattern in a picture with filters may be larger than the picture: it is drawn as pixels, all of it, however small
+/// it is seen.
+const PATTERN: f32 = 150.0;
 /// The most pixels that may be drawn of pictures inside, in all.
 const PIXELS_DRAWN: u64 = 4 * PIXELS;
 
@@ -79,11 +81,7 @@ impl<'a> Counting<'a> {
                 "repeats its parts so often that it has more than {DRAWN} elements"
             )));
         }
-        let is_vast = |node: Node<'_, '_>| {
-            let side = |side| length(node, side).unwrap_or_default();
-            node.has_tag_name_of("pattern") && side("width") * side("height") > PATTERN
-        };
-        if filtered > FILTERED || filtered > 0 && self.document.descendants().any(is_vast) {
+        if filtered > FILTERED || filtered > 0 && has_vast_pattern(self.document) {
             return Err(Fault::too_complex("takes too long to draw, because of its filters"));
         }
         if pixels > PIXELS_DRAWN {
@@ -185,9 +183,18 @@ impl<'a> Counting<'a> {
     }
 }
 
-/// The number of a length that an element states, in whatever unit.
-pub(super) fn length(element: Node<'_, '_>, side: &str) -> Option<f64> {
-    element.attribute(side)?.trim().trim_end_matches(|c: char| !c.is_ascii_digit()).parse().ok()
+/// Returns whether a pattern is much larger than the picture. The library that draws knows its units, what it inherits and how it is
+/// scaled.
+fn has_vast_pattern(document: &Document<'_>) -> bool {
+    let has_patterns = document.descendants().any(|node| node.has_tag_name_of("pattern"));
+    let tree = has_patterns.then(|| Tree::from_xmltree(document, &Options::default()).ok()).flatten();
+    tree.is_some_and(|tree| {
+        let most = PATTERN * tree.size().width() * tree.size().height();
+        tree.patterns().iter().any(|pattern| {
+            let (across, down) = pattern.transform().get_scale();
+            pattern.rect().width() * across * pattern.rect().height() * down > most
+        })
+    })
 }
 
 /// Of each element how many are in it, and how many characters their paths have.

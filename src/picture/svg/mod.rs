@@ -15,7 +15,7 @@ use quick_xml::events::Event;
 use roxmltree::{Document, Node, ParsingOptions};
 
 use super::{Facts, Fault};
-use cost::{Counting, DEPTH, length};
+use cost::{Counting, DEPTH};
 
 /// The largest text, in bytes.
 const LENGTH: usize = 32 << 20;
@@ -30,7 +30,10 @@ pub(super) fn inspect(content: &[u8]) -> Result<Facts, Fault> {
 
 /// Inspects an SVG at a depth of nested pictures.
 fn at_depth(content: &[u8], depth: usize) -> Result<Facts, Fault> {
-    let text = std::str::from_utf8(content).ok().filter(|text| text.contains("<svg")).ok_or_else(Fault::otherwise)?;
+    let text = std::str::from_utf8(content)
+        .ok()
+        .filter(|text| text.contains("<svg") || text.contains(":svg"))
+        .ok_or_else(Fault::otherwise)?;
     if text.len() > LENGTH {
         return Err(Fault::too_complex("is longer than 32 MB"));
     }
@@ -45,7 +48,9 @@ fn at_depth(content: &[u8], depth: usize) -> Result<Facts, Fault> {
     })?;
     let root = document.root_element();
     let is_picture = root.has_tag_name(("http://www.w3.org/2000/svg", "svg"));
-    let has_no_size = || ["width", "height"].into_iter().filter_map(|side| length(root, side)).any(|side| side <= 0.0);
+    let number = |length: &str| length.trim().trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<f32>().ok();
+    let sizes = || ["width", "height"].into_iter().filter_map(|side| number(root.attribute(side)?));
+    let has_no_size = || sizes().any(|size| size <= 0.0 || size.is_infinite());
     if depth == 0 && (!is_picture || has_no_size()) {
         return Err(Fault::damaged());
     }
