@@ -53,6 +53,11 @@ export async function focus({ begin, open, check, repository, folder }) {
     return words;
   });
   check(copied.includes('Thistlewick Harbour Foundation · Board of Trustees'), `words are copied without blanks: ${copied.slice(0, 60)}`);
+  // Phrases are found on a page, as words are.
+  const isFound = (phrase) => page.evaluate((phrase) => window.find(phrase, true, false, true), phrase);
+  check(await isFound('Foundation · Board of'), 'a phrase of a page is not found');
+  check(!(await isFound('Foundation of Board')), 'a phrase that is on no page is found');
+  await page.evaluate(() => getSelection().removeAllRanges());
   await save(twice);
   await page.locator('.word', { hasText: 'slipway' }).first().click();
   await page.waitForSelector('#details .places button');

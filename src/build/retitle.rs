@@ -1,5 +1,7 @@
 //! The title of the next meeting, from that of the one before it: the next number, month or year in place of the former.
 
+use crate::finding::ordinal_ending;
+
 /// What is known of two meetings that follow each other.
 pub(super) struct Change<'a> {
     /// Years of the former and of the next meeting.
@@ -98,21 +100,11 @@ fn next_number(title: &str) -> String {
             let after = ["st", "nd", "rd", "th"].iter().find_map(|ending| rest.strip_prefix(ending));
             let after = after.filter(|rest| !rest.starts_with(char::is_alphanumeric));
             return match after {
-                Some(rest) => format!("{}{number}{}{rest}", &title[..start], english(number)),
+                Some(rest) => format!("{}{number}{}{rest}", &title[..start], ordinal_ending(number.into())),
                 None => format!("{}{number}{rest}", &title[..start]),
             };
         }
         at = end;
     }
     title.to_owned()
-}
-
-/// The ending of an English ordinal number.
-fn english(number: u32) -> &'static str {
-    match (number % 10, number % 100) {
-        (1, rest) if rest != 11 => "st",
-        (2, rest) if rest != 12 => "nd",
-        (3, rest) if rest != 13 => "rd",
-        _ => "th",
-    }
 }

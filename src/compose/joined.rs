@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::labels::Labels;
 use crate::document::{Node, Run};
+use crate::meeting::is_initial;
 
 const UNBREAKABLE: &str = "\u{a0}";
 
@@ -338,11 +339,6 @@ fn is_number(word: &str) -> bool {
 fn is_group(word: &str) -> bool {
     let digits = word.bytes().take_while(u8::is_ascii_digit).count();
     digits == 3 || digits == 2 && word[2..].chars().all(|c| ".,;:)".contains(c))
-}
-
-fn is_initial(word: &str) -> bool {
-    let mut chars = word.chars();
-    chars.next().is_some_and(char::is_uppercase) && ["", "."].contains(&chars.as_str())
 }
 
 /// "3rd", "1er", "2.º".

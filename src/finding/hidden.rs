@@ -9,7 +9,7 @@ pub const OF_SOFT_HYPHEN: &str = "a hyphen that is seen only at the end of a lin
 pub fn invisible(text: &str) -> impl Iterator<Item = (usize, char, &'static str)> {
     let is_plain = text.bytes().all(|byte| matches!(byte, b' '..=b'~' | b'\n' | b'\r' | b'\t'));
     let looked_at = if is_plain { "" } else { text };
-    let is_right_to_left = looked_at.chars().any(is_right_to_left);
+    let is_right_to_left = looked_at.chars().any(|c| c.is_alphabetic() && is_right_to_left(c));
     let mut before = ' ';
     looked_at.char_indices().filter_map(move |(at, c)| {
         let between = (std::mem::replace(&mut before, c), looked_at[at + c.len_utf8()..].chars().next().unwrap_or(' '));
@@ -76,7 +76,7 @@ fn hidden(c: char, (before, after): (char, char), is_right_to_left: bool) -> Opt
     }
 }
 
-/// Letters of Hebrew, Arabic and the scripts beside them.
-fn is_right_to_left(c: char) -> bool {
-    c.is_alphabetic() && matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
+/// Returns true for letters, and marks on letters, of Hebrew, Arabic and the scripts beside them.
+pub fn is_right_to_left(c: char) -> bool {
+    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }

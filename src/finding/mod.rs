@@ -21,7 +21,8 @@ mod words;
 pub(crate) use choices::choice;
 pub use code::{Code, Group, Severity};
 pub use hidden::{
-    OF_SOFT_HYPHEN, SOFT_HYPHEN, foreign_blank, invisible, name_of_invisible, shows_nothing, with_hidden_named,
+    OF_SOFT_HYPHEN, SOFT_HYPHEN, foreign_blank, invisible, is_right_to_left, name_of_invisible, shows_nothing,
+    with_hidden_named,
 };
 pub use near::{NearMisses, hint_for_missing_file, near_miss, plain_letters, similarity, without_stroke};
 pub use place::{FileNumber, Location, Place, Sources};
@@ -29,7 +30,7 @@ pub use placed::Placed;
 pub use reported::{ReportedFinding, ReportedPlace};
 pub use show::show;
 pub use standards::{NOT_ACCESSIBLE, NOT_ARCHIVAL};
-pub use words::{all_of, count, did_you_mean, quoted_and, quoted_list, quoted_some, there_are};
+pub use words::{all_of, count, did_you_mean, ordinal_ending, quoted_and, quoted_list, quoted_some, there_are};
 
 use serde::{Deserialize, Serialize};
 

@@ -95,3 +95,13 @@ fn middle_cut(text: &str) -> String {
         _ => text.to_owned(),
     }
 }
+
+/// The ending of an English ordinal number: "st" of 21.
+pub fn ordinal_ending(number: u64) -> &'static str {
+    match (number % 10, number % 100) {
+        (1, rest) if rest != 11 => "st",
+        (2, rest) if rest != 12 => "nd",
+        (3, rest) if rest != 13 => "rd",
+        _ => "th",
+    }
+}

@@ -7,9 +7,10 @@ use std::collections::BTreeSet;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::fold::{fold, is_leftward, is_unspaced};
+use super::fold::{fold, is_unspaced};
 use super::needles::WORD;
 use super::secret::{Open, Secret};
+use crate::finding::is_right_to_left;
 
 /// The most letters of an ending.
 const ENDING: usize = 2;
@@ -90,7 +91,8 @@ fn without_ending(word: &str) -> impl Iterator<Item = &str> {
 /// A word without an article or preposition that may be written in one with it.
 fn without_beginning(word: &str) -> impl Iterator<Item = &str> {
     let starts = word.char_indices().skip(1).take(BEGINNING).map(|(at, _)| at);
-    let starts = starts.filter(|at| word[..*at].chars().all(|c| PREFIXED.contains(c)) && is_leftward(word));
+    let starts =
+        starts.filter(|at| word[..*at].chars().all(|c| PREFIXED.contains(c)) && word.contains(is_right_to_left));
     starts.map(|at| &word[at..]).filter(|bare| bare.chars().count() >= WORD)
 }
 

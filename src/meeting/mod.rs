@@ -87,6 +87,7 @@ pub use markdown::{
     Block, Container, Form, Image, Inline, Markdown, Reference, Side, TextBlock, TextBlockKind, Unsupported,
 };
 pub use money::{Amount, Money};
+pub(crate) use namesakes::is_initial;
 pub use namesakes::{Namesake, Namesakes};
 pub use numbered_on::OutOfTurn;
 pub use paper::{

@@ -93,7 +93,7 @@ fn with_initial(name: &str, family: &str) -> Option<String> {
 }
 
 /// "P", "P.".
-fn is_initial(word: &str) -> bool {
+pub(crate) fn is_initial(word: &str) -> bool {
     let mut chars = word.chars();
     chars.next().is_some_and(char::is_uppercase) && ["", "."].contains(&chars.as_str())
 }

@@ -23,8 +23,8 @@ pub(super) struct Form<'f> {
     /// The object.
     pointer: &'f str,
     shape: Shape,
-    /// The files that this one refers to.
-    others: &'f [(&'f str, &'f Json)],
+    /// The registry, if this is another file.
+    registry: Option<&'f Json>,
     names: &'f Names<'f>,
 }
 
@@ -34,7 +34,7 @@ impl<'f> Form<'f> {
     pub(super) fn of(
         (path, file): (&'f str, &'f Json),
         pointer: &'f str,
-        others: &'f [(&'f str, &'f Json)],
+        registry: Option<&'f Json>,
         names: &'f Names<'f>,
     ) -> Option<Self> {
         let mut here = pointer;
@@ -44,7 +44,7 @@ impl<'f> Form<'f> {
             if let Some(shape) = shape
                 && (value.is_some_and(Json::is_object) || value.is_none() && here == pointer)
             {
-                return Some(Self { path, file, pointer: here, shape, others, names });
+                return Some(Self { path, file, pointer: here, shape, registry, names });
             }
             here = &here[..here.rfind('/')?];
         }
@@ -128,16 +128,15 @@ impl<'f> Form<'f> {
         };
         let own = of(self.file);
         let body = self.file["body"].as_str().filter(|_| own.is_empty());
-        let files = || std::iter::once(self.file).chain(self.others.iter().map(|(_, file)| *file));
-        let of_body = body.and_then(|body| files().find_map(|file| file["bodies"].get(body)));
+        let mut files = std::iter::once(self.file).chain(self.registry);
+        let of_body = body.and_then(|body| files.find_map(|file| file["bodies"].get(body)));
         of_body.map_or(own, of)
     }
 
     /// Returns true if what is around the object can be without it.
     fn is_removable(&self) -> bool {
         let Some((around, key)) = self.pointer.rsplit_once('/') else { return false };
-        let fields = Shape::of_file(self.path).at(around).map(Shape::fields).unwrap_or_default();
-        !fields.iter().any(|field| field.key == key && field.is_required)
+        !Shape::of_file(self.path).at(around).is_some_and(|shape| shape.requires(key))
     }
 
     /// The languages of the editions.

@@ -7,11 +7,8 @@ use serde_json::{Value, json};
 use super::form_label::Names;
 use crate::build;
 use crate::meeting::{Index, Target};
-use crate::read::{REGISTRY, Shape};
+use crate::read::{Kind, REGISTRY, Shape};
 use crate::workspace::{PackAddress, Workspace};
-
-/// The keys of objects whose keys are ids.
-const BY_ID: [&str; 4] = ["people", "entities", "bodies", "documents"];
 
 /// All ids of a pack, each with what it is, and what that is called in an edition; none if the definition cannot be read.
 pub(super) fn ids(workspace: &Workspace, pack: &PackAddress, edition: Option<&str>) -> Value {
@@ -41,11 +38,11 @@ impl Calling<'_> {
         match value {
             Value::Array(all) => all.iter().for_each(|one| self.collect(one, shape.and_then(Shape::entry))),
             Value::Object(all) => {
+                let has_ids = shape.is_some_and(|shape| shape.kind() == Kind::ById);
                 for (key, one) in all {
                     let inner = shape.and_then(|shape| shape.key(key));
-                    if BY_ID.contains(&key.as_str()) {
-                        let entries = one.as_object().into_iter().flatten();
-                        entries.for_each(|(id, entry)| self.add(id, entry, inner.and_then(|inner| inner.key(id))));
+                    if has_ids {
+                        self.add(key, one, inner);
                     }
                     self.collect(one, inner);
                 }

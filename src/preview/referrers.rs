@@ -56,7 +56,7 @@ impl Known<'_> {
         let (file, registry) = (&self.files[path], &self.files[REGISTRY]);
         let language = file["languages"][0].as_str().unwrap_or("en");
         let names = Names::of((self.workspace, &of), [file, registry].into_iter(), language);
-        let object = Form::of((path, file), &place.pointer, &[], &names);
+        let object = Form::of((path, file), &place.pointer, None, &names);
         let label = object.and_then(|form| form.own_label());
         json!({ "pack": pack.map(|pack| &pack.id), "file": path, "pointer": place.pointer, "id": place.id, "label": label })
     }

@@ -148,19 +148,16 @@ impl Session {
     ) -> Result<Value, Refusal> {
         let text = build::text_of(&self.workspace, pack, path)?;
         let read = |text: &str| serde_json::from_str::<Value>(text).ok();
-        let file = read(&text);
+        let file = read(&text).unwrap_or_default();
         let is_registry = path != pack.definition();
         // A definition names what the registry holds.
         let registry = (!is_registry).then(|| build::text_of_any(&self.workspace, pack, REGISTRY).ok()).flatten();
-        let others: Vec<Value> = registry.as_deref().and_then(read).into_iter().collect();
-        let others: Vec<(&str, &Value)> = others.iter().map(|other| (REGISTRY, other)).collect();
-        let file = file.unwrap_or_default();
+        let registry = registry.as_deref().and_then(read);
         let language = edition.or_else(|| file["languages"][0].as_str()).unwrap_or("en");
-        let files = std::iter::once(&file).chain(others.iter().map(|(_, other)| *other));
-        let names = Names::of((&self.workspace, pack), files, language);
+        let names = Names::of((&self.workspace, pack), std::iter::once(&file).chain(&registry), language);
         let moved = self.moved_to(&text, pointer, known);
         let (is_lost, pointer) = (moved.is_none(), &moved.unwrap_or_else(|| pointer.to_owned()));
-        let form = Form::of((path, &file), pointer, &others, &names).filter(|_| file.is_object());
+        let form = Form::of((path, &file), pointer, registry.as_ref(), &names).filter(|_| file.is_object());
         let mut form = form.map(|form| form.to_json(pointer)).ok_or_else(|| Refusal {
             message: format!("`{path}` has nothing at `{pointer}` any more, or is not valid JSON now"),
             hint: "correct the file, or look at the page again".to_owned(),

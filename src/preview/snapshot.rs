@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
 
-use crate::build::{Area, Drawn, DrawnPage, DrawnWord, OutsideSheet, Printed, SourcePlace, WordKind, WordOrigin};
-use crate::finding::{Finding, ReportedFinding, Severity, Sources, Spot};
+use crate::build::{Area, Drawn, DrawnPage, DrawnWord, Printed, SourcePlace, WordKind, WordOrigin};
+use crate::finding::{Finding, ReportedFinding, Severity, Sources, Spot, ordinal_ending};
 
 /// The most findings that a browser gets.
 const FINDINGS: usize = 200;
@@ -96,11 +96,7 @@ impl Snapshot {
     }
 
     fn boxes(&self, places: &[Printed]) -> Value {
-        let one = |at: &Printed| {
-            let Printed { document, page, area: Area { left, top, width, height } } = at;
-            json!({ "document": document, "page": page, "left": left, "top": top, "width": width, "height": height })
-        };
-        json!({ "state": self.number, "places": places.iter().map(one).collect::<Vec<_>>() })
+        json!({ "state": self.number, "places": places })
     }
 
     /// The text of a file as it was when a page was drawn.
@@ -135,14 +131,11 @@ impl Snapshot {
 }
 
 fn page_to_json(page: &DrawnPage) -> Value {
-    let outside = page.outside.as_deref().map(|OutsideSheet { pointer, title, words, file, page }| {
-        json!({ "pointer": pointer, "title": title, "words": words, "file": file, "page": page })
-    });
     json!({
         "digest": format!("{:032x}", page.digest),
         "width": page.width,
         "height": page.height,
-        "outside": outside,
+        "outside": page.outside.as_deref(),
     })
 }
 
@@ -170,20 +163,10 @@ fn origin_to_json(origin: &WordOrigin, own: &HashSet<&str>) -> Value {
 
 /// A path with ids as people read it: `agenda › slipway › documents › 2nd`.
 pub(super) fn keys(id_path: &str) -> String {
-    let steps = id_path.split('/').skip(1).map(|step| match (step.strip_prefix('#'), step.parse::<usize>()) {
+    let steps = id_path.split('/').skip(1).map(|step| match (step.strip_prefix('#'), step.parse::<u64>()) {
         (Some(id), _) => id.to_owned(),
-        (None, Ok(at)) => ordinal(at + 1),
+        (None, Ok(at)) => format!("{}{}", at + 1, ordinal_ending(at + 1)),
         (None, Err(_)) => step.replace("~1", "/").replace("~0", "~"),
     });
     steps.collect::<Vec<_>>().join(" › ")
-}
-
-fn ordinal(number: usize) -> String {
-    let ending = match (number % 10, number % 100) {
-        (1, last) if last != 11 => "st",
-        (2, last) if last != 12 => "nd",
-        (3, last) if last != 13 => "rd",
-        _ => "th",
-    };
-    format!("{number}{ending}")
 }

@@ -121,16 +121,19 @@ impl Shape {
     /// The keys that an object can have, in the order in which they are written; those of audiences come last.
     pub fn fields(self) -> Vec<Field> {
         let properties = self.rules["properties"].as_object();
-        let required =
-            |key: &str| self.rules["required"].as_array().is_some_and(|keys| keys.iter().any(|one| one == key));
         let field = |(key, rules): (&'static String, &'static Json)| Field {
             key,
             shape: self.to(rules),
-            is_required: required(key),
+            is_required: self.requires(key),
         };
         let mut fields: Vec<Field> = properties.into_iter().flatten().map(field).collect();
         fields.sort_by_key(|field| self.position(field.key));
         fields
+    }
+
+    /// Returns true if an object must have a key.
+    pub fn requires(self, key: &str) -> bool {
+        self.rules["required"].as_array().is_some_and(|keys| keys.iter().any(|one| one == key))
     }
 
     /// The position of a key among those that its object can have.

@@ -1,4 +1,4 @@
-//! Parts of a PDF that both signing and examining look at: fields for signatures, and references.
+//! Parts of a PDF that both signing and examining look at: fields for signatures.
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
@@ -43,15 +43,4 @@ pub(super) fn load(file: &[u8]) -> Option<Document> {
 pub(super) fn load_any(file: &[u8]) -> Option<(Document, bool)> {
     let any = || Some((Opened::open(file, &Limits::of_packs()).ok()?.into_document(), false));
     load(file).map(|document| (document, true)).or_else(any)
-}
-
-/// Returns the ids that an object refers to directly.
-pub(super) fn references(object: &Object) -> Vec<ObjectId> {
-    match object {
-        Object::Reference(id) => vec![*id],
-        Object::Array(list) => list.iter().flat_map(references).collect(),
-        Object::Dictionary(dictionary) => dictionary.iter().flat_map(|(_, value)| references(value)).collect(),
-        Object::Stream(stream) => stream.dict.iter().flat_map(|(_, value)| references(value)).collect(),
-        _ => Vec::new(),
-    }
 }

@@ -6,11 +6,11 @@ use lopdf::content::Content;
 use lopdf::{Document, IncrementalDocument, Object, ObjectId, Stream, StringFormat, dictionary, text_string};
 
 use super::cms::{self, Signing};
-use super::document::{fields, has_name, load, references};
+use super::document::{fields, has_name, load};
 use super::key::Key;
 use super::problem::Problem;
 use super::timestamp;
-use crate::pdf::{Limits, exact};
+use crate::pdf::{Limits, exact, references};
 
 /// A signature to be put into a PDF.
 #[derive(Debug)]
@@ -138,7 +138,9 @@ fn import(document: &mut Document, page: &[u8]) -> Result<ObjectId, lopdf::Error
     let bounds = page.get(b"MediaBox")?.clone();
     let mut wanted = vec![Object::Dictionary(resources.clone())];
     while let Some(object) = wanted.pop() {
-        for id in references(&object) {
+        let mut ids = Vec::new();
+        references(&object, &mut ids);
+        for id in ids {
             if let (false, Ok(object)) = (document.objects.contains_key(&id), source.get_object(id)) {
                 wanted.push(object.clone());
                 document.set_object(id, object.clone());

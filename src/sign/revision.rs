@@ -8,8 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use lopdf::{Dictionary, Document, Object, ObjectId};
 
-use super::document::{fields, load_any, references};
+use super::document::{fields, load_any};
 use super::pdf::find_in;
+use crate::pdf::references;
 
 /// The most keys of a field for a signature. Each is looked for in all of it.
 const KEYS: usize = 100;
@@ -52,8 +53,9 @@ fn only_signs(former: &Revision<'_>, now: &Revision<'_>) -> Option<bool> {
     let form = before.catalog().ok()?.get(b"AcroForm").ok()?.as_reference().ok()?;
     let open: Vec<ObjectId> =
         fields(before)?.into_iter().filter(|(_, field)| !field.has(b"V")).map(|(id, _)| id).collect();
-    let dangling: BTreeSet<ObjectId> =
-        before.objects.values().flat_map(references).filter(|id| !before.objects.contains_key(id)).collect();
+    let mut named = Vec::new();
+    before.objects.values().for_each(|object| references(object, &mut named));
+    let dangling: BTreeSet<ObjectId> = named.into_iter().filter(|id| !before.objects.contains_key(id)).collect();
     let mut signed = 0;
     for (id, offset) in &offsets {
         let id = (*id, 0);

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
+use serde::Serialize;
 use typst::comemo;
 use typst::layout::Frame;
 use typst::syntax::{DiagSpan, DiagSpanKind, FileId, Source, Span};
@@ -60,7 +61,7 @@ pub struct LaidOutPage {
 }
 
 /// An upright rectangle on a page: in points, from the left and the top.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct Area {
     /// Its left edge.
     pub left: f64,

@@ -7,6 +7,7 @@ use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::texts::{COMPARED, Compared, Instead, cuts, is_left_of, is_part, letters, without_number};
+use crate::finding::is_right_to_left;
 use crate::leak;
 use crate::workspace::embedded;
 
@@ -142,10 +143,12 @@ impl Known<'_> {
     /// ends where there is no more space.
     fn is_head(&self, line: &str) -> bool {
         let without = without_pages(line, &HEADS);
-        runs(&without).chain(without.split(['·', '…']).map(str::to_owned).filter(|_| !is_leftward(line))).all(|part| {
-            let own = letters(&part);
-            self.all.contains(&own) || self.instead.contains(&own) || self.is_stated(&own)
-        })
+        runs(&without)
+            .chain(without.split(['·', '…']).map(str::to_owned).filter(|_| !line.contains(is_right_to_left)))
+            .all(|part| {
+                let own = letters(&part);
+                self.all.contains(&own) || self.instead.contains(&own) || self.is_stated(&own)
+            })
     }
 }
 
@@ -192,7 +195,7 @@ fn without_marks(line: &str, said: &str) -> String {
 fn lines(text: &str, said: &str) -> Vec<Line> {
     let mut all = Vec::new();
     for line in without_pages(text, &PAGES).lines() {
-        match is_leftward(line) {
+        match line.contains(is_right_to_left) {
             true => all.extend(runs(line).map(|run| (line.trim().to_owned(), letters(&run), false))),
             false => all.push((line.trim().to_owned(), without_marks(line, said), true)),
         }
@@ -203,17 +206,12 @@ fn lines(text: &str, said: &str) -> Vec<Line> {
 
 /// The words that follow each other in a line that is read from the right, as they are read; nothing of other lines.
 fn runs(line: &str) -> impl Iterator<Item = String> {
-    let is_word = |c: char| is_of_leftward(c) || c == ' ';
-    let runs = line.split("  ").flat_map(move |part| part.split(move |c| !is_word(c))).filter(|run| is_leftward(run));
+    let is_word = |c: char| is_right_to_left(c) || c == ' ';
+    let runs = line
+        .split("  ")
+        .flat_map(move |part| part.split(move |c| !is_word(c)))
+        .filter(|run| run.contains(is_right_to_left));
     runs.map(|run| run.chars().rev().collect())
-}
-
-fn is_leftward(text: &str) -> bool {
-    text.contains(is_of_leftward)
-}
-
-fn is_of_leftward(c: char) -> bool {
-    matches!(c, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}')
 }
 
 /// Words around the number of a page.

@@ -200,27 +200,57 @@ async function words(slot) {
   await Promise.race([ready, new Promise((done) => setTimeout(done, 3000))]);
 }
 
-/** The words as text that can be selected, searched and read out, line by line. */
+/** Measures texts in the font of words, at a size of 100. */
+const measure = document.createElement('canvas').getContext('2d');
+Object.assign(measure, { font: '100px sans-serif', textRendering: 'geometricPrecision' });
+
+/** The width of a text and the height of its line, in sizes of the font. */
+function measured(text) {
+  const { width, fontBoundingBoxAscent: above, fontBoundingBoxDescent: below } = measure.measureText(text);
+  return { wide: width / 100, high: (above + below) / 100 };
+}
+
+/**
+ * The words as text that can be selected, searched and read out. A line is one text, in which a search finds phrases; each word in it is as
+ * large as its box on the page.
+ */
 function showWords(slot) {
   const { page } = slot;
+  const share = (value) => `${((100 * value) / page.width).toFixed(3)}cqw`;
   const lines = [];
-  let last = null;
+  let line = null;
+  let end = 0;
+  let blank = 0;
   slot.spans = slot.list.map(([text, goesOn, left, top, width, height], at) => {
-    const box = { left, top, width, height };
     const middle = top + height / 2;
-    if (!last || middle < last.top || middle > last.top + last.height) lines.push(make('span', { className: 'line' }));
-    // A blank between two boxes would not be copied: it is in the first of them.
-    else if (!goesOn) lines.at(-1).lastChild.textContent += ' ';
-    last = box;
+    if (!line || middle < line.top || middle > line.top + line.height) {
+      line = { element: make('span', { className: 'line' }), middle };
+      line.element.style.top = `${(100 * middle) / page.height}%`;
+      lines.push(line.element, '\n');
+      end = 0;
+    } else if (!goesOn) {
+      // A blank between two boxes would not be copied: it is in the first of them.
+      line.element.lastChild.textContent += ' ';
+      end += blank;
+    }
+    Object.assign(line, { top, height });
+    const { wide, high } = measured(text);
+    const size = Math.min(height / high, wide ? width / wide : height);
     const span = make('span', { className: 'word', textContent: text });
     span.dataset.at = at;
-    place(span, box, page);
-    span.style.fontSize = `${(100 * height * 0.8) / page.width}cqw`;
-    lines.at(-1).append(span);
+    span.style.fontSize = share(size);
+    span.style.top = share(middle - line.middle);
+    span.style.marginLeft = share(left - end);
+    span.style.padding = `${share((height - high * size) / 2)} ${share(width - wide * size)} ${share((height - high * size) / 2)} 0`;
+    blank = BLANK * size;
+    end = left + width;
+    line.element.append(span);
     return span;
   });
-  slot.text.replaceChildren(...lines.flatMap((line) => [line, '\n']));
+  slot.text.replaceChildren(...lines);
 }
+
+const BLANK = measured(' ').wide;
 
 /** A word of a page, with where it comes from, and the digest of the file as it was when the page was drawn. */
 export function word(slot, at) {
@@ -243,14 +273,10 @@ function pointed(slot, event, act) {
 /** Moves from word to word with the arrow keys. */
 function typed(slot, event) {
   if (event.target !== slot.element || event.altKey || event.ctrlKey || event.metaKey || !(slot.list?.length || slot.page.outside)) return;
-  if (event.key === 'Enter' && slot.page.outside) {
+  if (event.key === 'Enter' && (slot.page.outside || slot.at >= 0)) {
     event.preventDefault();
-    outside(slot);
-    return;
-  }
-  if (event.key === 'Enter' && slot.at >= 0) {
-    event.preventDefault();
-    opened(word(slot, slot.at));
+    if (slot.page.outside) outside(slot);
+    else opened(word(slot, slot.at));
     return;
   }
   const onwards = slot.element.dir === 'rtl' ? -1 : 1;

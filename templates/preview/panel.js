@@ -56,7 +56,8 @@ function opener(place) {
   }
   const open = async () => {
     try {
-      await post('open', place && { file: place.file, line: place.line, column: place.column });
+      const { file, line, column } = place;
+      await post('open', { file, line, column });
     } catch (why) {
       report(why.message, true);
     }

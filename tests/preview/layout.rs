@@ -2,7 +2,7 @@
 
 use packwright::build::{Change, changed};
 use packwright::read::Shape;
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 use super::forms::{clear, files, insert, parsed, remove, set, values};
 
@@ -94,4 +94,22 @@ fn what_is_taken_out_and_put_in_again_stands_as_before() {
     let least = [keys.percent(), whole.percent(), grown.percent()];
     // The rest is what nobody can know who sees only the others: two keys of which no other entry has both, the first of a list.
     assert!(least[0] >= 94 && least[1] >= 85 && least[2] >= 85, "{least:?}");
+}
+
+#[test]
+fn lines_do_not_grow_with_everything_that_is_written() {
+    let path = "packs/spring/meeting.json";
+    let mut text =
+        "{\n  \"version\": 1,\n  \"agenda\": [\n    { \"id\": \"one\", \"title\": \"One\" }\n  ]\n}\n".to_owned();
+    let said = json!({ "text": "Somebody said something of some length about the accounts of the year." });
+    for at in 0..3 {
+        text = changed(path, &text, &[insert("/agenda/0/proceedings", at, &said)]).unwrap();
+        text = changed(path, &text, &[insert("/chairs", at, &json!({ "person": format!("chair-{at}") }))]).unwrap();
+    }
+    let line = "{ \"text\": \"Somebody said something of some length about the accounts of the year.\" }";
+    let expected = format!(
+        "{{\n  \"version\": 1,\n  \"chairs\": [{{ \"person\": \"chair-0\" }}, {{ \"person\": \"chair-1\" }}, {{ \"person\": \"chair-2\" }}],\n  \"agenda\": [\n    \
+         {{\n      \"id\": \"one\", \"title\": \"One\",\n      \"proceedings\": [\n        {line},\n        {line},\n        {line}\n      ]\n    }}\n  ]\n}}\n"
+    );
+    assert_eq!(text, expected);
 }

@@ -189,8 +189,7 @@ impl<'p> Rules<'p> {
     /// Returns true if the object around a value must have it.
     fn is_required(&self, steps: &[String]) -> bool {
         let Some((key, holder)) = steps.split_last() else { return true };
-        let fields = self.shape_at(holder).map(Shape::fields).unwrap_or_default();
-        fields.iter().any(|field| field.key == key && field.is_required)
+        self.shape_at(holder).is_ok_and(|shape| shape.requires(key))
     }
 
     fn shape_at(&self, steps: &[String]) -> Result<Shape, Refusal> {

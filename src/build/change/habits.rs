@@ -7,7 +7,7 @@ use jsonc_parser::ast::{Object, Value};
 use jsonc_parser::common::Ranged;
 use serde_json::Value as Json;
 
-use super::tree::{Entries, Tree};
+use super::tree::Tree;
 use crate::read::Shape;
 
 /// How many of those that are about as long decide.
@@ -162,14 +162,6 @@ impl<'t> Habits<'t> {
         of(&is_kind).or_else(|| of(&|seen| seen.is_listed && is_sort(seen)))
     }
 
-    /// An object or a list of several lines that shows how those of a kind begin and end.
-    pub(super) fn model(&self, kind: &str, is_list: bool) -> Option<&Seen<'t>> {
-        let is_model = |seen: &&Seen<'_>| {
-            seen.kind == kind && matches!(seen.value, Value::Array(_)) == is_list && seen.is_broken(self.text)
-        };
-        self.all.iter().find(is_model)
-    }
-
     /// Whether a key begins a line in an object of several lines: as after the same key elsewhere, or wherever it stands, or as most do.
     pub(super) fn begins_line(&self, next: &Next<'_>) -> bool {
         // What follows a bracket on a line of its own is another matter than what follows a word.
@@ -260,17 +252,12 @@ pub(super) fn first_line(text: &str) -> usize {
     text.split('\n').next().unwrap_or_default().chars().count()
 }
 
-impl<'t> Seen<'t> {
+impl Seen<'_> {
     fn text<'x>(&self, text: &'x str) -> &'x str {
         &text[self.value.start()..self.value.end()]
     }
 
     fn is_broken(&self, text: &str) -> bool {
         self.text(text).contains('\n')
-    }
-
-    /// The entries of the list, or the keys of the object.
-    pub(super) fn entries(&self, text: &'t str) -> Option<Entries<'t>> {
-        Entries::of(text, self.value)
     }
 }

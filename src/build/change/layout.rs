@@ -1,8 +1,10 @@
 //! How new values are written: as a person would have, who looked at the values around them.
 
+use std::ops::Range;
+
 use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::habits::{Habits, Next, column, first_line, flat_width, kind_of};
 use super::tree::{Entries, Tree};
@@ -79,6 +81,12 @@ impl<'t> Layout<'t> {
         let around = self.habits.seen(list)?.kind.as_str();
         let Some(lead) = entries.before_first() else { return Some(self.filled(&entries, list, around, new)) };
         let lines = if self.is_line(list) { Lines::One } else { Lines::Few };
+        let like = Json::Array(vec![new.value.clone(); entries.count() + 1]);
+        if new.value.is_object() && self.is_too_long(list, around, &like, &self.text(around, new, "", Lines::One)) {
+            let mut lines: Vec<_> = (0..entries.count()).map(|at| Some(at..at + 1)).collect();
+            lines.insert(at, None);
+            return Some(self.in_more_lines(&entries, around, &lines, new));
+        }
         // Where nothing stands between two entries, the second begins as the first does.
         let alone = if lead.contains('\n') { format!(",{lead}") } else { self.comma.to_owned() };
         let indent_of = |separator: &str| match separator.rsplit_once('\n') {
@@ -105,6 +113,10 @@ impl<'t> Layout<'t> {
         let at = self.habits.position(around, shape, &keys, key);
         if self.is_line(object) {
             let text = self.text(around, new, "", Lines::One);
+            if holds_objects(new.value) && self.is_too_long(object, around, &json!({ key: new.value }), &text) {
+                let lines = [Some(0..at), None, Some(at..keys.len())];
+                return Some(self.in_more_lines(&entries, around, &lines, new));
+            }
             return Some(entries.with(at, &text, entries.separator(at, false).unwrap_or(self.comma)));
         }
         Some(self.in_lines(&entries, object, around, at, new))
@@ -117,8 +129,7 @@ impl<'t> Layout<'t> {
         let key = new.key.unwrap_or_default();
         let is_break = |separator: &str| separator.contains('\n');
         let lead = entries.before_first().filter(|lead| is_break(lead)).map(str::to_owned);
-        let lead =
-            lead.unwrap_or_else(|| format!("{}{}", self.newline, self.frame(around, false, entries.indent(None)).1));
+        let lead = lead.unwrap_or_else(|| format!("{}{}{}", self.newline, entries.indent(None), self.unit));
         let line_break = entries.frequent(at, is_break).map_or_else(|| format!(",{lead}"), str::to_owned);
         let comma = entries.frequent(at, |separator| !is_break(separator)).unwrap_or(self.comma);
         let indent = line_break.rsplit_once('\n').map_or("", |(_, indent)| indent);
@@ -170,11 +181,36 @@ impl<'t> Layout<'t> {
         if !is_root && !self.is_broken(around, like, &line, indent) {
             let line = self.text(around, new, indent, Lines::Few);
             if !line.contains('\n') {
-                return entries.with(0, &format!("{pad}{line}{pad}"), "");
+                return entries.with_inside(&format!("{pad}{line}{pad}"));
             }
         }
-        let (lead, inner, tail) = self.frame(around, is_list, indent);
-        entries.with(0, &format!("{lead}{}{tail}", self.text(around, new, &inner, Lines::Few)), "")
+        entries.with_inside(&self.enclosed(indent, |inner| self.text(around, new, inner, Lines::Few)))
+    }
+
+    /// Whether a list or an object that is on one line gets several with one more entry or key: if it would be long, and none of its
+    /// kind is.
+    fn is_too_long(&self, holder: &Value<'t>, around: &str, like: &Json, new: &str) -> bool {
+        let line = format!("{}{}{new}", &self.tree.text[holder.start()..holder.end()], self.comma);
+        let width = column(self.tree.text, holder.start()) + flat_width(&line);
+        let is_one_line = self.is_line(holder) && !self.is_line(&self.tree.root);
+        is_one_line && width > LONGEST_LINE && self.habits.is_broken(around, like, flat_width(&line)).is_none()
+    }
+
+    /// The text of the file with a list or an object in several lines that was on one: each has the entries of a range, or what is new.
+    fn in_more_lines(
+        &self,
+        entries: &Entries<'t>,
+        around: &str,
+        lines: &[Option<Range<usize>>],
+        new: New<'_>,
+    ) -> String {
+        entries.with_inside(&self.enclosed(entries.indent(None), |inner| {
+            let texts = lines.iter().filter_map(|line| match line {
+                Some(range) => entries.together(range.clone()).map(str::to_owned),
+                None => Some(self.text(around, new, inner, Lines::Few)),
+            });
+            texts.collect::<Vec<_>>().join(&format!(",{}{inner}", self.newline))
+        }))
     }
 
     fn is_line(&self, value: &Value<'_>) -> bool {
@@ -184,26 +220,17 @@ impl<'t> Layout<'t> {
     /// Whether a list or an object is broken into lines; `line` is what it has on one line.
     fn is_broken(&self, of: &str, like: &Json, line: &str, indent: &str) -> bool {
         let width = flat_width(line);
-        let has_objects = like.as_array().is_some_and(|all| all.iter().any(Json::is_object));
+        let is_deep = |one: &Json| one.as_object().is_some_and(|one| one.values().any(holds_objects));
+        let is_listing = |all: &Vec<Json>| holds_objects(like) && (all.len() > 1 || all.iter().any(is_deep));
+        let is_large = like.as_array().is_some_and(is_listing);
         let fits = indent.chars().count() + width < LONGEST_LINE;
-        self.habits.is_broken(of, like, width).unwrap_or(!fits || has_objects)
+        self.habits.is_broken(of, like, width).unwrap_or(!fits || is_large)
     }
 
-    /// What stands after the opening bracket of a list or an object of several lines, how its entries are indented, and what stands
-    /// before the closing bracket.
-    fn frame(&self, of: &str, is_list: bool, indent: &str) -> (String, String, String) {
-        let usual = format!("{indent}{}", self.unit);
-        let model = self.habits.model(of, is_list).and_then(|model| model.entries(self.tree.text));
-        let is_hugged = |edge: Option<&'t str>| edge.filter(|edge| !edge.contains('\n')).map(str::to_owned);
-        let inner = model.as_ref().and_then(|model| {
-            let (line, first) = (model.indent(None), model.separator(0, true)?.rsplit_once('\n')?.1);
-            Some(format!("{indent}{}", first.strip_prefix(line)?))
-        });
-        let inner = inner.unwrap_or(usual);
-        let lead = model.as_ref().and_then(|model| is_hugged(model.before_first()));
-        let tail = model.as_ref().and_then(|model| is_hugged(model.after_last()));
-        let lead = lead.unwrap_or_else(|| format!("{}{inner}", self.newline));
-        (lead, inner, tail.unwrap_or_else(|| format!("{}{indent}", self.newline)))
+    /// What brackets enclose that begin in a line which is indented so far; `lines` gets the indentation of what is inside.
+    fn enclosed(&self, indent: &str, lines: impl FnOnce(&str) -> String) -> String {
+        let inner = format!("{indent}{}", self.unit);
+        format!("{0}{inner}{1}{0}{indent}", self.newline, lines(&inner))
     }
 
     /// A value that takes the place of another one, in a line that is indented so far.
@@ -240,8 +267,8 @@ impl<'t> Layout<'t> {
         if lines == Lines::One || !self.is_broken(of, value, &line, indent) {
             return line;
         }
-        let (lead, inner, tail) = self.frame(of, value.is_array(), indent);
-        format!("{open}{lead}{}{tail}{close}", self.on_lines(of, value, shape, &inner))
+        let lines = self.enclosed(indent, |inner| self.on_lines(of, value, shape, inner));
+        format!("{open}{lines}{close}")
     }
 
     fn on_one_line(&self, of: &str, value: &Json, shape: Shape) -> String {
@@ -297,6 +324,11 @@ impl<'t> Layout<'t> {
             _ => Vec::new(),
         }
     }
+}
+
+/// Whether a value is an object, or a list of objects.
+fn holds_objects(value: &Json) -> bool {
+    value.is_object() || value.as_array().is_some_and(|all| all.iter().any(Json::is_object))
 }
 
 fn keys_of<'v>(object: &'v Value<'_>) -> Vec<&'v str> {

@@ -88,11 +88,6 @@ impl<'t> Entries<'t> {
         self.all.first().map(|first| &self.text[self.inside.start..first.start])
     }
 
-    /// What stands between the last entry and the closing bracket; nothing if there is none.
-    pub(super) fn after_last(&self) -> Option<&'t str> {
-        self.all.last().map(|last| &self.text[last.end..self.inside.end])
-    }
-
     /// What stands between entries, from the first to the last.
     fn between(&self) -> Vec<&'t str> {
         self.all.windows(2).map(|two| &self.text[two[0].end..two[1].start]).collect()
@@ -129,6 +124,12 @@ impl<'t> Entries<'t> {
         &self.text[self.all[at].clone()]
     }
 
+    /// The text of entries that stand one after the other; nothing for none.
+    pub(super) fn together(&self, range: Range<usize>) -> Option<&'t str> {
+        let all = &self.all[range];
+        Some(&self.text[all.first()?.start..all.last()?.end])
+    }
+
     /// Where an entry ends.
     pub(super) fn end(&self, at: usize) -> usize {
         self.all[at].end
@@ -146,12 +147,17 @@ impl<'t> Entries<'t> {
         &line[..line.len() - line.trim_start_matches([' ', '\t']).len()]
     }
 
+    /// The text with something else between the brackets.
+    pub(super) fn with_inside(&self, by: &str) -> String {
+        self.replaced(self.inside.clone(), by)
+    }
+
     /// The text with one more entry.
     pub(super) fn with(&self, at: usize, entry: &str, separator: &str) -> String {
         match (at.checked_sub(1).and_then(|before| self.all.get(before)), self.all.first()) {
             (Some(before), _) => self.replaced(before.end..before.end, &format!("{separator}{entry}")),
             (None, Some(first)) => self.replaced(first.start..first.start, &format!("{entry}{separator}")),
-            (None, None) => self.replaced(self.inside.clone(), entry),
+            (None, None) => self.with_inside(entry),
         }
     }
 

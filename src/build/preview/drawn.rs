@@ -2,6 +2,8 @@
 
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use serde::Serialize;
+
 use super::choice::SentIssue;
 use super::origin::{Ways, WaysOfPage, WordOrigin};
 use super::outside::{OutsideFiles, OutsideSheet};
@@ -79,13 +81,14 @@ pub struct DrawnWord {
 }
 
 /// A place on a page where a value is printed.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Printed {
     /// The document by its position.
     pub document: usize,
     /// The page by its position.
     pub page: usize,
     /// Where it stands.
+    #[serde(flatten)]
     pub area: Area,
 }
 

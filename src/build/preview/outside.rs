@@ -2,12 +2,14 @@
 
 use std::sync::Arc;
 
+use serde::Serialize;
+
 use crate::edition::Insertion;
 use crate::meeting::Meeting;
 use crate::typeset::LaidOutPage;
 
 /// A page of an outside PDF, whose place a page keeps.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct OutsideSheet {
     /// Where its annex stands in the definition: a JSON pointer.
     pub pointer: String,

@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Document, Object, ObjectId};
 
 use super::belongings::{belongings, contents_of, labels};
 use super::fonts::Font;
-use crate::leak::fold::is_leftward;
+use crate::finding::is_right_to_left;
 use crate::leak::within::{Piece, Sink, Within};
 use crate::pdf::{
     Budget, Lexer, Matrix, Plain, Refusal, Token, array, dictionary, hexadecimal, literal, pages, plain, plain_name,
@@ -88,7 +88,7 @@ pub(super) fn drawn(document: &Document, budget: &mut Budget) -> Option<(Vec<Str
 /// Text that is written from right to left is often drawn from the left: it is given in both directions.
 fn give(text: &str, sink: &mut Sink<'_>) {
     sink(Within::Text, Piece::Words(text));
-    if is_leftward(text) {
+    if text.contains(is_right_to_left) {
         let turned = |line: &str| line.chars().rev().collect::<String>();
         let lines: Vec<String> = text.split('\n').map(turned).collect();
         sink(Within::Text, Piece::Words(&lines.join("\n")));
