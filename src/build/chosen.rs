@@ -6,10 +6,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::approve::Refusal;
-use super::comments::{Choice, Reading};
+use super::comments::{Choice, Edition, Reading};
 use super::held::{HeldText, refuse_if_signed};
 use super::printed::PrintedLine;
-use super::writing::{Edition, Printed, Writing, WrittenText};
+use super::writing::{Printed, Writing, WrittenText};
 use crate::comments::{Located, RemarkKind, Values, not_applied};
 use crate::finding::{FileNumber, Finding, near_miss, there_are};
 

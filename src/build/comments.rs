@@ -177,7 +177,7 @@ pub(super) fn comments_and<T>(
 }
 
 /// The language of an edition, and its audience.
-type Edition = (String, Option<String>);
+pub(super) type Edition = (String, Option<String>);
 
 /// Files of reviewers that are being read.
 pub(super) struct Reading<'a> {

@@ -3,12 +3,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::comments::Reading;
+use super::writing::Left;
 use crate::finding::invisible;
 use crate::typeset::Fonts;
 
 impl Reading<'_> {
     /// Takes out changes with letters that are not in the text of the definition yet, and that no font has.
-    pub(super) fn with_glyphs(&self, chosen: BTreeSet<usize>, text: &str) -> (BTreeSet<usize>, Vec<(usize, String)>) {
+    pub(super) fn with_glyphs(&self, chosen: BTreeSet<usize>, text: &str) -> (BTreeSet<usize>, Left) {
         let known: BTreeSet<char> = text.chars().collect();
         let mut fonts: Option<Fonts> = None;
         let mut there: BTreeMap<char, bool> = BTreeMap::new();

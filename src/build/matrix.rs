@@ -33,7 +33,7 @@ const HOUSE: &str = "shape/house.typ";
 const WIDE_PAGE: &str = "\n@media screen { body { max-width: 78rem; } }\n";
 
 choice! {
-    /// A format of the matrix.
+    /// A format of the matrix, by the ending of its file.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub enum MatrixFormat {
         /// Pages: PDF/A-2a and PDF/UA-1.

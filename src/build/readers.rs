@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::comments::Reading;
 use super::printed::ALIKE;
-use super::writing::{TRIED, Wanted, Writing};
+use super::writing::{Left, TRIED, Wanted, Writing};
 use crate::comments::{Located, Remark, RemarkKind, Values};
 use crate::compare::Bag;
 use crate::edition::{WordAnchor, WordMap};
@@ -29,11 +29,7 @@ struct Added {
 
 impl Writing<'_> {
     /// Takes out changes that bring words before others than those who read them now.
-    pub(super) fn with_same_readers(
-        &self,
-        readers: &Readers<'_>,
-        wanted: Vec<Wanted>,
-    ) -> (Vec<Wanted>, Vec<(usize, String)>) {
+    pub(super) fn with_same_readers(&self, readers: &Readers<'_>, wanted: Vec<Wanted>) -> (Vec<Wanted>, Left) {
         let mut why: BTreeMap<usize, String> = BTreeMap::new();
         for (language, printed) in readers {
             let of_language = |one: &&Wanted| self.reading.map_of(one.at).language == *language;
@@ -53,7 +49,7 @@ impl Writing<'_> {
             Some((one.at, format!("{} adds it elsewhere, and is not written", other.id)))
         };
         let goes = |one: &&Wanted| self.remark(one.at).kind == RemarkKind::Deletion && !why.contains_key(&one.at);
-        let stays: Vec<(usize, String)> = wanted.iter().filter(goes).filter_map(with).collect();
+        let stays: Left = wanted.iter().filter(goes).filter_map(with).collect();
         why.extend(stays);
         let (left, same): (Vec<Wanted>, Vec<Wanted>) = wanted.into_iter().partition(|one| why.contains_key(&one.at));
         (same, left.iter().flat_map(|one| self.left_out(one, &why[&one.at])).collect())

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::audiences::meeting_for;
-use super::comments::{Reading, maps};
+use super::comments::{Edition, Reading, maps};
 use super::contested::{Taken, excludes_other};
 use super::overlaid::Overlaid;
 use super::printed::{ALIKE, PrintedLine, plain, printed_instead, shown};
@@ -32,11 +32,11 @@ pub(super) const TRIED: usize = 200;
 /// A text that is written: its place, and its changes word by word.
 pub(super) type WrittenText = (Place, String);
 
+/// Changes that are not written, and why.
+pub(super) type Left = Vec<(usize, String)>;
+
 /// The paragraphs that each document prints, by its kind.
 pub(super) type Printed = BTreeMap<String, Vec<PrintedLine>>;
-
-/// The language of an edition, and its audience.
-pub(super) type Edition = (String, Option<String>);
 
 /// A change that is to be written.
 #[derive(Clone)]
@@ -81,9 +81,8 @@ impl Writing<'_> {
     }
 
     /// Takes out what cannot be written, or excludes what comes before it.
-    pub(super) fn apart(&self, chosen: BTreeSet<usize>, file: FileNumber) -> (Vec<Wanted>, Vec<(usize, String)>) {
-        let (mut wanted, mut left): (Vec<Wanted>, Vec<(usize, String)>) = (Vec::new(), Vec::new());
-        let mut inner: Vec<(usize, String)> = Vec::new();
+    pub(super) fn apart(&self, chosen: BTreeSet<usize>, file: FileNumber) -> (Vec<Wanted>, Left) {
+        let (mut wanted, mut left, mut inner): (Vec<Wanted>, Left, Vec<(usize, String)>) = Default::default();
         let mut ends: BTreeMap<Place, Vec<Taken<'_>>> = BTreeMap::new();
         for at in chosen {
             let (number, one) = &self.reading.located[at];
@@ -125,7 +124,12 @@ impl Writing<'_> {
             }
         }
         for (at, host) in inner {
+            let one = &self.reading.located[at].1;
             match wanted.iter_mut().find(|one| self.remark(one.at).id == host) {
+                // Within words of others it would be written without its other part.
+                _ if let Some(id) = one.remark.together.first() => {
+                    left.push((at, format!("{} is not written", part(one, id))));
+                }
                 Some(host) => host.inner.push(at),
                 None if host.is_empty() => left.push((at, "it is mixed with what others add".to_owned())),
                 None => left.push((at, format!("it is within the words that {host} adds: choose both"))),
@@ -135,11 +139,7 @@ impl Writing<'_> {
     }
 
     /// What is written together is written whole, or not at all.
-    fn without_parts(
-        &self,
-        mut wanted: Vec<Wanted>,
-        mut left: Vec<(usize, String)>,
-    ) -> (Vec<Wanted>, Vec<(usize, String)>) {
+    fn without_parts(&self, mut wanted: Vec<Wanted>, mut left: Left) -> (Vec<Wanted>, Left) {
         let id = |one: &Wanted| self.remark(one.at).id.as_str();
         loop {
             let there: BTreeSet<&str> = wanted.iter().map(id).collect();
@@ -164,7 +164,7 @@ impl Writing<'_> {
     }
 
     /// Those changes with which the documents print what reviewers wrote, and the others with the reason.
-    pub(super) fn fitting(&self, wanted: Vec<Wanted>) -> (Vec<Wanted>, Vec<(usize, String)>) {
+    pub(super) fn fitting(&self, wanted: Vec<Wanted>) -> (Vec<Wanted>, Left) {
         let (mut wanted, mut left) = self.without_whole_texts(wanted);
         for escaped in [false, true] {
             let wrong = self.wrong(&wanted);
@@ -194,7 +194,7 @@ impl Writing<'_> {
     }
 
     /// Changes without those that together take away all that a text says: of these none is written, and not all but the last.
-    fn without_whole_texts(&self, wanted: Vec<Wanted>) -> (Vec<Wanted>, Vec<(usize, String)>) {
+    fn without_whole_texts(&self, wanted: Vec<Wanted>) -> (Vec<Wanted>, Left) {
         let misfits = self.replacements(&wanted).1;
         let is_of_all = |one: &Wanted| misfits.get(&one.at).is_some_and(|why| why == ALL_OF_TEXT);
         let (all, rest): (Vec<Wanted>, Vec<Wanted>) = wanted.into_iter().partition(is_of_all);
@@ -202,7 +202,7 @@ impl Writing<'_> {
     }
 
     /// A change that is not written, with those that others made within its words.
-    pub(super) fn left_out(&self, one: &Wanted, why: &str) -> Vec<(usize, String)> {
+    pub(super) fn left_out(&self, one: &Wanted, why: &str) -> Left {
         let id = &self.remark(one.at).id;
         let inner =
             one.inner.iter().map(|at| (*at, format!("it is within the words that {id} adds, which is not written")));

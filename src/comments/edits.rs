@@ -1,5 +1,7 @@
 //! What was done in one paragraph, against the text as it was sent.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::body::{Letter, Mark};
 use super::originals::NOBODY;
 use super::run::{Edit, Told, of_run};
@@ -42,7 +44,17 @@ pub(super) fn edits(
     }
     edits.extend(of_run(run, (start, passage), stamps));
     let length = sent.chars().count();
-    let mut edits: Vec<Edit> = edits.into_iter().filter_map(|edit| without_blank_paragraphs(edit, length)).collect();
+    // A paragraph that somebody else writes in is not blank.
+    let mut writers: BTreeMap<usize, BTreeSet<Who>> = BTreeMap::new();
+    for edit in edits.iter().filter(|edit| !edit.added.trim().is_empty()) {
+        writers.entry(edit.passage).or_default().insert(edit.by);
+    }
+    let is_alone = |edit: &Edit| {
+        let writers = writers.get(&edit.passage);
+        writers.is_none_or(|writers| writers.iter().all(|by| *by == edit.by))
+    };
+    let with_words = |edit: Edit| if is_alone(&edit) { without_blank_paragraphs(edit, length) } else { Some(edit) };
+    let mut edits: Vec<Edit> = edits.into_iter().filter_map(with_words).collect();
     if let Some(by) = joined {
         // A paragraph of which nothing stays is taken away by whoever deleted its words; what stands in their place goes on in the next one.
         let own = &all[new_end.map_or(0, |end| end + 1)..];

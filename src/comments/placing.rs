@@ -93,6 +93,24 @@ fn marked(originals: &[Original]) -> BTreeSet<String> {
     originals.iter().flat_map(|original| &original.marks).filter_map(mark).collect()
 }
 
+/// The numbers of the notes whose marks are all deleted, and who deleted one first.
+fn without_mark(originals: &[Original]) -> BTreeMap<String, Who> {
+    let (mut deleted, mut kept) = (BTreeMap::new(), BTreeSet::new());
+    for (_, mark) in originals.iter().flat_map(|original| &original.marks) {
+        match mark {
+            Mark::Note(number, Some(by)) => {
+                deleted.entry(number.clone()).or_insert(*by);
+            }
+            Mark::Note(number, None) => {
+                kept.insert(number);
+            }
+            _ => {}
+        }
+    }
+    deleted.retain(|number, _| !kept.contains(number));
+    deleted
+}
+
 /// The name of a bookmark as we wrote it: word processors that paste one add to it.
 pub(super) fn plain(name: &str) -> &str {
     name.split("_Copy_").next().unwrap_or(name)
@@ -227,21 +245,17 @@ impl Finding<'_> {
     /// Notes: their own bookmarks are lost, those around their marks in the text are not.
     fn by_notes(&mut self, originals: &[Original]) {
         let mut notes: BTreeMap<&str, &str> = BTreeMap::new();
-        let kept = |(_, mark): &'_ (usize, Mark)| match mark {
-            Mark::Note(number, None) => Some(number.clone()),
-            _ => None,
-        };
-        let kept: BTreeSet<String> = originals.iter().flat_map(|original| &original.marks).filter_map(kept).collect();
+        let without_mark = without_mark(originals);
         for original in originals {
             let mut around = None;
             for (_, mark) in &original.marks {
                 match mark {
                     Mark::Begins(name) if name.starts_with("_pwN") => around = Some(plain(name)),
-                    Mark::Note(number, deleted) => {
+                    Mark::Note(number, _) => {
                         if let Some(name) = around.take() {
                             notes.entry(name).or_insert(number);
-                            let deleted = deleted.filter(|_| !kept.contains(number));
-                            self.deleted_notes.extend(deleted.map(|by| (name.to_owned(), by)));
+                            let deleted = without_mark.get(number);
+                            self.deleted_notes.extend(deleted.map(|by| (name.to_owned(), *by)));
                         }
                     }
                     _ => {}
@@ -270,23 +284,31 @@ impl Finding<'_> {
         }
     }
 
-    /// Between two paragraphs that are known, in order, by words in common; and where one is left on either side, these.
+    /// Between two paragraphs that are known, in order, by words in common; and where one is left on either side, these. Notes are stored
+    /// apart from the text.
     fn by_likeness(&mut self, originals: &[Original]) {
-        let (mut anchor, mut from) = (0, 0);
-        while anchor < self.map.anchors.len() {
-            if let Some(last) = self.of_anchor[anchor].last() {
-                (from, anchor) = ((*last + 1).max(from), anchor + 1);
-                continue;
+        let anchors = &self.map.anchors;
+        for is_note in [false, true] {
+            let own = (0..anchors.len()).filter(|at| anchors[*at].note.is_some() == is_note);
+            let (mut from, mut lost) = (0, Vec::new());
+            for anchor in own.map(Some).chain([None]) {
+                let known: &[usize] = anchor.map_or(&[], |anchor| &self.of_anchor[anchor]);
+                let (first, last) = (known.first().copied(), known.last().copied());
+                if let (Some(anchor), None) = (anchor, first) {
+                    lost.push(anchor);
+                    continue;
+                }
+                let until = first.unwrap_or(originals.len()).max(from);
+                let is_free = |at: &usize| {
+                    let original = &originals[*at];
+                    self.anchor_of[*at].is_none() && !original.letters.is_empty() && original.note.is_some() == is_note
+                };
+                let free: Vec<usize> = (from..until).filter(is_free).collect();
+                for (anchor, original) in self.alike(&std::mem::take(&mut lost), &free, originals) {
+                    self.assign(anchor, original);
+                }
+                from = last.map_or(until, |last| (last + 1).max(until));
             }
-            let end = (anchor..self.map.anchors.len()).find(|at| !self.of_anchor[*at].is_empty());
-            let until = end.and_then(|end| self.of_anchor[end].first().copied()).unwrap_or(originals.len());
-            let lost: Vec<usize> = (anchor..end.unwrap_or(self.map.anchors.len())).collect();
-            let is_free = |at: &usize| self.anchor_of[*at].is_none() && !originals[*at].letters.is_empty();
-            let free: Vec<usize> = (from..until.max(from)).filter(is_free).collect();
-            for (anchor, original) in self.alike(&lost, &free, originals) {
-                self.assign(anchor, original);
-            }
-            anchor = end.unwrap_or(self.map.anchors.len());
         }
     }
 
@@ -353,7 +375,7 @@ impl Finding<'_> {
         }
     }
 
-    fn finish(self, originals: Vec<Original>) -> Placing {
+    fn finish(self, mut originals: Vec<Original>) -> Placing {
         let mut hangs: BTreeMap<&str, usize> = BTreeMap::new();
         for (original, anchor) in std::iter::zip(&originals, &self.anchor_of) {
             for (_, mark) in &original.marks {
@@ -375,6 +397,13 @@ impl Finding<'_> {
                     strays.push(Stray { original: at, after, near });
                 }
             }
+        }
+        // Whoever deletes the mark of a note that somebody adds deletes its words.
+        let without_mark = without_mark(&originals);
+        for original in strays.iter().map(|stray: &Stray| stray.original) {
+            let original = &mut originals[original];
+            let by = original.note.as_ref().and_then(|note| without_mark.get(note)).copied();
+            original.letters.iter_mut().for_each(|letter| letter.deleted = letter.deleted.or(by));
         }
         // Notes are stored apart from the text.
         let in_text = |anchor: &&usize| self.map.anchors[**anchor].note.is_none();

@@ -127,8 +127,9 @@ struct Run<'a> {
     own: BTreeMap<Who, Vec<usize>>,
     /// Those that each added, and did not delete again.
     added: BTreeMap<Who, Vec<usize>>,
-    /// For each letter the last end of a paragraph before it that somebody added.
+    /// For each letter the last end of a paragraph before it that somebody added, and the next one from it on.
     begins: Vec<Option<usize>>,
+    ends: Vec<Option<usize>>,
 }
 
 impl<'a> Run<'a> {
@@ -156,7 +157,12 @@ impl<'a> Run<'a> {
                 added.entry(who).or_default().push(at);
             }
         }
-        Self { letters, passage, sent, live, people, own, added, begins }
+        let (mut ends, mut next) = (vec![None; letters.len()], None);
+        for (at, letter) in letters.iter().enumerate().rev() {
+            next = if letter.c == '\n' && letter.deleted.is_none() { Some(at) } else { next };
+            ends[at] = next;
+        }
+        Self { letters, passage, sent, live, people, own, added, begins, ends }
     }
 
     fn added_by(&self, who: Who) -> &[usize] {
@@ -253,7 +259,13 @@ impl<'a> Run<'a> {
             let host = self.letters[at].inserted.filter(|who| *who != by && !is_end)?;
             Some(host).filter(|host| self.added_before(*host, at + 1) < self.added_before(*host, first))
         });
-        if let Some(host) = beginner {
+        // The same where it has no other words.
+        let begun = self.begins[first].map_or(0, |at| at + 1);
+        let is_blank = |host: Who, end: usize| self.added_before(host, begun) == self.added_before(host, end);
+        let is_first = self.sent[first] == 0 || begun > 0;
+        let ender = self.ends[first].filter(|end| is_first && !is_end && self.sent[first] == self.sent[*end]);
+        let ender = ender.and_then(|end| self.letters[end].inserted.filter(|who| *who != by && is_blank(*who, end)));
+        if let Some(host) = beginner.or(ender) {
             return Some(if is_one { (host, self.added_before(host, first)) } else { (MIXED, 0) });
         }
         let goes_on = |host: &Who| self.added_by(*host).last().is_some_and(|last| *last >= first);

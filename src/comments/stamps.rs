@@ -19,7 +19,7 @@ pub(super) type Who = u32;
 
 /// Returns whether both are of the same person, also at other times.
 pub(super) fn is_of_same(stamps: &[Stamp], one: Who, other: Who) -> bool {
-    let person = |who: Who| stamps.get(who as usize).map(|stamp| stamp.author.trim());
+    let person = |who: Who| stamps.get(who as usize).map(|stamp| &stamp.author);
     one == other || person(one).is_some() && person(one) == person(other)
 }
 
@@ -35,7 +35,7 @@ pub(super) struct Stamps {
 impl Stamps {
     pub(super) fn number(&mut self, tag: &Tag<'_>) -> Who {
         let stamp = Stamp {
-            author: tag.attribute("author").unwrap_or_default(),
+            author: tag.attribute("author").unwrap_or_default().trim().to_owned(),
             is_move: matches!(tag.name().as_str(), "w:moveFrom" | "w:moveTo"),
             date: tag.attribute("date").unwrap_or_default(),
         };

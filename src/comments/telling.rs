@@ -324,7 +324,8 @@ impl Telling<'_> {
                 told.other_setting = other.filter(|_| told.added.contains('\n'));
             }
         }
-        self.comments.note((&original.marks, &original.letters), |_| (after, end), &accepted);
+        let place = after.or(near.filter(|_| original.note.is_some()));
+        self.comments.note((&original.marks, &original.letters), |_| (place, end), &accepted);
     }
 
     /// Returns whether whoever added a letter deleted it again.

@@ -111,18 +111,18 @@ pub(super) fn parts(bytes: &[u8]) -> Result<Parts, WordFileFault> {
     }
     let mut unpacking = Unpacking { archive, left: BYTES, left_of_pictures: BYTES, digests: BTreeMap::new() };
     let roots = unpacking.relations("_rels/.rels")?;
-    let document = target(&roots, "officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
+    let document = target(&roots, "", "officeDocument").unwrap_or_else(|| "word/document.xml".to_owned());
     let folder = document.rsplit_once('/').map_or("", |(folder, _)| folder).to_owned();
     let name = document.rsplit('/').next().unwrap_or_default();
     let relations = unpacking.relations(&format!("{folder}/_rels/{name}.rels"))?;
-    let beside = |kind: &str| target(&relations, kind).map(|path| joined(&folder, &path));
+    let beside = |kind: &str| target(&relations, &folder, kind);
     let Some(body) = unpacking.text(&document)? else { return Err(WordFileFault::NotWord) };
     let mut optional = |path: Option<String>| path.map_or(Ok(None), |path| unpacking.text(&path));
     let mut parts = Parts {
         document: body,
         comments: optional(beside("comments"))?.unwrap_or_default(),
         comments_extended: optional(beside("commentsExtended"))?.unwrap_or_default(),
-        core: optional(target(&roots, "core-properties"))?.unwrap_or_default(),
+        core: optional(target(&roots, "", "core-properties"))?.unwrap_or_default(),
         ..Parts::default()
     };
     let running = relations.iter().filter(|(kind, _)| kind == "header" || kind == "footer");
@@ -232,10 +232,10 @@ impl Unpacking<'_> {
     }
 }
 
-/// Where the first relationship of a kind leads.
-fn target(relations: &[(String, String)], kind: &str) -> Option<String> {
+/// Where the first relationship of a kind of a part in a folder leads, as a path in the zip.
+fn target(relations: &[(String, String)], folder: &str, kind: &str) -> Option<String> {
     let found = relations.iter().find(|(of, _)| of == kind)?;
-    Some(found.1.trim_start_matches('/').to_owned())
+    Some(joined(folder, &found.1))
 }
 
 /// A target as a path in the zip.

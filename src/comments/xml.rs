@@ -99,27 +99,23 @@ impl<'a> Tags<'a> {
         }
     }
 
+    /// The beginnings of elements that follow.
+    fn starts(&mut self) -> impl Iterator<Item = Tag<'a>> {
+        std::iter::from_fn(|| self.step()).filter_map(|step| match step {
+            Step::Start(tag) => Some(tag),
+            _ => None,
+        })
+    }
+
     /// The next beginning of an element of this name, whatever its prefix.
     pub(super) fn next_start(&mut self, name: &str) -> Option<Tag<'a>> {
-        loop {
-            match self.step()? {
-                Step::Start(tag) if tag.name().rsplit(':').next() == Some(name) => return Some(tag),
-                _ => {}
-            }
-        }
+        self.starts().find(|tag| tag.name().rsplit(':').next() == Some(name))
     }
 }
 
 /// Returns whether the first element of a part is in a namespace.
 pub(super) fn is_xml_of(text: &str, namespace: &str) -> bool {
-    let mut tags = Tags::of(text);
-    loop {
-        match tags.step() {
-            Some(Step::Start(tag)) => return tag.declares(namespace),
-            Some(_) => {}
-            None => return false,
-        }
-    }
+    Tags::of(text).starts().next().is_some_and(|tag| tag.declares(namespace))
 }
 
 /// The character that a reference stands for; none if it is no character of XML itself.

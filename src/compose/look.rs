@@ -11,13 +11,13 @@ use jsonc_parser::common::Ranged;
 use jsonc_parser::{CollectOptions, parse_to_ast};
 
 use super::codes;
-use crate::document::{Colours, Logo, Look, Paper, Stamp};
+use crate::document::{Colours, Head, Logo, Look, Paper, Stamp};
 use crate::finding::{FileNumber, Finding, Place, Sources, did_you_mean, near_miss, there_are};
 use crate::workspace::{STRICT_JSON, json_fault};
 
 /// The names in a look, besides those of colours.
-const NAMES: [&str; 9] =
-    ["body-font", "body-size", "dark", "duplex", "head-font", "logo", "paper", "small-font", "stamp"];
+const NAMES: [&str; 10] =
+    ["body-font", "body-size", "dark", "duplex", "head", "head-font", "logo", "paper", "small-font", "stamp"];
 const LOGO: [&str; 3] = ["alt", "file", "height"];
 
 /// The most bytes of a look: each key that does not exist is a finding.
@@ -92,6 +92,7 @@ impl Reader<'_> {
             },
             "paper" => self.one_of(value, &Paper::ALL.map(|paper| (paper.name(), paper)), &mut look.paper),
             "stamp" => self.one_of(value, &Stamp::ALL.map(|stamp| (stamp.name(), stamp)), &mut look.stamp),
+            "head" => self.one_of(value, &Head::ALL.map(|head| (head.name(), head)), &mut look.head),
             "logo" => self.logo(value, look),
             "dark" => match value {
                 Value::Object(colours) => {

@@ -27,6 +27,8 @@ pub struct Look {
     pub duplex: bool,
     /// The place where pages of outside PDFs are stamped.
     pub stamp: Stamp,
+    /// What is large in the head of Word files.
+    pub head: Head,
     /// The logo above the name of the organization.
     pub logo: Option<Logo>,
     /// The place where a typeface is named, by its family in small letters.
@@ -77,6 +79,18 @@ choice! {
     }
 }
 
+choice! {
+    /// What is large in the head of Word files; on pages, a shape draws the head.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+    #[serde(rename_all = "kebab-case")]
+    pub enum Head {
+        /// The name of the body, under a rule.
+        Names = "names",
+        /// The title of the meeting, under the names.
+        Title = "title",
+    }
+}
+
 /// A picture in the head of documents.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Logo {
@@ -100,6 +114,7 @@ impl Default for Look {
             paper: Paper::A4,
             duplex: false,
             stamp: Stamp::Inside,
+            head: Head::Names,
             logo: None,
             typefaces: BTreeMap::new(),
         }

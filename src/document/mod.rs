@@ -26,7 +26,7 @@ use unicode_width::UnicodeWidthStr;
 
 pub use excerpt::{beginning, ending, shortened};
 pub use kind::{DocumentKind, Format};
-pub use look::{Colours, Logo, Look, Paper, Stamp};
+pub use look::{Colours, Head, Logo, Look, Paper, Stamp};
 pub use node::{Changed, DerivedFrom, Element, Made, Node, Run, RunPart, Value, text, without};
 pub use number::{Marks, NumberedParagraph, number, numeral};
 pub use runs::{each_run, has_changed, read_attributes};

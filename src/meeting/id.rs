@@ -70,7 +70,7 @@ impl JsonSchema for Id {
 }
 
 choice! {
-    /// The sections of the minutes, which prose can refer to by these reserved ids.
+    /// The sections of the minutes, in their order. Prose can refer to them by their names, which are reserved ids.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
     pub enum Section {
         /// `@decisions`

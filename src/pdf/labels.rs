@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use codex::numeral_systems::NamedNumeralSystem;
 use lopdf::{Dictionary, Document, Object, dictionary, text_string};
 
 use super::look_up::{catalog_dictionary, entry, integer, name, resolved};
@@ -59,8 +60,8 @@ impl fmt::Display for Label {
         f.write_str(&self.prefix)?;
         match self.style.as_ref().and_then(|style| style.first()) {
             None => Ok(()),
-            Some(b'R') if number <= MOST => f.write_str(&roman(number)),
-            Some(b'r') if number <= MOST => f.write_str(&roman(number).to_lowercase()),
+            Some(b'R') if number <= MOST => f.write_str(&numeral(NamedNumeralSystem::UpperRoman, number)),
+            Some(b'r') if number <= MOST => f.write_str(&numeral(NamedNumeralSystem::LowerRoman, number)),
             Some(b'A') if number <= MOST => f.write_str(&letters(number, b'A')),
             Some(b'a') if number <= MOST => f.write_str(&letters(number, b'a')),
             Some(_) => write!(f, "{number}"),
@@ -75,31 +76,8 @@ fn letters(number: u64, first: u8) -> String {
     (0..count).map(|_| letter).collect()
 }
 
-fn roman(number: u64) -> String {
-    const SIGNS: [(u64, &str); 13] = [
-        (1000, "M"),
-        (900, "CM"),
-        (500, "D"),
-        (400, "CD"),
-        (100, "C"),
-        (90, "XC"),
-        (50, "L"),
-        (40, "XL"),
-        (10, "X"),
-        (9, "IX"),
-        (5, "V"),
-        (4, "IV"),
-        (1, "I"),
-    ];
-    let mut rest = number;
-    let mut numeral = String::new();
-    for (value, sign) in SIGNS {
-        while rest >= value {
-            numeral.push_str(sign);
-            rest -= value;
-        }
-    }
-    numeral
+fn numeral(system: NamedNumeralSystem, number: u64) -> String {
+    system.system().represent(number).map_or_else(|_| number.to_string(), |numeral| numeral.to_string())
 }
 
 /// The labels of a document, as ranges of pages; empty if it has none.

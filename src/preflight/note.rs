@@ -2,7 +2,6 @@
 
 use std::fmt;
 
-
 /// Pages of a file by number, ascending; the first is 1. None are named where the file as a whole is meant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Pages(pub Vec<usize>);

@@ -163,6 +163,10 @@ fn marked(sheet: &mut Worksheet, (row, at): (u32, u16), pieces: &[Piece], format
         shown.push((piece.fate, text));
     }
     shown.retain(|(_, text)| !text.is_empty());
+    if shown.len() > 1 {
+        // Excel takes `_x0041_` for a letter. The library escapes it in plain strings alone.
+        shown.iter_mut().for_each(|(_, text)| *text = text.replace("_x", "_x005F_x"));
+    }
     let face = |fate: &Fate| match fate {
         Fate::Kept => Format::new(),
         Fate::Removed => Format::new().set_font_strikethrough(),

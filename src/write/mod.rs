@@ -19,8 +19,16 @@ mod html;
 mod text;
 mod typst;
 
+use crate::document::Node;
+
 pub use calendar::calendar;
 pub use docx::{Origin, Origins, docx, word_map};
 pub use html::{PageHead, WORDS_OF_PAGES, front, html, page};
 pub use text::text;
 pub use typst::{keep_pages, parts, typst, typst_of_parts};
+
+/// Returns true if a block is a list of sub-paragraphs: one that follows a numbered paragraph.
+fn is_within_numbered(before: &[Node], block: &Node) -> bool {
+    let paragraph = before.last().and_then(|last| last.named("p"));
+    block.named("list").is_some() && paragraph.is_some_and(|one| !one.words_of("number").is_empty())
+}

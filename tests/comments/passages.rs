@@ -399,3 +399,17 @@ fn an_entry_at_the_end_of_a_list_is_one_of_it() {
     assert_eq!(texts(&scratch)[0], "A list:\n\n- pears\n- apples\n\nAfter it.", "{said}");
     assert!(scratch.run(&["comments", "mo.docx"]).1.contains("already in the definition"));
 }
+
+/// Notes are stored apart from the text, and anchored where their marks are.
+#[test]
+fn a_paragraph_after_a_note_is_found_without_its_bookmark() {
+    let (scratch, minutes) =
+        sent(&["First one.[^1]\n\nThe second one of all.\n\nThe third one of all.\n\n[^1]: A note."]);
+    let file = edited(&minutes, |text| {
+        let second = paragraph(&text, "The second one").to_owned();
+        text.replacen(&second, &without_bookmarks(&second).replace("second", "other"), 1)
+    });
+    scratch.write("mo.docx", &file);
+    let (_, told, _) = scratch.run(&["comments", "mo.docx", "--format", "json"]);
+    assert_eq!(messages(&told), ["`second` was replaced by `other`, without being recorded"]);
+}

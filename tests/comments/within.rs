@@ -281,10 +281,41 @@ fn a_new_paragraph_that_somebody_else_takes_away_is_told() {
     }
 }
 
-/// Word processors note the minute of each change.
+#[test]
+fn words_in_an_empty_paragraph_of_somebody_else_are_told_and_written_with_it() {
+    let (scratch, minutes) = sent(&["First one.\n\nSecond one."]);
+    let boris = BY.replace("Mo", "Boris");
+    let with_words = |text: String| {
+        let second = paragraph(&text, "Second one").to_owned();
+        let words = format!("<w:ins w:id=\"82\" {BY}>{}</w:ins>", run("t", "Words of Mo."));
+        let (set, _) = second.split_once("</w:pPr>").unwrap();
+        let end = format!("<w:rPr><w:ins w:id=\"81\" {boris}/></w:rPr></w:pPr>");
+        text.replacen(&second, &format!("{set}{end}{words}</w:p>{second}"), 1)
+    };
+    scratch.write("mo.docx", &edited(&minutes, with_words));
+    let (_, out, _) = scratch.run(&["comments", "mo.docx", "--apply", "--accept", "Mo"]);
+    assert_eq!(texts(&scratch), ["First one.\n\nSecond one."], "its paragraph is not chosen: {out}");
+    let (told, said) = told_and_applied(&scratch, &minutes, with_words);
+    let mut told = messages(&told);
+    told.sort_unstable();
+    assert_eq!(told, ["Boris begins a new paragraph here", "Mo adds `Words of Mo.`"]);
+    assert_eq!(texts(&scratch), ["First one.\n\nWords of Mo.\n\nSecond one."], "{said}");
+    // What is moved there is not written in one place alone.
+    let all = "First one.\n\nSecond one.\n\nThe third one of all.";
+    let (scratch, minutes) = sent(&[all]);
+    let moved = |text: String| {
+        let third = paragraph(&text, "The third one").to_owned();
+        let text = text.replacen(&third, &marked(&third, "del"), 1);
+        with_words(text).replace("Words of Mo.", "The third one of all.")
+    };
+    let (_, said) = told_and_applied(&scratch, &minutes, moved);
+    assert_eq!(texts(&scratch), [all], "{said}");
+}
+
+/// Word processors note the minute of each change, and the name as it was typed.
 #[test]
 fn what_one_person_does_in_one_place_at_several_times_is_theirs() {
-    let later = BY.replace(":00:00Z", ":07:00Z");
+    let later = BY.replace(":00:00Z", ":07:00Z").replace("Mo", "Mo ");
     let (scratch, minutes) = sent(&["There was coffee."]);
     let (told, said) = told_and_applied(&scratch, &minutes, |text| {
         let kept = format!("<w:ins w:id=\"81\" {BY}>{}</w:ins>", run("t", "hot "));

@@ -95,6 +95,27 @@ fn numbers_are_native_and_those_of_other_formats() {
     assert!(word.said().0.iter().any(|text| text == "2. Second."), "{:?}", word.said().0);
 }
 
+/// The head, sub-paragraphs and columns of a Word file are like those of our pages.
+#[test]
+fn word_files_look_like_our_pages() {
+    let texts =
+        ["It proposes:\n\n1. a level;\n2. a limit.", "| Time | Place | Item |\n|---|---|---|\n| 9:30 | Hall | Long. |"];
+    let long = texts[1].replace("Long.", &"Many words of it. ".repeat(20));
+    let made = |style: Value| minutes(&[texts[0], &long], &json!({ "style": style })).0;
+    let (plain, numbered) =
+        (made(json!({ "templates": "plain" })), made(json!({ "templates": "un", "numbered_paragraphs": true })));
+    let has = |word: &Word, style: &str| word.part("word/document.xml").contains(&format!("w:val=\"{style}\""));
+    assert!(has(&plain, "LargeSubject") && has(&plain, "HeadLineBesideRule") && !has(&plain, "BodyUnderRule"));
+    assert!(has(&numbered, "Subject") && !has(&numbered, "LargeSubject"));
+    let indents = |word: &Word| word.part("word/numbering.xml").matches("<w:ind w:left=\"882\"").count();
+    assert!(indents(&numbered) > indents(&plain), "entries begin where the text of their paragraph does");
+    let body = plain.part("word/document.xml");
+    let widths: Vec<i32> =
+        body.split("<w:gridCol w:w=\"").skip(1).filter_map(|width| width.split('"').next()?.parse().ok()).collect();
+    let is_like = |three: &[i32]| three[0] < 1_100 && three[1] < 1_100 && three[2] > 5_000;
+    assert!(widths.windows(3).any(is_like), "what is short takes no more than it needs: {widths:?}");
+}
+
 #[test]
 fn notes_on_notes_and_notes_without_end_are_native() {
     let (word, _) = minutes(&["Budget[^1] and more[^2].\n\n[^1]: In thousands.\n[^2]: As *usual*."], &json!({}));

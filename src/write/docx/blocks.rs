@@ -6,6 +6,7 @@ use super::links::place_of;
 use super::numbering::{Number, Numbering, Standing};
 use super::writer::{CONTENTS, Form, ITEMS, PARAGRAPHS, Rule, Writer};
 use crate::document::{Element, Node, gap_after, gap_before};
+use crate::write::is_within_numbered;
 
 impl Writer<'_> {
     /// Writes blocks; words between them are paragraphs.
@@ -16,7 +17,10 @@ impl Writer<'_> {
             let line = rest.iter().take_while(is_inline).count();
             match first {
                 Node::Element(element) if line == 0 => {
-                    self.block(element, rest.get(1));
+                    // Sub-paragraphs begin where the text of their numbered paragraph does.
+                    let is_within = is_within_numbered(&nodes[..nodes.len() - rest.len()], first);
+                    let step = if is_within { self.hang() } else { 0 };
+                    self.further_in(step, |writer| writer.block(element, rest.get(1)));
                     rest = &rest[1..];
                 }
                 _ => {

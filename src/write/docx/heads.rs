@@ -3,97 +3,85 @@
 use super::measure;
 use super::table::Dress;
 use super::writer::{Form, Writer};
-use crate::document::Element;
+use crate::document::{Element, Head};
+
+/// A line, and its style.
+type Line<'a> = (&'a Element, &'static str);
 
 impl Writer<'_> {
     /// Who meets, what, when and where. What the document is filed under stands beside the names.
     pub(super) fn masthead(&mut self, head: &Element) {
         self.logo();
-        let organization: Vec<&Element> = head.children("organization").collect();
-        let symbol: Vec<&Element> = head.children("symbol").collect();
-        let filing: Vec<&Element> =
-            head.content.iter().filter_map(|node| node.named("filing").or_else(|| node.named("job-number"))).collect();
-        let names: Vec<(&Element, &'static str)> = head
-            .content
-            .iter()
-            .filter_map(|node| {
-                node.named("parent").map(|one| (one, "Parent")).or_else(|| Some((node.named("who")?, "Body")))
-            })
-            .collect();
-        let beside: Vec<(&Element, &'static str)> =
-            symbol.iter().map(|one| (*one, "Symbol")).chain(filing.iter().map(|one| (*one, "Filing"))).collect();
-        let over: Vec<(&Element, &'static str)> = organization.iter().map(|one| (*one, "Organization")).collect();
-        if beside.is_empty() {
-            self.lines_of_head(&over);
-            self.paragraph_or_rule(&names);
-        } else {
-            self.side_by_side(&over, &names, &beside);
-        }
-        for (name, style) in [("session", "Session"), ("title", "Subject"), ("head-line", "HeadLine")] {
-            for part in head.children(name) {
-                self.paragraph(&Form::leading(style), |writer| writer.inlines(&part.content));
+        let lines = |parts: &[(&'static str, &'static str)]| -> Vec<Line<'_>> {
+            parts.iter().flat_map(|(name, style)| head.children(name).map(move |part| (part, *style))).collect()
+        };
+        let under = match self.composition.look.head {
+            Head::Names => {
+                let over = lines(&[("organization", "Organization")]);
+                let names = lines(&[("parent", "Parent"), ("who", "Body")]);
+                let symbols = lines(&[("symbol", "Symbol")]);
+                let filing = lines(&[("filing", "Filing"), ("job-number", "Filing")]);
+                if symbols.is_empty() && filing.is_empty() {
+                    self.lines_of_head(&over);
+                    self.names_under_rule(names);
+                } else {
+                    let has_over = !over.is_empty() || !symbols.is_empty();
+                    let over = has_over.then_some((Dress::Bare, over, symbols));
+                    self.side_by_side(over.into_iter().chain([(Dress::UnderRule, names, filing)]).collect());
+                }
+                lines(&[("session", "Session"), ("title", "Subject"), ("head-line", "HeadLine")])
             }
-        }
+            Head::Title => {
+                let names = ["organization", "parent", "who"].map(|name| (name, "Organization"));
+                let over = [lines(&names), lines(&[("session", "Details")])].concat();
+                let beside = lines(&["symbol", "filing", "job-number"].map(|name| (name, "Filing")));
+                match beside.is_empty() {
+                    true => self.lines_of_head(&over),
+                    false => self.side_by_side(vec![(Dress::Bare, over, beside)]),
+                }
+                lines(&[("title", "LargeSubject"), ("head-line", "HeadLineBesideRule")])
+            }
+        };
+        self.lines_of_head(&under);
     }
 
-    fn lines_of_head(&mut self, lines: &[(&Element, &'static str)]) {
+    fn lines_of_head(&mut self, lines: &[Line<'_>]) {
         for (line, style) in lines {
             self.paragraph(&Form::leading(*style), |writer| writer.inlines(&line.content));
         }
     }
 
-    /// The names under a rule.
-    fn paragraph_or_rule(&mut self, names: &[(&Element, &'static str)]) {
-        for (at, (line, style)) in names.iter().enumerate() {
-            let style = match (at, *style) {
-                (0, "Parent") => "ParentUnderRule",
-                (0, _) => "BodyUnderRule",
-                (_, style) => style,
-            };
-            self.paragraph(&Form::leading(style), |writer| writer.inlines(&line.content));
+    fn names_under_rule(&mut self, mut names: Vec<Line<'_>>) {
+        if let Some((_, style)) = names.first_mut() {
+            *style = if *style == "Parent" { "ParentUnderRule" } else { "BodyUnderRule" };
         }
+        self.lines_of_head(&names);
     }
 
-    /// A table without lines, of one row over and one under the rule.
-    fn side_by_side(
-        &mut self,
-        over: &[(&Element, &'static str)],
-        names: &[(&Element, &'static str)],
-        beside: &[(&Element, &'static str)],
-    ) {
+    /// A table without lines: names, and beside them what the document is filed under.
+    fn side_by_side(&mut self, rows: Vec<(Dress, Vec<Line<'_>>, Vec<Line<'_>>)>) {
         let room = self.flow.width;
         // What is filed takes what it needs, and no more than two fifths.
-        let longest = beside.iter().map(|(line, style)| width_of_line(line, style)).max().unwrap_or_default();
+        let beside = rows.iter().flat_map(|(_, _, beside)| beside);
+        let longest = beside.map(|(line, style)| width_of_line(line, style)).max().unwrap_or_default();
         let aside = longest.clamp(room / 8, room * 2 / 5);
         let widths = [room - aside, aside];
-        let (symbols, filing): (Vec<_>, Vec<_>) = beside.iter().copied().partition(|(_, style)| *style == "Symbol");
         // Word processors put one there themselves where a document begins with a table.
         self.spacer();
         self.begin_table(&widths, "HeadTable", 0);
-        if !over.is_empty() || !symbols.is_empty() {
-            self.row_of_head(&widths, Dress::Bare, over, &symbols);
+        for (dress, left, right) in &rows {
+            self.row(false, |writer| {
+                for (width, lines) in widths.iter().zip([left, right]) {
+                    writer.cell((*width, 1), *dress, |writer| {
+                        writer.lines_of_head(lines);
+                        if lines.is_empty() {
+                            writer.paragraph(&Form::of("Filing"), |_| {});
+                        }
+                    });
+                }
+            });
         }
-        self.row_of_head(&widths, Dress::UnderRule, names, &filing);
         self.end_table();
-    }
-
-    fn row_of_head(
-        &mut self,
-        widths: &[i32; 2],
-        dress: Dress,
-        left: &[(&Element, &'static str)],
-        right: &[(&Element, &'static str)],
-    ) {
-        self.row(false, |writer| {
-            for (width, lines) in widths.iter().zip([left, right]) {
-                writer.cell((*width, 1), dress, |writer| {
-                    writer.lines_of_head(lines);
-                    if lines.is_empty() {
-                        writer.paragraph(&Form::of("Filing"), |_| {});
-                    }
-                });
-            }
-        });
     }
 
     /// Names to be signed over, as on our pages: one where lines end, two or four in twos, others in threes.
@@ -135,5 +123,5 @@ impl Writer<'_> {
 /// The width of a line that is filed: symbols are large, bold and mostly capitals.
 fn width_of_line(line: &Element, style: &str) -> i32 {
     let width = measure::width(&line.content);
-    if style == "Symbol" { width * 3 / 2 } else { width * 11 / 10 }
+    if style == "Symbol" { width * 13 / 10 } else { width }
 }

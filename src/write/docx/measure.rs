@@ -28,17 +28,38 @@ pub(super) fn widths(table: &Element, columns: &[&Element], room: i32) -> Vec<i3
     let needed: i32 = measured.iter().map(|one| one.least).sum();
     let natural: i32 = measured.iter().map(|one| one.natural).sum();
     let weights: Vec<f64> = match () {
-        () if natural <= room => measured.iter().map(|one| f64::from(one.natural)).collect(),
-        () if needed >= room => measured.iter().map(|one| f64::from(one.least)).collect(),
-        () => {
-            let spare = f64::from(room - needed);
-            let all: f64 = measured.iter().map(|one| one.holds.sqrt()).sum::<f64>().max(1.0);
-            let width = |one: &Measure| f64::from(one.least) + spare * one.holds.sqrt() / all;
-            measured.iter().map(width).collect()
+        () if natural <= room => {
+            // What is short takes little more than it needs.
+            let square = |one: &Measure| f64::from(one.natural).powi(2);
+            let spare = f64::from(room - natural) / measured.iter().map(square).sum::<f64>().max(1.0);
+            measured.iter().map(|one| f64::from(one.natural) + spare * square(one)).collect()
         }
+        () if needed >= room => measured.iter().map(|one| f64::from(one.least)).collect(),
+        () => fitted(&measured, room),
     };
     let all: f64 = weights.iter().sum::<f64>().max(1.0);
     shared(&weights.iter().map(|weight| weight / all).collect::<Vec<_>>(), room)
+}
+
+/// The widths of columns of which each has room for its longest word, and not all for their longest lines: what fits into its share
+/// takes what it needs, and the others share what is left.
+fn fitted(measured: &[Measure], room: i32) -> Vec<f64> {
+    let mut widths: Vec<Option<i32>> = vec![None; measured.len()];
+    loop {
+        let open = || std::iter::zip(measured, &widths).filter(|(_, width)| width.is_none()).map(|(one, _)| one);
+        let taken: i32 = widths.iter().flatten().sum();
+        let spare = f64::from(room - taken - open().map(|one| one.least).sum::<i32>());
+        let all: f64 = open().map(|one| one.holds.sqrt()).sum::<f64>().max(1.0);
+        let share = |one: &Measure| f64::from(one.least) + spare * one.holds.sqrt() / all;
+        let fits = |(one, width): &(&Measure, &Option<i32>)| width.is_none() && f64::from(one.natural) <= share(one);
+        match std::iter::zip(measured, &widths).position(|column| fits(&column)) {
+            Some(at) => widths[at] = Some(measured[at].natural),
+            None => {
+                let width = |(one, width): (&Measure, &Option<i32>)| width.map_or_else(|| share(one), f64::from);
+                return std::iter::zip(measured, &widths).map(width).collect();
+            }
+        }
+    }
 }
 
 /// What a column needs: for its longest word, for its longest line, and how much it holds.

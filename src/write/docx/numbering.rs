@@ -6,6 +6,8 @@
 
 use std::collections::BTreeMap;
 
+use codex::numeral_systems::NamedNumeralSystem;
+
 use super::xml::Xml;
 
 /// The most levels that a list can have.
@@ -17,15 +19,8 @@ const BULLETS: usize = 1;
 /// The marks of bullets, level by level.
 const BULLET_MARKS: [&str; 2] = ["•", "–"];
 
-/// A way in which word processors count.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Count {
-    Decimal,
-    LowerRoman,
-    UpperRoman,
-    LowerLetter,
-    UpperLetter,
-}
+/// A way in which word processors count: what they call it.
+type Count = &'static str;
 
 /// Where marks stand: the level of the list, the indent of the text, and how far the mark stands before it, in twentieths of a
 /// point. A mark that does not hang stands in the first line.
@@ -143,7 +138,7 @@ fn levels(xml: &mut Xml, marks: &Marks, standing: Standing) {
         match marks {
             Marks::Counted { before, count, after, start } => {
                 let text = format!("{}%{}{}", literal(before), level + 1, literal(after));
-                one_level(xml, (level, *start, count.name(), &text), standing);
+                one_level(xml, (level, *start, *count, &text), standing);
             }
             Marks::Literal(mark) => one_level(xml, (level, 1, "none", &literal(mark)), standing),
         }
@@ -184,18 +179,6 @@ fn literal(text: &str) -> String {
     text.replace('%', "\u{ff05}")
 }
 
-impl Count {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Decimal => "decimal",
-            Self::LowerRoman => "lowerRoman",
-            Self::UpperRoman => "upperRoman",
-            Self::LowerLetter => "lowerLetter",
-            Self::UpperLetter => "upperLetter",
-        }
-    }
-}
-
 /// The ways in which a mark can be counted, with what stands around the number: "i" is the first of Roman numerals, or the ninth letter.
 fn parsed(mark: &str) -> Vec<(String, Count, usize, String)> {
     let Some(last) = mark.rfind(|c: char| c.is_ascii_alphanumeric()) else { return Vec::new() };
@@ -209,7 +192,7 @@ fn parsed(mark: &str) -> Vec<(String, Count, usize, String)> {
     // Letters of other scripts before or after it belong to the mark; they are shown as they are.
     let counts: Vec<(Count, usize)> = if is_digit {
         let plain = !number.starts_with('0') && number.len() <= 6;
-        number.parse().ok().filter(|_| plain).map(|number| (Count::Decimal, number)).into_iter().collect()
+        number.parse().ok().filter(|_| plain).map(|number| ("decimal", number)).into_iter().collect()
     } else {
         letters(number)
     };
@@ -223,31 +206,18 @@ fn letters(number: &str) -> Vec<(Count, usize)> {
     if !is_small && number.to_ascii_uppercase() != number {
         return Vec::new();
     }
-    let roman = (1..=199).find(|value| roman(*value) == small);
+    let numeral = |value: u16| NamedNumeralSystem::LowerRoman.system().represent(value.into()).ok();
+    let roman = (1..=199).find(|value| numeral(*value).is_some_and(|numeral| numeral.to_string() == small));
     // After "z" comes "aa", then "bb".
     let first = small.bytes().next().unwrap_or(b'a');
     let is_same = small.bytes().all(|byte| byte == first) && small.len() <= 3;
     let letter = is_same.then(|| usize::from(first - b'a') + 1 + 26 * (small.len() - 1));
-    let counts =
-        if is_small { (Count::LowerRoman, Count::LowerLetter) } else { (Count::UpperRoman, Count::UpperLetter) };
-    let roman = roman.map(|value| (counts.0, value));
+    let counts = if is_small { ("lowerRoman", "lowerLetter") } else { ("upperRoman", "upperLetter") };
+    let roman = roman.map(|value| (counts.0, value.into()));
     let letter = letter.map(|value| (counts.1, value));
     // A list that begins with "c" or "v" is one of letters; "i" and "ii" begin one of numerals.
     match (roman, letter) {
         (Some(roman), Some(letter)) if !matches!(small.as_str(), "i" | "ii" | "iii") => vec![letter, roman],
         (roman, letter) => roman.into_iter().chain(letter).collect(),
     }
-}
-
-fn roman(mut value: usize) -> String {
-    const SIGNS: [(usize, &str); 9] =
-        [(100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i")];
-    let mut numeral = String::new();
-    for (worth, sign) in SIGNS {
-        while value >= worth {
-            numeral.push_str(sign);
-            value -= worth;
-        }
-    }
-    numeral
 }

@@ -48,12 +48,6 @@ fn leads(block: &Element, rest: &[Node], links: usize) -> bool {
     is_followed && length <= LONGEST_LEAD
 }
 
-/// Returns true if a block is a list of sub-paragraphs: one that follows a numbered paragraph.
-pub(super) fn is_within_numbered(before: &[Node], block: &Node) -> bool {
-    let paragraph = before.last().and_then(|last| last.named("p"));
-    block.named("list").is_some() && paragraph.is_some_and(|one| !one.words_of("number").is_empty())
-}
-
 /// Returns true if the last entry of a list is kept with what follows: the vote on it, or the signatures.
 pub(super) fn ends_before(list: &Element, next: Option<&Node>) -> bool {
     let Some(Node::Element(next)) = next else { return false };

@@ -5,6 +5,7 @@ use super::literal::literal;
 use super::source::Source;
 use super::words::words_whole;
 use crate::document::{As, Element, Holds, Node, Run, Stands, Value, text, without};
+use crate::write::is_within_numbered;
 
 /// Elements in which paragraphs are running text, as in the document itself: where a language indents the first line, theirs are.
 const RUNNING: [&str; 9] = ["annex", "as-typed", "clause", "decision", "event", "lang", "lead-in", "p", "resolution"];
@@ -38,7 +39,7 @@ impl Writer {
             if at > 0 && is_paragraph {
                 self.source.push("#parbreak();");
             }
-            let is_within_numbered = keep::is_within_numbered(&nodes[..at], node);
+            let is_within_numbered = is_within_numbered(&nodes[..at], node);
             if is_within_numbered {
                 // Sub-paragraphs begin where the text of their numbered paragraph does.
                 self.source.push("#[#set enum(indent: hang);#set list(indent: hang);");
