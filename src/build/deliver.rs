@@ -58,9 +58,7 @@ impl Done {
     fn failed() -> Self {
         Self { how: How::Failed, why: Vec::new(), built: Vec::new() }
     }
-}
 
-impl Done {
     /// This and another pack of the same meeting; one that is stale makes both so.
     fn and(mut self, other: Self) -> Self {
         self.how = if other.how == How::Stale { How::Stale } else { self.how };

@@ -80,9 +80,7 @@ impl Shared {
         });
         inputs.collect()
     }
-}
 
-impl Shared {
     /// Titles of annexes that the registry does not have: an entry of that id would lend its symbol to the annex. (Any other
     /// new entry of an id that a definition has is a clash, which checking finds.)
     pub(super) fn missing_of(&self, meeting: &Meeting) -> Vec<String> {

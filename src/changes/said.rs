@@ -199,9 +199,7 @@ impl Block {
     pub(super) fn whole(&self) -> &str {
         if self.whole.is_empty() { &self.text } else { &self.whole }
     }
-}
 
-impl Block {
     /// The cells of a row: where each begins in its words, and its words.
     pub(super) fn cells(&self) -> Vec<(usize, &str)> {
         cells_of(self.empty_before, &self.text).collect()
@@ -258,9 +256,7 @@ impl Block {
         let are_same = self.text == other.text || plain(&self.text) == plain(&other.text);
         are_same && !self.is_struck_otherwise(other)
     }
-}
 
-impl Block {
     /// Returns whether other words are struck out in another state of it.
     pub(super) fn is_struck_otherwise(&self, other: &Self) -> bool {
         // Other words before them do not count.
@@ -298,6 +294,20 @@ impl Block {
         let parts = [self.mark.as_str(), self.clock.as_str(), words].into_iter().filter(|part| !part.is_empty());
         parts.collect::<Vec<_>>().join(" ")
     }
+
+    /// The bold words at its beginning, as a name.
+    pub(super) fn name(&self) -> String {
+        self.label.trim_end_matches([':', '：', '.', ' ', '\u{a0}']).to_owned()
+    }
+
+    /// A heading without what follows its title.
+    pub(super) fn heading_line(&self) -> String {
+        let title = if self.title.is_empty() { self.with_strikes() } else { self.title.clone() };
+        // A row is found by its cells, be they empty.
+        let title = if self.is_row() { with_dashes(&self.in_columns(&title)) } else { title };
+        let parts = [&self.mark, &title].into_iter().filter(|part| !part.is_empty());
+        parts.map(String::as_str).collect::<Vec<_>>().join(" ")
+    }
 }
 
 impl Tree {
@@ -328,9 +338,7 @@ impl Tree {
     fn above(&self, at: usize) -> impl Iterator<Item = usize> + '_ {
         std::iter::successors(Some(at), |at| self.blocks[*at].parent)
     }
-}
 
-impl Tree {
     /// The page on which a block stands: its own, or else that of what it is in.
     pub(super) fn page(&self, at: usize) -> Option<usize> {
         self.above(at).find_map(|at| self.blocks[at].page)
@@ -350,25 +358,7 @@ impl Tree {
         let lines: Vec<String> = self.alone(at, pairs).into_iter().map(|at| line(&self.blocks[at])).collect();
         lines.join("\n")
     }
-}
 
-impl Block {
-    /// The bold words at its beginning, as a name.
-    pub(super) fn name(&self) -> String {
-        self.label.trim_end_matches([':', '：', '.', ' ', '\u{a0}']).to_owned()
-    }
-
-    /// A heading without what follows its title.
-    pub(super) fn heading_line(&self) -> String {
-        let title = if self.title.is_empty() { self.with_strikes() } else { self.title.clone() };
-        // A row is found by its cells, be they empty.
-        let title = if self.is_row() { with_dashes(&self.in_columns(&title)) } else { title };
-        let parts = [&self.mark, &title].into_iter().filter(|part| !part.is_empty());
-        parts.map(String::as_str).collect::<Vec<_>>().join(" ")
-    }
-}
-
-impl Tree {
     /// Where a block stands, in words: the block before it, or the heading under which it is the first. A thing is located by the one
     /// before it, a section by a heading, other text by the line before it. None at the beginning.
     pub(super) fn before(&self, at: usize) -> Option<String> {

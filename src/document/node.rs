@@ -158,9 +158,7 @@ impl Run {
     pub fn is_removed_blank(&self) -> bool {
         self.changed == Some(Changed::Removed) && self.text.trim().is_empty()
     }
-}
 
-impl Run {
     /// Adds a text that is written nowhere else either, or is of the same label.
     pub fn append(&mut self, other: &Self) {
         let is_one = self.from == other.from && self.parts.is_empty() && other.parts.is_empty();

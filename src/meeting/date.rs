@@ -28,9 +28,7 @@ impl Date {
             Self::Day(day) => day,
         }
     }
-}
 
-impl Date {
     /// The last day it can mean.
     pub fn last_day(self) -> civil::Date {
         match self {

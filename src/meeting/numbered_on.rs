@@ -102,9 +102,7 @@ impl Definition {
         }
         found
     }
-}
 
-impl Definition {
     /// Takes over numbers that were counted in the whole definition, of which this is a part; `id_of` returns the id that something
     /// has here. Stated numbers are not taken over, because they may be withheld.
     pub fn keep_numbers(&mut self, whole: &Self, id_of: impl Fn(&str) -> Option<String>) {

@@ -137,9 +137,7 @@ impl Vote {
             ballot("absent", self.absent.as_ref(), |names| &names.absent, |group| group.absent),
         ]
     }
-}
 
-impl Vote {
     /// States numbers that are not stated, by the names of their ballots.
     pub fn state(&mut self, numbers: &[(&str, u32)]) {
         for (name, number) in numbers {
