@@ -57,6 +57,16 @@ fn filtered(primitive: &str) -> Vec<u8> {
     svg(&format!("<filter id=\"f\">{primitive}</filter><rect width=\"90\" height=\"90\" filter=\"url(#f)\"/>"))
 }
 
+/// A pattern that another inherits, in what is filtered.
+fn patterned(size: &str, more: &str) -> Vec<u8> {
+    svg(&format!(
+        "<filter id=\"f\"><feOffset dx=\"1\"/></filter>\
+         <pattern id=\"q\" patternUnits=\"userSpaceOnUse\" {size}><rect width=\"2\" height=\"2\"/></pattern>\
+         <pattern id=\"p\" x:href=\"#q\" {more}/>\
+         <g filter=\"url(#f)\"><rect width=\"90\" height=\"90\" fill=\"url(#p)\"/></g>"
+    ))
+}
+
 /// `levels` groups, each of which shows the one before it ten times by what `link` makes of its name.
 fn tenfold(levels: usize, link: &dyn Fn(usize) -> String) -> String {
     let level = |level: usize| format!("<g id=\"g{level}\">{}</g>", link(level - 1).repeat(10));
@@ -112,11 +122,24 @@ fn pictures() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             filtered("<feTurbulence baseFrequency=\"0.1\" numOctaves=\"1000000000\"/>"),
             "1000000000 octaves",
         ),
+        ("pattern.svg", patterned("width=\"4\" height=\"99999999\"", ""), "because of its filters"),
+        ("pattern-large.svg", patterned("width=\"3000\" height=\"3000\"", ""), "because of its filters"),
+        ("pattern-inches.svg", patterned("width=\"1in\" height=\"900000in\"", ""), "because of its filters"),
+        ("pattern-inherited.svg", patterned("width=\"4\"", "height=\"99999999\""), "because of its filters"),
         (
-            "pattern.svg",
-            svg("<filter id=\"f\"><feOffset dx=\"1\"/></filter><pattern id=\"p\" width=\"4\" height=\"99999999\"/>\
-                 <g filter=\"url(#f)\"><rect width=\"9\" height=\"9\" fill=\"url(#p)\"/></g>"),
+            "pattern-box.svg",
+            patterned("width=\"90\" height=\"90\"", "patternUnits=\"objectBoundingBox\""),
             "because of its filters",
+        ),
+        (
+            "pattern-scaled.svg",
+            patterned("width=\"9\" height=\"9\"", "patternTransform=\"scale(1000)\""),
+            "because of its filters",
+        ),
+        (
+            "endless.svg",
+            b"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"1e39\" height=\"9\"/>".to_vec(),
+            "is damaged",
         ),
         ("morphology.svg", filtered("<feMorphology operator=\"dilate\" radius=\"1000\"/>"), "because of its filters"),
         ("matrix.svg", filtered("<feConvolveMatrix order=\"200\" kernelMatrix=\"1\"/>"), "because of its filters"),
@@ -361,4 +384,28 @@ fn fonts_that_say_too_much_of_themselves_are_passed_over() {
         }
     }
     assert!(scratch.path().join("out/innocent.zip").exists());
+}
+
+/// A finding for each of its keys would take more memory than is there for a pack.
+#[test]
+fn a_look_that_is_far_too_long_is_told_once() {
+    let scratch = workspace();
+    let keys: String = (0..100_000).map(|key| format!("\"colour-{key}\": 1, ")).collect();
+    scratch.write("templates/look.json", format!("{{ {keys}\"paper\": \"a4\" }}").as_bytes());
+    let (code, _, err) = scratch.run(&["check"]);
+    assert!(code == 1 && err.matches("error[bad-look]: this file is longer than 1 MB").count() == 1, "{err}");
+}
+
+/// The engine lays out anew, for each page with notes, all of a block that goes on: so an indented text is many blocks.
+#[test]
+fn many_notes_in_the_text_of_an_item_are_laid_out() {
+    let words = |at: usize| format!("Words on matter {at}.[^n{at}]");
+    let paragraphs = (0..30).map(|at| (0..10).map(|word| words(at * 10 + word)).collect::<Vec<_>>().join(" "));
+    let notes: String = (0..300).map(|at| format!("[^n{at}]: Note {at}.\n")).collect();
+    let text = format!("{}\n\n{notes}", paragraphs.collect::<Vec<_>>().join("\n\n"));
+    let item = json!({ "id": "one", "title": "The first thing", "minutes": 60, "text": text });
+    let scratch = workspace();
+    scratch.write("packs/noted/meeting.json", definition(json!({ "agenda": [item] })).to_string().as_bytes());
+    let (code, _, err) = scratch.run(&["build", "noted"]);
+    assert_eq!(code, 0, "{err}");
 }

@@ -15,6 +15,10 @@ const LEAD_WORDS: usize = 60;
 /// Rows with a cell of more characters are kept together with no other: in a narrow column they may fill a page.
 const LONGEST_CELL: usize = 200;
 
+/// The most notes of a text that stands further in. For each page with notes the engine lays out anew all that follows in it: time and
+/// memory grow with the square.
+const NOTES: usize = 50;
+
 /// The maximum number of blocks that are kept with another because those between are.
 const LONGEST_CHAIN: usize = 3;
 
@@ -92,6 +96,32 @@ pub(super) fn has_short_ends(table: &Element) -> bool {
         |row: &&Element| row.children("cell").all(|cell| words(&cell.content).chars().count() <= LONGEST_CELL);
     let ends = rows.iter().take(2).chain(rows.iter().rev().take(2));
     rows.len() > 1 && ends.copied().all(|row| is_short(&row))
+}
+
+/// A text that stands further in, if it has many notes, in parts that end between paragraphs.
+pub(super) fn in_parts(text: &Element) -> Option<Vec<Element>> {
+    if notes(&text.content) <= NOTES {
+        return None;
+    }
+    let empty = Element { content: Vec::new(), ..text.clone() };
+    let mut parts = vec![empty.clone()];
+    for (at, node) in text.content.iter().enumerate() {
+        let before = at.checked_sub(1).and_then(|before| text.content[before].named("p"));
+        if node.named("p").is_some() && before.is_some_and(|before| !leads_in(before, &text.content[at..])) {
+            parts.push(empty.clone());
+        }
+        parts.last_mut()?.content.push(node.clone());
+    }
+    Some(parts)
+}
+
+/// The number of notes in nodes.
+fn notes(nodes: &[Node]) -> usize {
+    let of = |node: &Node| match node {
+        Node::Run(_) => 0,
+        Node::Element(element) => usize::from(element.name == "note") + notes(&element.content),
+    };
+    nodes.iter().map(of).sum()
 }
 
 /// The text of nodes without notes; a picture is as long as it is high.

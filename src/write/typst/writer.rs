@@ -128,6 +128,13 @@ impl Writer {
             "table" => self.table(element),
             "lang" | "anchor" => self.inline(element),
             "off-pages" => {}
+            "indented" => {
+                let parts = keep::in_parts(element);
+                for (at, part) in parts.as_deref().unwrap_or(std::slice::from_ref(element)).iter().enumerate() {
+                    self.source.push(if at > 0 { "\n" } else { "" });
+                    self.call("#indented", part);
+                }
+            }
             _ => {
                 let call = format!("#{}", element.name);
                 self.call(&call, element);
