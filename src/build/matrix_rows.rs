@@ -23,9 +23,7 @@ const NEAR: usize = 40;
 /// What an edition says now.
 pub(super) struct EditionText {
     pub(super) language: String,
-    /// Its documents.
     pub(super) composition: Composition,
-    /// Its words.
     pub(super) said: Said,
     /// Where these are written.
     pub(super) maps: Vec<WordMap>,

@@ -35,9 +35,7 @@ const MARKS: [&str; 5] = ["**", "*", "_", "~~", "`"];
 
 /// The mark of an entry of a list, in what stands before its words on their line.
 pub(super) struct EntryMark {
-    /// Where it begins.
     pub(super) start: usize,
-    /// Its number.
     pub(super) digits: Option<Range<usize>>,
 }
 
@@ -55,11 +53,9 @@ pub(super) fn mark_before(prefix: &str) -> Option<EntryMark> {
 
 /// The mark of a note in a text, or what begins the note: `[^1]`.
 pub(super) struct NoteMark<'a> {
-    /// Its bytes.
     pub(super) range: Range<usize>,
     /// What the note is called by.
     pub(super) label: &'a str,
-    /// True if it begins the note.
     pub(super) is_note: bool,
 }
 
