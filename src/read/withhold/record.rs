@@ -186,7 +186,7 @@ pub(super) fn find<'o, 'a>(object: &'o Object<'a>, path: &[&str]) -> Option<&'o 
 }
 
 /// Keys that cannot be withheld alone: other numbers depend on them, or they only declare somebody.
-const HELD: [(&str, &[&str]); 7] = [
+const HELD: [(&str, &[&str]); 8] = [
     (
         "",
         &[
@@ -203,6 +203,8 @@ const HELD: [(&str, &[&str]); 7] = [
         ],
     ),
     ("Item", &["items", "section", "break", "number"]),
+    // Resolutions and decisions are numbered each for themselves.
+    ("Decision", &["kind"]),
     ("AnnexFile", &["alt", "pages"]),
     ("CalendarEntry", &["pack"]),
     // The rest would be half a sentence: "presented the accounts", "0 against".
