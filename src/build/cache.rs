@@ -58,7 +58,6 @@ pub(super) struct Entry {
     pub(super) registry: String,
     /// True if nothing at all was found.
     pub(super) is_silent: bool,
-    /// The digest of the zip.
     pub(super) zip: String,
     /// The documents: language, path, pages.
     pub(super) documents: Vec<(String, String, usize)>,

@@ -36,7 +36,6 @@ pub(super) struct Listed {
     question: Question,
     /// Digests of all files, by their paths.
     inputs: BTreeMap<String, String>,
-    /// The rows of each kind.
     pub(super) rows: Vec<Vec<Row>>,
     /// Packs that have audiences, but not the one that is asked for, with those that they have.
     pub(super) left_out: Vec<(String, Vec<String>)>,
@@ -58,7 +57,6 @@ impl Question {
         }
     }
 
-    /// The name of its entry.
     fn name(&self) -> String {
         digest(&serde_json::to_vec(self).unwrap_or_default())
     }

@@ -26,7 +26,6 @@ pub enum Selector {
     Warnings,
 }
 
-/// The word for all warnings.
 pub(super) const WARNINGS: &str = "warnings";
 
 impl Selector {

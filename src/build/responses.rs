@@ -10,7 +10,6 @@ use crate::workspace::STRICT_JSON;
 
 #[derive(Debug, Clone)]
 pub(super) struct Entry {
-    /// The id of the remark.
     pub(super) id: String,
     /// Whose it is, and a few of its words.
     pub(super) about: String,

@@ -160,7 +160,6 @@ fn moved((old, new): (&[Sheet], &[Sheet]), stayed: &[(usize, usize)]) -> Vec<(us
     others.filter_map(|(now, sheet)| Some((left.get_mut(sheet.drawn.as_str())?.pop_front()?, now))).collect()
 }
 
-/// The text on each page.
 fn texts(bytes: &[u8]) -> Vec<String> {
     let (texts, _) = leak::drawn_texts(bytes).unwrap_or_default();
     texts.into_iter().map(|text| text.split_whitespace().collect::<Vec<_>>().join(" ")).collect()

@@ -52,7 +52,6 @@ impl Compared {
     }
 }
 
-/// Compares two trees.
 pub(super) fn compare(old: &Tree, new: &Tree) -> Compared {
     let ids = |tree: &Tree| {
         let mut ids: BTreeMap<String, usize> = BTreeMap::new();

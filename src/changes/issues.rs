@@ -21,7 +21,6 @@ use crate::meeting::{Date, SentAnnex};
 use crate::pack::{Opened, digest};
 use crate::read;
 
-/// The version of the form.
 const VERSION: u32 = 1;
 /// The last number that an issue can have.
 const LAST: u32 = 999_999;

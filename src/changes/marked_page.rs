@@ -189,7 +189,6 @@ fn leads_outside(target: &str) -> bool {
     target.starts_with('#') || target.contains(':')
 }
 
-/// The name of the element of a tag.
 fn name_of(tag: &str) -> &str {
     let tag = tag.trim_start_matches('/');
     &tag[..tag.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(tag.len())]

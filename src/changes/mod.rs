@@ -61,7 +61,6 @@ use renamed::with_later_ids;
 use crate::edition::{Change, Changes, EditionChanges, What};
 use crate::pack::{Fault, Opened};
 
-/// The page for browsers.
 const PAGE: &str = "index.html";
 
 /// The reason why two packs are not compared.

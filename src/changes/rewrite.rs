@@ -73,7 +73,6 @@ pub(super) struct Edits {
 }
 
 impl Edits {
-    /// Carries them out.
     pub(super) fn carry_out(mut self, content: &mut Vec<Node>) {
         let mut next = 0;
         let nodes = self.nodes(std::mem::take(content), &mut next, Around::NOTHING);
@@ -218,7 +217,6 @@ struct Around {
 }
 
 impl Around {
-    /// Nothing is around.
     const NOTHING: Self =
         Self { takes_places: true, is_closed: false, is_in_blocks: false, is_verbatim: false, columns: 0 };
 

@@ -205,7 +205,6 @@ impl Block {
         cells_of(self.empty_before, &self.text).collect()
     }
 
-    /// Returns whether it is a row of a table.
     pub(super) fn is_row(&self) -> bool {
         self.within == Some(Within::Row)
     }

@@ -183,7 +183,6 @@ fn names<'a>(subject: &Subject<'a>, annex: &'a Annex) -> Vec<(&'a Text, Called)>
         .collect()
 }
 
-/// Returns whether a range is of whole words.
 fn is_whole(text: &str, range: &Range<usize>) -> bool {
     let before = text[..range.start].chars().next_back();
     let after = text[range.end..].chars().next();

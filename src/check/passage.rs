@@ -90,7 +90,6 @@ impl<'a> Passage<'a> {
         first
     }
 
-    /// The place of a range in the file.
     pub(super) fn place(&self, range: Range<usize>, sources: &Sources) -> Place {
         sources.within_string(self.text.place, range)
     }

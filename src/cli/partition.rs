@@ -14,7 +14,6 @@ use crate::workspace::PackAddress;
 pub(super) struct Partition {
     /// Its number, from 1.
     pub(super) part: u32,
-    /// The number of parts.
     pub(super) parts: u32,
 }
 

@@ -75,7 +75,6 @@ pub(super) fn note(to: &str, written: io::Result<()>) {
     }
 }
 
-/// Returns whether output was lost.
 pub(super) fn is_lost() -> bool {
     LOST.get().is_some()
 }

@@ -45,7 +45,6 @@ pub(super) fn editor(text: &str) -> Result<Editor, &'static str> {
     Editor::typed(text).ok_or("write a command, such as `code --goto {file}:{line}:{column}`")
 }
 
-/// Reads a day.
 pub(super) fn day(text: &str) -> Result<Date, &'static str> {
     let day = Date::from_str(text).ok().filter(|date| matches!(date, Date::Day(_)));
     day.ok_or("write a day as `2026-03-05`")

@@ -22,7 +22,6 @@ pub(super) fn work(mut typed: impl Iterator<Item = String>) -> Exit {
     }
 }
 
-/// Answers one question.
 fn answered(work: impl FnOnce(Vec<u8>) -> Vec<u8>) -> Exit {
     if answer(work, end_at_once).is_ok() { Exit::Done } else { Exit::IncorrectUsage }
 }

@@ -86,7 +86,6 @@ fn ours() -> impl Iterator<Item = (&'static str, &'static str)> {
     templates.filter_map(|(path, text)| Some((path.strip_prefix("templates/")?, std::str::from_utf8(text).ok()?)))
 }
 
-/// The engine with all templates.
 pub(super) fn environment(templates: &Templates, sources: &Sources) -> Result<Environment<'static>, Vec<Finding>> {
     let is_ours = |name: &str, text: &str| embedded(&format!("templates/{name}")) == Some(text.as_bytes());
     let own = templates.templates(sources).filter(|(name, text)| !is_ours(name, text));

@@ -99,7 +99,6 @@ pub(super) fn of_label(name: &str, text: String) -> Value {
     label(name, text, std::iter::empty(), None)
 }
 
-/// A label as a value.
 fn label<'a>(
     name: &str,
     text: String,

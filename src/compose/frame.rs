@@ -51,7 +51,6 @@ impl Frame {
         })
     }
 
-    /// Returns true if text may stand in it.
     pub(super) fn takes_text(&self) -> bool {
         matches!(self.holds, Holds::Inlines | Holds::Flow | Holds::Verbatim)
     }

@@ -6,7 +6,6 @@ use fluent_syntax::ast::{CallArguments, Expression, InlineExpression, Pattern, P
 use super::label_files::{Fault, OUR_NAMES};
 use crate::finding::{all_of, did_you_mean, near_miss};
 
-/// The functions that labels have.
 pub(super) const FUNCTIONS: [&str; 3] = ["BEGINS", "ENDS", "SMALL"];
 
 /// Something that a label refers to.

@@ -131,7 +131,6 @@ fn placed(text: &str) -> Option<(Place, &str)> {
     Some((Place { file, start, end }, parts.next().unwrap_or_default()))
 }
 
-/// Returns true if a value stands in a text.
 pub(super) fn holds_value(text: &str) -> bool {
     text.contains([OPEN, TEXT, CLOSE])
 }

@@ -58,7 +58,6 @@ impl<'a> Origins<'a> {
         Some(Place::new(piece.place.file, start..(start + length).min(end)))
     }
 
-    /// The template as a whole.
     pub(super) fn template(&self) -> Spot {
         Spot::File(format!("{}/{}", FOLDER, self.template))
     }

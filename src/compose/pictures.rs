@@ -84,7 +84,6 @@ fn shown(meeting: &Meeting, sources: &Sources) -> Vec<(String, Place)> {
         .collect()
 }
 
-/// Annexes that are pictures.
 fn annexes(meeting: &Meeting) -> impl Iterator<Item = (String, Place)> {
     let files = meeting.definition.annexes.iter().flat_map(|annex| &annex.files);
     let pictures = files.filter(|file| file.kind() == FileKind::Picture);

@@ -329,7 +329,6 @@ impl Reading<'_> {
         }
     }
 
-    /// Returns true if an element may stand where it begins.
     fn may_stand(&self, element: &mut Element) -> Result<(), (String, String)> {
         let Some(parent) = self.frames.last() else { return Ok(()) };
         let name = element.name.clone();

@@ -30,7 +30,6 @@ pub(super) struct Scene {
     pub(super) zones: Arc<ZoneNames>,
     pub(super) language: Language,
     pub(super) style: Arc<Style>,
-    /// Pictures of the pack.
     pub(super) pictures: Arc<Pictures>,
     /// Outside PDFs that the annexes show.
     pub(super) insertions: Arc<[Insertion]>,
@@ -52,7 +51,6 @@ pub(super) struct Scene {
     pub(super) changes: Option<Arc<ChangesSince>>,
     /// What reviewers said of the documents.
     pub(super) comments: Option<Arc<CommentMatrix>>,
-    /// The documents of the pack.
     pub(super) documents: Arc<[DocumentKind]>,
     /// The same, for looking one up.
     names: Arc<BTreeSet<DocumentKind>>,

@@ -17,14 +17,12 @@ use crate::meeting::{Id, Image, Language, UN_TEMPLATES};
 use crate::picture;
 use crate::workspace::{EMBEDDED_TEMPLATES, Files, embedded, own_or_embedded};
 
-/// The folder of templates in a workspace.
 pub(super) const FOLDER: &str = "templates";
 /// Folders inside it that are searched.
 pub(super) const SUBFOLDERS: [&str; 4] = ["annexes", "labels", "parts", "shape"];
 /// Endings of the files that are read, besides those of pictures.
 pub(super) const ENDINGS: [&str; 4] = [".typ", TEMPLATE, ".css", ".ftl"];
 
-/// The file of a look.
 pub(super) const LOOK: &str = "look.json";
 
 /// Shapes that are written for each edition.
@@ -147,7 +145,6 @@ impl Templates {
         self.file(&format!("{name}{TEMPLATE}"))
     }
 
-    /// The file of a template.
     pub(super) fn file(&self, name: &str) -> Option<FileNumber> {
         self.files.get(name).copied()
     }

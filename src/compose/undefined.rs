@@ -7,7 +7,6 @@ use minijinja::value::ValueKind;
 
 use crate::finding::{did_you_mean, near_miss};
 
-/// The hint if no name is near.
 const HINT: &str = "correct the name; test with `is defined` if it may be absent";
 
 /// The levels of values whose names are collected.

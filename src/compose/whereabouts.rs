@@ -15,7 +15,6 @@ pub(super) struct Whereabouts {
     resolutions: BTreeSet<String>,
     /// True if the list of participants has a document of its own.
     pub(super) lists_apart: bool,
-    /// True if the minutes have sections.
     pub(super) has_sections: bool,
     /// Positions of the decisions that are printed after the events of an item.
     decided: BTreeMap<String, Vec<usize>>,
@@ -69,12 +68,10 @@ impl Whereabouts {
         self.participating.contains(id)
     }
 
-    /// Returns true if an item is a break.
     pub(super) fn is_break(&self, id: &str) -> bool {
         self.breaks.contains(id)
     }
 
-    /// Returns true if a decision is a resolution.
     pub(super) fn is_resolution(&self, id: &str) -> bool {
         self.resolutions.contains(id)
     }

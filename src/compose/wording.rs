@@ -18,7 +18,6 @@ pub(super) struct Worded {
     pub(super) text: String,
     /// The words on pages, if they name the page: [`PAGE`] stands for its number.
     pub(super) paged: Option<String>,
-    /// The anchor it leads to.
     pub(super) anchor: Option<String>,
     /// The web address it leads to, if it is a document elsewhere.
     pub(super) url: Option<String>,

@@ -72,7 +72,6 @@ impl ZoneNames {
     }
 }
 
-/// Returns whether all meet at a place.
 fn is_at_a_place(definition: &Definition) -> bool {
     let venues = || definition.venue.iter().chain(definition.sessions.iter().filter_map(|one| one.venue.as_ref()));
     let participants = definition.attendance.iter().flat_map(|attendance| &attendance.participants);

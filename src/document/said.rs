@@ -79,7 +79,6 @@ impl Said {
         self.notes.append(&mut note.notes);
     }
 
-    /// Ends the line that has begun.
     fn end_line(&mut self, stands_apart: bool) {
         if stands_apart && !self.text.is_empty() && !self.text.ends_with('\n') {
             self.text.push('\n');

@@ -93,7 +93,6 @@ pub enum Takes {
     Flag,
 }
 
-/// The kinds of lists.
 const LISTS: &[&str] = &["annexes", "attendees", "numbered", "ordered", "plain", "speakers", "typed"];
 
 /// The kinds of tables that our documents have.

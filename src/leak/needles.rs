@@ -27,7 +27,6 @@ pub(super) struct Needle {
     pub(super) kind: Kind,
     /// Folded text, except for needles that are searched for unchanged.
     pub(super) text: String,
-    /// The number of the secret.
     pub(super) secret: usize,
     /// The words as they are written in the secret.
     pub(super) shown: String,

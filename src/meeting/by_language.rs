@@ -173,7 +173,6 @@ pub(super) struct Variant {
 }
 
 impl Variant {
-    /// The text with its place.
     pub(super) fn placed(self) -> Placed<String> {
         let (file, start, end) = self.place;
         Placed::new(self.text, Place { file: FileNumber::from_raw(file), start, end })

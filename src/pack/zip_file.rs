@@ -41,7 +41,6 @@ impl From<zip::result::ZipError> for Error {
 /// A file as stored in a zip.
 #[derive(Debug, Clone)]
 pub(super) struct Compressed {
-    /// Its stored bytes.
     pub(super) bytes: Vec<u8>,
     /// A zip of this file alone, from which the finished one takes it over as it is.
     alone: Vec<u8>,

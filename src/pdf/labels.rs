@@ -86,9 +86,6 @@ pub(crate) struct Labels(BTreeMap<usize, Label>);
 
 impl Labels {
     /// Reads the page labels of a document.
-    ///
-    /// # Errors
-    /// The budget is used up.
     pub(crate) fn read(document: &Document, budget: &mut Budget) -> Result<Self, Refusal> {
         let Some(tree) = catalog_dictionary(document, b"PageLabels") else { return Ok(Self::default()) };
         let labels = numbered(document, tree, budget)?.into_iter().filter_map(|(page, label)| {

@@ -9,9 +9,6 @@ use super::{Budget, Refusal};
 
 /// The layers of a document that are not shown as it is opened: its default configuration hides them, or has viewers switch
 /// them off on screens. In the order in which they are listed, each once.
-///
-/// # Errors
-/// The budget is used up.
 pub(crate) fn hidden_layers(document: &Document, budget: &mut Budget) -> Result<Vec<ObjectId>, Refusal> {
     let Some(properties) = catalog_dictionary(document, b"OCProperties") else { return Ok(Vec::new()) };
     let Some(default) = dictionary(document, properties, b"D") else { return Ok(Vec::new()) };

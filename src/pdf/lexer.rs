@@ -46,7 +46,6 @@ impl<'a> Lexer<'a> {
         self.bytes.get(self.at).copied()
     }
 
-    /// The next token.
     pub(crate) fn token(&mut self) -> Token<'a> {
         self.skip_blanks();
         let Some(byte) = self.peek() else { return Token::End };

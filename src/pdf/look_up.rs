@@ -31,7 +31,6 @@ pub(crate) fn integer(document: &Document, of: &Dictionary, key: &[u8]) -> Optio
     entry(document, of, key)?.as_i64().ok()
 }
 
-/// A value of the catalog.
 pub(crate) fn catalog_entry<'a>(document: &'a Document, key: &[u8]) -> Option<&'a Object> {
     entry(document, document.catalog().ok()?, key)
 }

@@ -43,10 +43,6 @@ pub(crate) fn header(lexer: &mut Lexer<'_>) -> Option<ObjectId> {
 
 /// The object at a place, if one begins there. `length_of` reads the number that an object is, for a `Length` that is written
 /// elsewhere; it reads only a number, so that no chain of lengths can be built.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(crate) fn object_at(
     bytes: &[u8],
     at: usize,

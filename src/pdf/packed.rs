@@ -12,10 +12,6 @@ use super::numbers::HIGHEST;
 use super::value::value;
 
 /// Unpacks those objects that the cross-reference stream says are packed: by number, the number of the object stream.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(super) fn unpack(document: &mut Document, packed: &BTreeMap<u32, u32>, budget: &mut Budget) -> Result<(), Refusal> {
     let containers: BTreeSet<u32> = packed.values().copied().collect();
     for container in containers {
@@ -28,10 +24,6 @@ pub(super) fn unpack(document: &mut Document, packed: &BTreeMap<u32, u32>, budge
 
 /// Unpacks every object stream of a file that does not state where its objects are. Objects outside streams take precedence
 /// over packed ones, and a later object stream over an earlier one.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(super) fn unpack_all(document: &mut Document, budget: &mut Budget) -> Result<(), Refusal> {
     let is_container = |object: &Object| object.as_stream().is_ok_and(|stream| stream.dict.has_type(b"ObjStm"));
     let containers = document.objects.iter().filter(|(_, object)| is_container(object)).map(|(id, _)| *id);

@@ -118,7 +118,6 @@ fn handed_down<'a>(node: &'a Dictionary, inherited: Inheritance<'a>) -> Inherita
 }
 
 impl<'a> Page<'a> {
-    /// The resources with which it is drawn.
     pub(crate) fn resources(&self, document: &'a Document) -> Option<&'a Dictionary> {
         resolved(document, self.inherited[0]?).as_dict().ok()
     }
@@ -155,9 +154,6 @@ impl<'a> Page<'a> {
     }
 
     /// Its annotations: objects each, since opening sees to that.
-    ///
-    /// # Errors
-    /// The budget is used up.
     pub(crate) fn annotations(
         &self,
         document: &'a Document,

@@ -21,10 +21,6 @@ pub(crate) struct Scan {
 }
 
 /// Goes through a file.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(crate) fn scan(bytes: &[u8], budget: &mut Budget) -> Result<Scan, Refusal> {
     let mut found = Scan::default();
     landmarks(bytes, &mut |landmark| {
@@ -107,10 +103,6 @@ fn number_before(bytes: &[u8], at: usize) -> Option<(u32, usize)> {
 impl Scan {
     /// The last trailer that leads to a catalog: after the keyword, or in a cross-reference stream; failing that, one made
     /// up for the last catalog.
-    ///
-    /// # Errors
-    ///
-    /// The budget is used up.
     pub(crate) fn trailer(
         &self,
         bytes: &[u8],

@@ -29,9 +29,6 @@ fn entries<'a>(
 }
 
 /// The entries of a number tree whose keys are not negative.
-///
-/// # Errors
-/// The budget is used up.
 pub(crate) fn numbered<'a>(
     document: &'a Document,
     root: &'a Dictionary,
@@ -42,9 +39,6 @@ pub(crate) fn numbered<'a>(
 }
 
 /// The entries of a name tree.
-///
-/// # Errors
-/// The budget is used up.
 pub(crate) fn named<'a>(
     document: &'a Document,
     root: &'a Dictionary,

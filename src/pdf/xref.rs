@@ -41,10 +41,6 @@ pub(crate) struct Xref {
 const MOST_SECTIONS: usize = 1_024;
 
 /// The cross-reference table that the file states; none if it cannot be read.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(crate) fn stated(bytes: &[u8], budget: &mut Budget) -> Result<Option<Xref>, Refusal> {
     let Some(start) = start(bytes, budget)? else { return Ok(None) };
     let mut xref = Xref { start, ..Xref::default() };

@@ -57,7 +57,6 @@ pub fn inspect_pdf(opened: &mut Opened, used: Option<&PageRanges>, limits: &Limi
     })
 }
 
-/// The indices of the wanted pages.
 fn wanted(used: Option<&PageRanges>, total: usize) -> Result<Vec<usize>, Refusal> {
     let refusal = |OutOfRange { page }| Refusal::PageOutOfRange { wanted: page, pages: total };
     used.map_or_else(|| Ok((0..total).collect()), |used| used.of(total).map_err(refusal))

@@ -16,10 +16,6 @@ pub(super) struct Settled {
 }
 
 /// Settles some pages, by their places in the file. The others are as they were; nothing of them is merged.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(super) fn settle(opened: &mut Opened, wanted: &[usize], budget: &mut Budget) -> Result<Settled, Refusal> {
     let hidden = layers::take_out(opened, wanted, budget)?;
     let mut annotations: Vec<(usize, ObjectId)> = Vec::new();

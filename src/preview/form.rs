@@ -139,7 +139,6 @@ impl<'f> Form<'f> {
         !Shape::of_file(self.path).at(around).is_some_and(|shape| shape.requires(key))
     }
 
-    /// The languages of the editions.
     fn languages(&self) -> Vec<&str> {
         let languages = self.file["languages"].as_array();
         languages.into_iter().flatten().filter_map(Json::as_str).collect()

@@ -65,7 +65,6 @@ impl Session {
         }
     }
 
-    /// The packs of the workspace.
     pub(super) fn packs(&self) -> Vec<PackAddress> {
         let mut packs = Workspace::find(&self.workspace.root, &[]).map(|found| found.packs).unwrap_or_default();
         if !packs.contains(&self.pack) {

@@ -33,7 +33,6 @@ impl Snapshot {
         self.drawn.sources.own().map(|(path, _)| path)
     }
 
-    /// The number of the state.
     pub(super) fn number(&self) -> u64 {
         self.number
     }

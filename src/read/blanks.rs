@@ -7,7 +7,7 @@ use jsonc_parser::ast::Value;
 use jsonc_parser::common::Ranged;
 
 use super::codes;
-use super::json::values;
+use super::kinds::values;
 use crate::finding::{FileNumber, Finding, Place, foreign_blank, name_of_invisible};
 
 /// One finding for all such characters of a file, at the first of them. `written` is the text as it was before anything was

@@ -15,6 +15,7 @@ use super::brackets::{
     of_other_kind,
 };
 use super::codes;
+use super::kinds::values;
 use super::slips::Slip;
 use crate::finding::{FileNumber, Finding, Place, count};
 use crate::workspace::{STRICT_JSON, json_fault};
@@ -281,20 +282,6 @@ fn bare_keys<'a>(root: &'a Value<'a>) -> Vec<(Range<usize>, &'a str)> {
     let mut keys: Vec<_> = words.collect();
     keys.sort_by_key(|(range, _)| range.start);
     keys
-}
-
-/// A value and all values in it.
-pub(super) fn values<'a>(root: &'a Value<'a>) -> impl Iterator<Item = &'a Value<'a>> {
-    let mut open = vec![root];
-    std::iter::from_fn(move || {
-        let value = open.pop()?;
-        match value {
-            Value::Object(object) => open.extend(object.properties.iter().map(|property| &property.value)),
-            Value::Array(array) => open.extend(&array.elements),
-            _ => {}
-        }
-        Some(value)
-    })
 }
 
 fn bare_key(file: FileNumber, range: Range<usize>, key: &str) -> Finding {

@@ -12,6 +12,20 @@ pub(super) struct JsonNode<'a> {
     pub(super) property: Option<&'a ObjectProp<'a>>,
 }
 
+/// A value and all values in it.
+pub(super) fn values<'a>(root: &'a Value<'a>) -> impl Iterator<Item = &'a Value<'a>> {
+    let mut open = vec![root];
+    std::iter::from_fn(move || {
+        let value = open.pop()?;
+        match value {
+            Value::Object(object) => open.extend(object.properties.iter().map(|property| &property.value)),
+            Value::Array(array) => open.extend(&array.elements),
+            _ => {}
+        }
+        Some(value)
+    })
+}
+
 /// The name of a value in a message: its key.
 pub(super) fn name_of(found: JsonNode<'_>) -> String {
     match found.property {

@@ -133,8 +133,9 @@ fn name_ids(findings: &mut [Finding], meeting: &Meeting, doubts: &Doubts) {
         return;
     }
     let (registry, definition) = (&meeting.registry, &meeting.definition);
+    let people = registry.people.iter().map(|(id, person)| (id, &person.name));
     let entities = registry.entities.iter().map(|(id, entity)| (id, &entity.name));
-    let names = registry.people.iter().map(|(id, person)| (id, &person.name)).chain(entities);
+    let names = people.chain(entities).chain(registry.bodies.iter().map(|(id, body)| (id, &body.name)));
     let mut registered: HashMap<String, &str> = HashMap::new();
     for (id, name) in names {
         name.all().for_each(|name| _ = registered.entry(name.to_lowercase()).or_insert(id.as_str()));

@@ -73,9 +73,7 @@ const OF_ITEM: [&str; 14] = [
 /// Keys of a participant: who it is, and not what they did.
 const OF_PARTICIPANT: [&str; 10] =
     ["for", "instead", "who", "name", "entity", "affiliation", "capacity", "class", "group", "votes"];
-/// Keys of a masthead.
 const OF_MASTHEAD: [&str; 4] = ["distribution", "original", "lines", "order"];
-/// Keys of a time.
 const OF_TIME: [&str; 2] = ["minutes", "shown_in"];
 
 /// The definition of the meeting after that of a text; nothing if that is no definition.

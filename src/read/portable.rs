@@ -6,7 +6,8 @@ use jsonc_parser::ast::{Object, StringLit, Value};
 use jsonc_parser::common::Ranged;
 
 use super::codes;
-use super::json::{key_place, values};
+use super::json::key_place;
+use super::kinds::values;
 use crate::finding::{FileNumber, Finding, Place};
 
 /// Objects with the same key twice or more often, each key once. The first counts; the starts of later ones are given back.

@@ -16,7 +16,6 @@ use crate::edition::Project;
 use crate::finding::{Finding, Severity, Spot};
 use crate::workspace::{EMBEDDED_FONTS, EMBEDDED_SCRIPT_FONTS, Files, ReadError, embedded};
 
-/// Where a workspace has its fonts.
 const FOLDER: &str = "fonts";
 
 /// Fonts of a workspace, loaded once for all its packs.

@@ -7,7 +7,6 @@ use crate::finding::count;
 use crate::pack;
 use crate::sign::{self, Proof, Signature};
 
-/// Checks all seals.
 pub(super) fn check(case: &Case<'_>, report: &mut Report) {
     let manifest = &case.opened.manifest;
     let mut add = |state, name, words: String| report.add(Subject::Seal, state, name, words);

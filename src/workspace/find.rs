@@ -257,7 +257,6 @@ struct Addresses<'a> {
 }
 
 impl Addresses<'_> {
-    /// Takes in a pack by its folder.
     fn take(&mut self, folder: &Path) -> Result<(), FindError> {
         let id = folder.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
         let relative = folder.strip_prefix(self.root).unwrap_or(folder);

@@ -7,9 +7,6 @@ use tempfile::NamedTempFile;
 
 /// Puts a file with `content` in the place of one that is known to have been `former` a moment ago, with its rights. False if
 /// somebody else wrote there in this moment: then nothing is done.
-///
-/// # Errors
-/// The error of the system.
 pub(super) fn replace(path: &Path, beside: NamedTempFile, former: &[u8], content: &[u8]) -> io::Result<bool> {
     if let Ok(there) = path.metadata() {
         // Whoever may not set them still writes.

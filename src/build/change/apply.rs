@@ -100,7 +100,6 @@ impl<'p> Rules<'p> {
         (come.len()..gone.len()).rev().try_fold(text, |text, at| self.cut(&text, &within(steps, start + at)))
     }
 
-    /// Adds a key to an object.
     fn add_key(&self, tree: &Tree<'_>, holder: &[String], key: &str, value: &Json) -> Written {
         let shape = self.shape_at(holder)?;
         let Some(there @ Value::Object(_)) = tree.find(holder) else { return Err(self.nothing_at(holder)) };

@@ -119,7 +119,6 @@ impl<'t> Entries<'t> {
         start..self.all.get(at).map_or(self.inside.end, |one| one.start)
     }
 
-    /// The text of an entry.
     pub(super) fn entry(&self, at: usize) -> &'t str {
         &self.text[self.all[at].clone()]
     }

@@ -77,7 +77,6 @@ impl<'p> Progress<'p> {
         self.are(|state| matches!(state, State::Begun(_)))
     }
 
-    /// Returns whether all packs are done.
     pub(super) fn is_done(&self) -> bool {
         self.packs.iter().all(|(_, state)| *state == State::Done)
     }

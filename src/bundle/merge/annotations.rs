@@ -33,7 +33,6 @@ enum Verdict {
 /// The annotations of one page.
 #[derive(Debug, Default)]
 pub(super) struct Sorted {
-    /// Those that are kept.
     pub(super) kept: Vec<ObjectId>,
     /// Fields, which become part of the page.
     pub(super) fields: Vec<ObjectId>,

@@ -70,7 +70,6 @@ impl Merger {
         Ok(Self { store, pages, outline, sections, holders, root, additions, labels: BTreeMap::new(), addresses })
     }
 
-    /// Adds one document.
     pub(super) fn add(
         &mut self,
         outside: &Outside<'_>,

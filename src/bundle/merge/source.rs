@@ -50,7 +50,6 @@ impl<'a> Source<'a> {
         pages.get(number).copied().ok_or_else(missing)
     }
 
-    /// The root of its structure.
     pub(super) fn structure(&self) -> Option<&'a Dictionary> {
         catalog_dictionary(self.document, b"StructTreeRoot")
     }

@@ -41,7 +41,6 @@ impl Store {
         self.document.objects.insert(id, object.into());
     }
 
-    /// Writes an object that is finished.
     pub(super) fn write(&mut self, id: ObjectId, object: &Object) {
         self.written.object(id.0, object);
     }
@@ -67,7 +66,6 @@ impl Store {
         self.written.finish(&trailer)
     }
 
-    /// Adds an object that is finished.
     pub(super) fn add(&mut self, object: &Object) -> ObjectId {
         let id = self.reserve();
         self.write(id, object);

@@ -49,7 +49,6 @@ pub(super) enum Kid {
 /// The structure of the pages used.
 #[derive(Debug, Default)]
 pub(super) struct Structure {
-    /// The elements at the top.
     pub(super) elements: Vec<Element>,
     /// Elements for pages that the structure of the file leaves out, by page; they are to be put among the others.
     pub(super) added: Vec<Element>,

@@ -13,7 +13,6 @@ const ANNOTATED: usize = 10;
 /// The number of failed packs that are listed.
 const LISTED: usize = 50;
 
-/// The summary of a run.
 pub(in crate::cli) fn summary(tally: &Tally, took: Duration) -> String {
     let mut text = format!(
         "### packwright: {} in {}\n\n{}; {}, {}\n\n",

@@ -236,7 +236,6 @@ fn participant(scene: &Scene, participant: &Participant, away: Option<Value>, en
     }
 }
 
-/// A place in the object of a participant.
 fn place_in(participant: &Participant) -> Option<Place> {
     let who = participant.who.as_ref().map(|who| who.place);
     who.or_else(|| participant.name.as_ref().map(|name| name.place))

@@ -70,7 +70,6 @@ pub(in crate::compose) fn limited(changes: &[Change]) -> Option<(usize, usize)> 
     (rows.len() > LISTED).then_some((listed, changes.len()))
 }
 
-/// Rows by document.
 fn grouped<'a>(scene: &Scene, rows: &[Row<'a>]) -> Vec<(String, Vec<Row<'a>>)> {
     let mut groups: Vec<(String, Vec<Row<'a>>)> = Vec::new();
     for row in rows {

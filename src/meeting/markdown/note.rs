@@ -17,7 +17,6 @@ pub(super) struct Note {
 }
 
 impl Note {
-    /// Returns true if it refers to other notes.
     pub(super) fn has_notes(&self) -> bool {
         !self.refers_to.is_empty()
     }

@@ -7,7 +7,6 @@ pub(super) fn is_container(end: &TagEnd) -> bool {
     matches!(end, TagEnd::List(_) | TagEnd::Item | TagEnd::BlockQuote(_))
 }
 
-/// Returns whether a block begins.
 pub(super) fn is_block(tag: &Tag<'_>) -> bool {
     matches!(
         tag,

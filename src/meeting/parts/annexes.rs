@@ -25,7 +25,6 @@ impl Annex {
 }
 
 impl<'a> Parts<'a> {
-    /// All parts of an annex.
     fn of_annex(annex: &'a Annex) -> Self {
         let mut parts = Self::from(Part::Annex(annex));
         parts.annex(annex);

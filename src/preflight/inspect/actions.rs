@@ -37,10 +37,6 @@ pub(crate) struct Actions {
 
 impl Actions {
     /// Records the actions of an annotation, a page or a field.
-    ///
-    /// # Errors
-    ///
-    /// The budget is used up.
     pub(crate) fn of(&mut self, document: &Document, owner: &Dictionary, budget: &mut Budget) -> Result<(), Refusal> {
         for key in [b"A".as_slice(), b"PA", b"OpenAction"] {
             if let Ok(action) = owner.get(key) {
@@ -54,10 +50,6 @@ impl Actions {
     }
 
     /// Records the actions of the file itself: when it is opened, and from its outline.
-    ///
-    /// # Errors
-    ///
-    /// The budget is used up.
     pub(crate) fn of_document(&mut self, document: &Document, budget: &mut Budget) -> Result<(), Refusal> {
         let Ok(catalog) = document.catalog() else { return Ok(()) };
         self.of(document, catalog, budget)?;

@@ -21,7 +21,6 @@ pub(crate) struct State<'a> {
 /// The states of one content stream.
 #[derive(Debug)]
 pub(crate) struct Canvas<'a> {
-    /// The current state.
     pub(crate) state: State<'a>,
     kept: Vec<State<'a>>,
     /// The number of states that were not kept because there were too many.

@@ -44,10 +44,6 @@ pub(crate) fn restrictions(permissions: Permissions) -> Vec<&'static str> {
 }
 
 /// The files that are attached to the document, by name (7.11.4).
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(crate) fn attachments(document: &Document, budget: &mut Budget) -> Result<BTreeSet<String>, Refusal> {
     let tree = catalog_dictionary(document, b"Names").and_then(|names| dictionary(document, names, b"EmbeddedFiles"));
     let files = tree.map(|tree| named(document, tree, budget)).transpose()?.unwrap_or_default();

@@ -18,10 +18,6 @@ pub(crate) struct FormFacts {
 }
 
 /// Looks at the interactive form.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(crate) fn form(document: &Document, budget: &mut Budget) -> Result<FormFacts, Refusal> {
     let Some(form) = catalog_dictionary(document, b"AcroForm") else { return Ok(FormFacts::default()) };
     let has_xfa = entry(document, form, b"XFA").is_some();

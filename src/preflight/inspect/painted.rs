@@ -41,10 +41,6 @@ struct Reader<'a, 'b> {
 }
 
 /// Looks at what a page shows: its content, and how its annotations appear.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(crate) fn painted<'a>(
     document: &'a Document,
     page: &Page<'a>,

@@ -69,10 +69,6 @@ struct Writer<'a, 'b> {
 }
 
 /// Goes through a content.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(super) fn rewritten(
     content: &[u8],
     around: &Resources<'_>,

@@ -26,10 +26,6 @@ const KINDS: [&[u8]; 7] = [b"ExtGState", b"ColorSpace", b"Pattern", b"Shading", 
 const IMPLIED: [&[u8]; 3] = [b"DefaultGray", b"DefaultRGB", b"DefaultCMYK"];
 
 /// Removes hidden layers from some pages, and returns their names.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(super) fn take_out(opened: &mut Opened, wanted: &[usize], budget: &mut Budget) -> Result<Vec<String>, Refusal> {
     let is_layer = |object: &Object| object.as_dict().is_ok_and(|of| of.has_type(b"OCG") || of.has_type(b"OCMD"));
     let layers: Vec<ObjectId> =

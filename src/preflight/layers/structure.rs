@@ -11,10 +11,6 @@ pub(super) type Gone = BTreeSet<(ObjectId, u32)>;
 
 /// Removes the entries of removed marked content, and objects that are no longer drawn; elements without any other content are
 /// removed, too.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(super) fn prune(
     document: &mut Document,
     marks: &Gone,

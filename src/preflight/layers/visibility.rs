@@ -21,10 +21,6 @@ impl Visibility {
     }
 
     /// Returns whether what is on a layer, or on several by a rule, is seen (8.11.2).
-    ///
-    /// # Errors
-    ///
-    /// The budget is used up.
     pub(super) fn shows(&self, document: &Document, layer: &Object, budget: &mut Budget) -> Result<bool, Refusal> {
         budget.drawn(1)?;
         let Ok((id, Object::Dictionary(entries))) = document.dereference(layer) else { return Ok(true) };

@@ -67,12 +67,10 @@ impl<'a> Field<'a> {
         inherited(self.document, self.widget, b"FT").and_then(|kind| kind.as_name().ok()).unwrap_or_default()
     }
 
-    /// Returns whether it is filled with text.
     pub(super) fn is_text(&self) -> bool {
         matches!(self.kind(), b"Tx" | b"Ch")
     }
 
-    /// Returns whether it is a place for a signature.
     pub(super) fn is_signature(&self) -> bool {
         self.kind() == b"Sig"
     }
@@ -96,10 +94,6 @@ impl<'a> Field<'a> {
     }
 
     /// The text that it is filled with.
-    ///
-    /// # Errors
-    ///
-    /// The budget is used up.
     pub(super) fn value(&self, budget: &mut Budget) -> Result<String, Refusal> {
         if !self.is_text() {
             return Ok(String::new());
@@ -144,10 +138,6 @@ impl<'a> Field<'a> {
     }
 
     /// The value, drawn in a rectangle of this size.
-    ///
-    /// # Errors
-    ///
-    /// The budget is used up.
     pub(super) fn drawn(&self, value: &str, border: &Border, budget: &mut Budget) -> Result<Drawn, Refusal> {
         match self.kind() {
             b"Btn" => self.button(border, budget),
@@ -293,10 +283,6 @@ impl<'a> Field<'a> {
     }
 
     /// Returns whether its text is not in the appearance that it has.
-    ///
-    /// # Errors
-    ///
-    /// The budget is used up.
     pub(super) fn is_stale(&self, appearance: &Stream, budget: &mut Budget) -> Result<bool, Refusal> {
         let (Plain::Whole(content) | Plain::Broken(content)) = plain(self.document, appearance, budget)? else {
             return Ok(false);

@@ -124,7 +124,6 @@ impl Frame<'_> {
             }
     }
 
-    /// The words of each paragraph.
     fn paragraphs(&self, text: &str) -> Option<Vec<Vec<Vec<u8>>>> {
         let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
         let words = |line: &str| line.split(' ').map(|word| self.face.encoded(word)).collect::<Option<Vec<_>>>();

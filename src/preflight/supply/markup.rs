@@ -28,10 +28,6 @@ struct Markup<'a> {
 type Point = (f32, f32);
 
 /// Draws an annotation, if it is of a kind that is simple to draw.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(super) fn draw(
     document: &Document,
     annotation: &Dictionary,

@@ -46,10 +46,6 @@ struct Supply {
 const PRINTED: i64 = 4;
 
 /// Gives appearances to the annotations of pages, by their numbers.
-///
-/// # Errors
-///
-/// The budget is used up.
 pub(super) fn supply(
     document: &mut Document,
     annotations: &[(usize, ObjectId)],

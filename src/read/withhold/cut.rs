@@ -61,7 +61,6 @@ impl<'w> Cut<'w> {
         (self.gets)(audience)
     }
 
-    /// The ids of the stubs.
     pub(in crate::read) fn stubs(&self) -> BTreeSet<String> {
         self.renamed.values().flatten().cloned().collect()
     }

@@ -4,7 +4,6 @@ use super::passages::Fault;
 use crate::finding::{Finding, Place};
 use crate::read::codes::BAD_PASSAGE;
 
-/// The finding for a fault of a mark.
 pub(in crate::read) fn to_finding(place: Place, fault: Fault) -> Finding {
     let (message, hint) = match fault {
         Fault::EndsNothing => (

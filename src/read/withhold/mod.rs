@@ -135,7 +135,6 @@ impl<'s> Node<'s> {
         self.at(&self.rules["items"])
     }
 
-    /// Returns whether the keys of an object are ids.
     fn has_ids_as_keys(self) -> bool {
         self.rules["propertyNames"]["$ref"].as_str().is_some_and(|path| path.ends_with("/Id"))
     }

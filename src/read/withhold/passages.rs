@@ -14,7 +14,6 @@ use std::ops::Range;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Passage {
-    /// The audience that it names.
     pub(super) audience: Range<usize>,
     /// The text that others read, on the line of the opening mark.
     pub(super) instead: Range<usize>,

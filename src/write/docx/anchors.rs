@@ -164,7 +164,6 @@ impl Anchors {
         hex::encode(digest.finalize())
     }
 
-    /// The map of the file.
     pub(super) fn map(&self, document: &Document, origins: &Origins) -> WordMap {
         let mut values = Values::default();
         let anchors = self.anchors.iter().map(|anchor| self.anchor(anchor, origins, &mut values)).collect();

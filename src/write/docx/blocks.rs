@@ -39,7 +39,6 @@ impl Writer<'_> {
         if nodes.iter().any(stands_apart) { self.blocks(nodes) } else { self.plain(nodes) }
     }
 
-    /// A plain paragraph.
     pub(super) fn plain(&mut self, nodes: &[Node]) {
         let form = Form::of(self.plain_style());
         self.paragraph(&form, |writer| writer.inlines(nodes));

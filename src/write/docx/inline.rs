@@ -232,7 +232,6 @@ impl Writer<'_> {
         self.around(&bookmark, |writer| writer.mark_of_note(id, &number, is_counted));
     }
 
-    /// The number of a note in the text.
     fn mark_of_note(&mut self, id: usize, number: &str, is_counted: bool) {
         let id = id.to_string();
         self.xml.open("w:r", &[]);

@@ -161,7 +161,6 @@ fn filled(writer: &Writer<'_>, xml: &str) -> String {
     out
 }
 
-/// The starts of the bookmarks at a place.
 fn starts(writer: &Writer<'_>, place: usize) -> String {
     let mut xml = Xml::default();
     for (id, name) in writer.links.bookmarks(place) {

@@ -8,7 +8,6 @@ use super::xml::Xml;
 use crate::document::{Element, PAGE, PAGES, Run, Running};
 
 impl Writer<'_> {
-    /// Begins the pages of an annex.
     pub(super) fn begin_section(&mut self, annex: &Element) {
         if let Some(last) = self.last.take() {
             let ended = self.section();

@@ -78,7 +78,6 @@ pub(super) struct Writer<'a> {
     pub(super) face: Face,
     /// The notes, each as XML.
     pub(super) notes: Vec<String>,
-    /// Relationships of the notes.
     pub(super) note_relations: Vec<(Relation, String)>,
     /// True inside a link, which cannot have another in it.
     pub(super) is_linked: bool,
@@ -100,7 +99,6 @@ pub(super) struct Writer<'a> {
     pub(super) scopes: usize,
     /// The styles of the workspace's own elements: the name of each, and true if it is one of words in a line.
     pub(super) own_styles: BTreeMap<(String, bool), String>,
-    /// The number of bookmarks.
     pub(super) bookmarks: usize,
 }
 

@@ -94,7 +94,6 @@ impl Writer<'_> {
     }
 }
 
-/// The words of a head.
 fn words(nodes: &[Node]) -> String {
     let words = |node: &Node| match node {
         Node::Run(Run { text, .. }) => text.clone(),

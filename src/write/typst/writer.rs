@@ -387,7 +387,6 @@ fn lifts_notes(element: &Element) -> bool {
     matches!(element.name.as_ref(), "heading" | "item-heading" | "annex" | "resolution")
 }
 
-/// All words of a node.
 pub(super) fn text_of(node: &Node) -> String {
     match node {
         Node::Run(run) => run.text.clone(),
