@@ -153,6 +153,65 @@ fn a_change_hidden_between_two_signatures_is_told() {
     assert!(!examined.only_signed && examined.signatures.iter().all(|one| one.later != Later::Changes));
 }
 
+/// A file with objects that nothing uses, and so many fields of so many more keys, each signed by an update.
+fn signed_often(objects: usize, fields: usize, keys: usize) -> (usize, Vec<u8>) {
+    let names = |range: std::ops::Range<usize>| range.map(|id| format!("{id} 0 R")).collect::<Vec<_>>().join(" ");
+    let more: String = (0..keys).map(|key| format!("/K{key} 1")).collect();
+    let field = |number: usize| format!("<</FT/Sig/T(f{number})/Subtype/Widget{more}>>");
+    let (first, last) = (5, 5 + fields + objects);
+    let mut content = vec![
+        "<</Type/Catalog/Pages 2 0 R/AcroForm 4 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/MediaBox[0 0 99 99]>>".to_owned(),
+        format!("<</Fields[{}]>>", names(first..first + fields)),
+    ];
+    content.extend((0..fields).map(field).chain((0..objects).map(|_| "[1]".to_owned())));
+    let (mut file, mut table) = (b"%PDF-1.7\n".to_vec(), "0000000000 65535 f \n".to_owned());
+    for (id, object) in (1..).zip(content) {
+        table += &format!("{:010} 00000 n \n", file.len());
+        file.extend(format!("{id} 0 obj\n{object}\nendobj\n").into_bytes());
+    }
+    let mut xref = file.len();
+    file.extend(
+        format!("xref\n0 {last}\n{table}trailer\n<</Size {last}/Root 1 0 R>>\nstartxref\n{xref}\n%%EOF\n").into_bytes(),
+    );
+    let unsigned = file.len();
+    for number in 0..fields {
+        let (id, value, at) = (first + number, last + number, file.len());
+        let signed = field(number).replace(">>", &format!("/V {value} 0 R>>"));
+        let signed = format!("{id} 0 obj\n{signed}\nendobj\n");
+        // The numbers are as long as their places, and the end is known once they are.
+        let update = |end: usize| {
+            let head = format!("{signed}{value} 0 obj\n<</Type/Sig/Contents");
+            let start = at + head.len();
+            let tail =
+                format!("/ByteRange[0 {start:08} {:08} {:08}]>>\nendobj\n", start + 8, end.saturating_sub(start + 8));
+            let text = format!("{head}<300101>{tail}");
+            let table = format!("xref\n{id} 1\n{at:010} 00000 n \n{value} 1\n{:010} 00000 n \n", at + signed.len());
+            let trailer = format!("trailer\n<</Size {}/Root 1 0 R/Prev {xref}>>\n", value + 1);
+            format!("{text}{table}{trailer}startxref\n{}\n%%EOF\n", at + text.len())
+        };
+        let text = update(at + update(0).len());
+        xref = at + text.find("xref\n").unwrap();
+        file.extend(text.into_bytes());
+    }
+    (unsigned, file)
+}
+
+/// Each revision is read, and each key of a field is looked for: the work does not grow with the product of both.
+#[test]
+fn files_that_are_signed_often_are_examined_within_bounds() {
+    use packwright::sign::examine_pdf;
+    for (objects, fields, keys, expected) in
+        [(10, 60, 9, true), (100_000, 9, 9, true), (100_000, 60, 9, false), (10, 2, 90, true), (10, 2, 20_000, false)]
+    {
+        let (unsigned, file) = signed_often(objects, fields, keys);
+        let examined = examine_pdf(&file, unsigned).unwrap();
+        assert_eq!(examined.signatures.len(), fields);
+        assert_eq!(examined.only_signed, expected, "{objects} objects, {fields} fields, {keys} keys");
+    }
+}
+
 #[test]
 fn hostile_zips_are_refused_within_bounds() {
     // A link, a bomb of 1 GiB in 1 MB, and more files than a pack has.
