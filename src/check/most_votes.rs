@@ -63,6 +63,12 @@ impl<'a> MostVotes<'a> {
         self.members.1
     }
 
+    /// The most that the quorum is stated of, whatever it counts.
+    pub(super) fn of_quorum(&self) -> usize {
+        let quorum = self.attendance.quorum.as_ref();
+        quorum.and_then(|quorum| quorum.of.map(|of| of as usize).max(stated(quorum))).unwrap_or_default()
+    }
+
     /// The number of votes as a decision counts them, and the unit, as far as they are known.
     pub(super) fn in_all(&self, decision: &Decision) -> Option<(usize, &'static str)> {
         let vote = decision.vote.as_ref();

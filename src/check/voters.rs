@@ -71,7 +71,7 @@ fn too_many(meeting: &Meeting, votes: &MostVotes<'_>, decision: &Decision) -> Op
 fn too_many_for_one(most: &MostVotes<'_>, decision: &Decision) -> Option<Finding> {
     let candidates = &decision.election.as_ref()?.candidates;
     // Members may have several votes each, whatever the quorum counts.
-    let most = most.in_all(decision)?.0.max(most.votes_of_members());
+    let most = most.in_all(decision)?.0.max(most.votes_of_members()).max(most.of_quorum());
     let one = candidates.iter().find(|one| one.votes.is_some_and(|votes| votes as usize > most))?;
     let message =
         format!("`{}` receives {}, but there are only {most}", one.who.as_str(), count(one.votes? as usize, "vote"));

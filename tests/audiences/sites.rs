@@ -39,7 +39,7 @@ const OF_DEFINITION: [&str; 19] = [
 ];
 
 /// Keys without which a pack is refused, or has other numbers, by their types.
-const HOLD_UP: [(&str, &str); 20] = [
+const HOLD_UP: [(&str, &str); 21] = [
     ("AnnexFile", "alt"),
     ("AnnexFile", "pages"),
     ("CalendarEntry", "pack"),
@@ -47,6 +47,7 @@ const HOLD_UP: [(&str, &str); 20] = [
     ("Vote", "for"),
     ("Vote", "against"),
     ("Vote", "abstain"),
+    ("Decision", "kind"),
     ("Item", "section"),
     ("Item", "break"),
     ("Item", "items"),
