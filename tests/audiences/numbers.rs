@@ -66,7 +66,7 @@ fn numbered(page: &[u8]) -> Vec<Numbered> {
                 let (number, title) = text.split_once(": ").unwrap_or((&text, ""));
                 // A decision without a number begins with what it says.
                 if number.chars().any(|c| c.is_ascii_digit()) && number.len() < 40 {
-                    let (number, text) = (number.to_owned(), title.to_owned());
+                    let (number, text) = (number.trim().to_owned(), title.to_owned());
                     all.push(Numbered { section: section.clone(), number, text });
                 }
             }
