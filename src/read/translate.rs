@@ -389,9 +389,10 @@ fn no_language(place: Place, typed: &str) -> Finding {
 
 fn bad_id(place: Place, typed: &str) -> Finding {
     let id = id_of(typed);
-    let is_date = id.is_empty() && typed.starts_with(|c: char| c.is_ascii_digit());
-    let hint = if is_date {
-        "write an id; a date belongs in `due` or `date`".to_owned()
+    let numbers: Vec<&str> = typed.split('-').filter(|part| part.parse::<u16>().is_ok()).collect();
+    let is_date = numbers.first().is_some_and(|year| year.len() == 4) && numbers.join("-") == typed;
+    let hint = if is_date && numbers.len() > 1 {
+        "write an id, which starts with a letter; a date belongs in `due` or `date`".to_owned()
     } else if id.is_empty() || id.len() > 64 {
         "use lower-case letters, digits and single hyphens, starting with a letter, at most 64".to_owned()
     } else {
