@@ -65,8 +65,7 @@ impl<'a> MostVotes<'a> {
 
     /// The most that the quorum is stated of, whatever it counts.
     pub(super) fn of_quorum(&self) -> usize {
-        let quorum = self.attendance.quorum.as_ref();
-        quorum.and_then(|quorum| quorum.of.map(|of| of as usize).max(stated(quorum))).unwrap_or_default()
+        self.attendance.quorum.as_ref().and_then(largest).unwrap_or_default()
     }
 
     /// The number of votes as a decision counts them, and the unit, as far as they are known.
@@ -74,12 +73,12 @@ impl<'a> MostVotes<'a> {
         let vote = decision.vote.as_ref();
         let by_votes = vote.is_some_and(|vote| self.meeting.counts_votes(vote));
         let quorum = self.quorum_of(vote);
-        let of = quorum.and_then(|quorum| quorum.of).map(|of| of as usize);
-        let present = quorum.and_then(stated);
         // Members who are only counted are known by the number of all.
         let most = match self.counted == 0 && self.knows_votes(vote) {
-            true => of.max(present).unwrap_or_default().max(if by_votes { self.members.1 } else { self.members.0 }),
-            false => of.max(present.filter(|_| of.is_some()))?,
+            true => {
+                quorum.and_then(largest).unwrap_or_default().max(if by_votes { self.members.1 } else { self.members.0 })
+            }
+            false => quorum.filter(|quorum| quorum.of.is_some()).and_then(largest)?,
         };
         // Who has shares may have as many votes for each seat.
         let by_seats = decision.election.as_ref().filter(|_| vote.is_some_and(|vote| vote.unit.is_some()));
@@ -153,6 +152,11 @@ fn arrivals(meeting: &Meeting) -> usize {
     let listed = meeting.members().filter(|(one, _)| one.from.is_some());
     later.extend(listed.filter_map(|(one, _)| one.who.as_ref()).map(|who| who.as_str()));
     later.len()
+}
+
+/// The larger one of the numbers of all and of those present.
+fn largest(quorum: &Quorum) -> Option<usize> {
+    quorum.of.map(|of| of as usize).max(stated(quorum))
 }
 
 fn stated(quorum: &Quorum) -> Option<usize> {

@@ -389,9 +389,9 @@ fn no_language(place: Place, typed: &str) -> Finding {
 
 fn bad_id(place: Place, typed: &str) -> Finding {
     let id = id_of(typed);
-    let numbers: Vec<&str> = typed.split('-').filter(|part| part.parse::<u16>().is_ok()).collect();
-    let is_date = numbers.first().is_some_and(|year| year.len() == 4) && numbers.join("-") == typed;
-    let hint = if is_date && numbers.len() > 1 {
+    let is_number = |part: &str| part.parse::<u16>().is_ok();
+    let parts = typed.split_once('-').filter(|(year, _)| year.len() == 4 && is_number(year));
+    let hint = if parts.is_some_and(|(_, day)| day.split('-').all(is_number)) {
         "write an id, which starts with a letter; a date belongs in `due` or `date`".to_owned()
     } else if id.is_empty() || id.len() > 64 {
         "use lower-case letters, digits and single hyphens, starting with a letter, at most 64".to_owned()

@@ -44,25 +44,28 @@ fn shape(id: FileId, text: &str) -> Source {
 
 /// Puts a text in the place of a source's: only the lines that differ.
 fn put(source: &mut Source, text: &str) {
-    let old: Vec<String> = source.text().split_inclusive('\n').map(str::to_owned).collect();
+    let old: Vec<&str> = source.text().split_inclusive('\n').collect();
     let new: Vec<&str> = text.split_inclusive('\n').collect();
-    let first = old.iter().zip(&new).take_while(|(old, new)| old == *new).count();
-    let last = old[first..].iter().rev().zip(new[first..].iter().rev()).take_while(|(old, new)| old == *new).count();
+    let first = old.iter().zip(&new).take_while(|(old, new)| old == new).count();
+    let last = old[first..].iter().rev().zip(new[first..].iter().rev()).take_while(|(old, new)| old == new).count();
     let (old, new) = (&old[..old.len() - last], &new[..new.len() - last]);
     if old.len().max(new.len()) - first > LINES_AT_MOST {
         source.replace(text);
         return;
     }
-    let starts = starts(old.iter().map(String::len));
-    let same = compare::common(&old.iter().map(String::as_str).collect::<Vec<_>>()[first..], &new[first..]);
+    let starts = starts(old.iter().map(|line| line.len()));
+    let same = compare::common(&old[first..], &new[first..]);
     // From the last to the first, so that what stands before a change stays where it is.
-    let (mut old_end, mut new_end) = (old.len(), new.len());
+    let (mut old_end, mut new_end, mut edits) = (old.len(), new.len(), Vec::new());
     let pairs = same.into_iter().rev().map(|(before, after)| (before + first + 1, after + first + 1));
     for (before, after) in pairs.chain([(first, first)]) {
         if before < old_end || after < new_end {
-            source.edit(starts[before]..starts[old_end], &new[after..new_end].concat());
+            edits.push((starts[before]..starts[old_end], new[after..new_end].concat()));
         }
         (old_end, new_end) = (before.saturating_sub(1), after.saturating_sub(1));
+    }
+    for (range, lines) in edits {
+        source.edit(range, &lines);
     }
 }
 
